@@ -1,0 +1,1 @@
+"""Everything that crosses a wire, and the only place where its limits are written."""

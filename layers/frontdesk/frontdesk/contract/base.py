@@ -1,0 +1,45 @@
+"""What every wire model shares: unknown fields are refused, and a few named field types."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from frontdesk.domain.vocabulary import Priority
+
+ID_LENGTH = 64
+CLIENT_ID_PATTERN = r"^[A-Za-z0-9._~:-]{1,64}$"
+NAME_LENGTH = 120
+SUBJECT_LENGTH = 200
+URL_LENGTH = 2048
+# A hard ceiling that fits a 16 kB frame even in four-byte characters is the frame's own limit; the
+# length that people meet is the setting FRONTDESK_MESSAGE_LENGTH, told to clients in `limits`.
+CONTENT_CEILING = 16_000
+PAGE_SIZE = 50
+PAGE_CEILING = 100
+RESUME_CEILING = 100
+ATTRIBUTE_CEILING = 50
+
+
+class Wire(BaseModel):
+    """A model that crosses a wire: immutable, and strict about fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _millisecond_iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _medium_is_normal(value: Any) -> Any:
+    return Priority.NORMAL if value == "medium" else value
+
+
+Timestamp = Annotated[AwareDatetime, PlainSerializer(_millisecond_iso, return_type=str, when_used="json")]
+"""An instant in UTC, on the wire as ISO 8601 with milliseconds and a Z."""
+
+Id = Annotated[str, Field(min_length=1, max_length=ID_LENGTH, pattern=r"^[A-Za-z0-9_-]+$")]
+ClientId = Annotated[str, Field(pattern=CLIENT_ID_PATTERN)]
+Seq = Annotated[int, Field(ge=0, le=10**9)]
+Content = Annotated[str, Field(min_length=1, max_length=CONTENT_CEILING)]
+PriorityField = Annotated[Priority, BeforeValidator(_medium_is_normal)]

@@ -1,0 +1,219 @@
+"""Bodies of HTTP requests and answers."""
+
+from typing import Annotated, Literal
+
+from pydantic import EmailStr, Field, HttpUrl
+
+from frontdesk.contract.base import (
+    ATTRIBUTE_CEILING,
+    NAME_LENGTH,
+    SUBJECT_LENGTH,
+    URL_LENGTH,
+    ClientId,
+    Content,
+    Id,
+    PriorityField,
+    Seq,
+    Timestamp,
+    Wire,
+)
+from frontdesk.contract.records import (
+    AgentConversation,
+    ConversationState,
+    ErrorCode,
+    FieldError,
+    Message,
+    VisitorConversation,
+    VisitorSummary,
+)
+from frontdesk.domain.vocabulary import HandlerType, Role, SenderType
+
+Name = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
+ShortText = Annotated[str, Field(max_length=SUBJECT_LENGTH)]
+Attributes = Annotated[dict[ShortText, ShortText], Field(max_length=ATTRIBUTE_CEILING)]
+
+
+class Problem(Wire):
+    """An error as RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: ErrorCode
+    retryable: bool
+    errors: list[FieldError] | None = None
+
+
+class Health(Wire):
+    status: Literal["ok"] = "ok"
+    version: str
+
+
+# --- visitors -------------------------------------------------------------------------------------------------
+
+
+class Page(Wire):
+    """Where on the site the visitor is."""
+
+    url: Annotated[str, Field(max_length=URL_LENGTH)] | None = None
+    title: ShortText | None = None
+    referrer: Annotated[str, Field(max_length=URL_LENGTH)] | None = None
+
+
+class Appearance(Wire):
+    primary_colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#4f46e5"
+    text_colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#ffffff"
+    position: Literal["bottom-right", "bottom-left", "top-right", "top-left"] = "bottom-right"
+    border_radius: Annotated[int, Field(ge=0, le=32, description="CSS pixels")] = 16
+    launcher_size: Annotated[int, Field(ge=44, le=80, description="CSS pixels")] = 56
+    theme: Literal["light", "dark", "auto"] = "auto"
+    logo_url: HttpUrl | None = None
+    branding: bool = True
+
+
+class WidgetTexts(Wire):
+    """What the company says in its widget; absent texts come from the widget's locale."""
+
+    welcome_title: ShortText | None = None
+    welcome_message: ShortText | None = None
+    placeholder: ShortText | None = None
+    offline_message: ShortText | None = None
+
+
+class WidgetBehaviour(Wire):
+    collect_name: bool = False
+    collect_email: bool = False
+    sound: bool = True
+    locale: Literal["en", "id"] = "en"
+
+
+class ClientLimits(Wire):
+    """What clients must know of the deployment's settings."""
+
+    message_length: Annotated[int, Field(description="characters")]
+    page_size: int
+    heartbeat_seconds: int
+
+
+class WidgetConfig(Wire):
+    widget_id: Id
+    name: str
+    handler_type: HandlerType
+    appearance: Appearance
+    texts: WidgetTexts
+    behaviour: WidgetBehaviour
+    limits: ClientLimits
+
+
+class SessionRequest(Wire):
+    """Without a bearer token a new visitor is made; with one it is resumed and its token renewed."""
+
+    name: Name | None = None
+    email: EmailStr | None = None
+    page: Page | None = None
+    locale: Annotated[str, Field(max_length=35)] | None = None
+    time_zone: Annotated[str, Field(max_length=64)] | None = None
+
+
+class Session(Wire):
+    visitor: VisitorSummary
+    visitor_token: Annotated[str, Field(description="Send it as `Authorization: Bearer`; keep it out of URLs.")]
+    expires_at: Timestamp
+
+
+class WsTicket(Wire):
+    """Open `url?ticket=TICKET` once, within 30 seconds, from the same origin."""
+
+    ticket: str
+    url: str
+    expires_at: Timestamp
+
+
+class FirstMessage(Wire):
+    client_id: ClientId
+    content: Content
+
+
+class StartConversation(Wire):
+    """`client_id` makes the start repeatable: the same one from the same visitor gives the same conversation."""
+
+    client_id: ClientId
+    message: FirstMessage | None = None
+    subject: ShortText | None = None
+    priority: PriorityField | None = None
+    required_skills: Annotated[list[ShortText], Field(max_length=20)] = []
+    answers: Annotated[Attributes, Field(description="Answers to the pre-chat form")] = {}
+    page: Page | None = None
+
+
+class StartedConversation(Wire):
+    conversation: VisitorConversation
+    message: Message | None = None
+
+
+class VisitorConversationPage(Wire):
+    items: list[VisitorConversation]
+    next_cursor: str | None = None
+
+
+class SendMessage(Wire):
+    client_id: ClientId
+    base_seq: Seq = 0
+    content: Content
+
+
+class SentMessage(Wire):
+    message: Message
+    duplicate: Annotated[bool, Field(description="It had been stored before; `message` is what was stored.")]
+
+
+class MessagePage(Wire):
+    """Messages in ascending order of seq. Ask again with `after_seq` or `before_seq` set to the value given here,
+    until it is null."""
+
+    items: list[Message]
+    tail_seq: Seq
+    next_after_seq: Seq | None = None
+    next_before_seq: Seq | None = None
+
+
+class MarkRead(Wire):
+    seq: Seq
+
+
+class ReadReceipt(Wire):
+    conversation_id: Id
+    reader: SenderType
+    seq: Seq
+
+
+# --- agents ---------------------------------------------------------------------------------------------------
+
+
+class SignInSettings(Wire):
+    """What the dashboard needs before anyone is signed in."""
+
+    region: str
+    user_pool_client_id: str
+    cognito_url: str
+
+
+class AgentProfile(Wire):
+    id: Id
+    tenant_id: Id
+    name: str
+    email: str
+    role: Role
+    limits: ClientLimits
+
+
+class AgentConversationPage(Wire):
+    items: list[AgentConversation]
+    next_cursor: str | None = None
+
+
+class ConversationChanged(Wire):
+    """The state after accept, resolve, close, reopen or end."""
+
+    conversation: ConversationState

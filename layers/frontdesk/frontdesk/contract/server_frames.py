@@ -1,0 +1,131 @@
+"""Frames that the server sends. Within a major version they only gain optional fields."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from frontdesk.contract.base import Id, Seq, Timestamp, Wire
+from frontdesk.contract.records import AgentConversation, ConversationState, ErrorCode, FieldError, Message
+from frontdesk.domain.vocabulary import Handler, SenderType
+
+
+class ResumedConversation(Wire):
+    """The messages after the asked seq, oldest first, as many as one frame holds. Where the last of them is below
+    `tail_seq`, the client asks again from its new watermark."""
+
+    messages: list[Message]
+    tail_seq: Seq
+    state: ConversationState
+    visitor_read_seq: Seq
+    agent_read_seq: Seq
+
+
+class Ack(Wire):
+    """The answer to a frame that was carried out. What it made comes with it."""
+
+    type: Literal["ack"] = "ack"
+    request_id: str
+    message: Message | None = Field(None, description="Answers message.send: the stored message.")
+    duplicate: bool | None = Field(None, description="Answers message.send: it had been stored before.")
+    conversation: ConversationState | None = Field(None, description="Answers accept, resolve and end.")
+    conversations: dict[Id, ResumedConversation] | None = Field(None, description="Answers resume.")
+
+
+class Error(Wire):
+    """The answer to a frame that was not carried out; nothing has changed. The connection stays open."""
+
+    type: Literal["error"] = "error"
+    request_id: str | None = None
+    code: ErrorCode
+    message: str
+    retryable: bool
+    errors: list[FieldError] | None = None
+
+
+class Pong(Wire):
+    """The tail seq, read from the log, of every conversation that this connection follows."""
+
+    type: Literal["pong"] = "pong"
+    request_id: str
+    tails: dict[Id, Seq]
+    timestamp: Timestamp
+
+
+class Push(Wire):
+    """A frame that nobody asked for. It only hastens what the log and the heartbeat guarantee."""
+
+    tenant_id: Id
+    timestamp: Timestamp
+
+
+class ConversationPush(Push):
+    conversation_id: Id
+
+
+class MessageCreated(ConversationPush):
+    type: Literal["message.created"] = "message.created"
+    message: Message
+    agent_name: str | None = None
+    visitor_id: Id
+    widget_id: Id
+    handler: Handler
+
+
+class MessageReadBy(ConversationPush):
+    type: Literal["message.read"] = "message.read"
+    reader: SenderType
+    seq: Seq
+
+
+class TypingBy(ConversationPush):
+    type: Literal["typing"] = "typing"
+    sender_type: SenderType
+    sender_id: str
+    sender_name: str
+    on: bool
+
+
+class ConversationCreated(ConversationPush):
+    """To agents only."""
+
+    type: Literal["conversation.created"] = "conversation.created"
+    conversation: AgentConversation
+
+
+class ConversationAssigned(ConversationPush):
+    type: Literal["conversation.assigned"] = "conversation.assigned"
+    conversation: ConversationState
+
+
+class ConversationUpdated(ConversationPush):
+    type: Literal["conversation.updated"] = "conversation.updated"
+    conversation: ConversationState
+
+
+class ConversationEnded(ConversationPush):
+    type: Literal["conversation.ended"] = "conversation.ended"
+    conversation: ConversationState
+
+
+class QueueUpdated(ConversationPush):
+    """To agents only: this conversation entered or left the queue."""
+
+    type: Literal["queue.updated"] = "queue.updated"
+    change: Literal["added", "removed"]
+
+
+PushFrame = Annotated[
+    MessageCreated
+    | MessageReadBy
+    | TypingBy
+    | ConversationCreated
+    | ConversationAssigned
+    | ConversationUpdated
+    | ConversationEnded
+    | QueueUpdated,
+    Field(discriminator="type"),
+]
+
+ServerFrame = Annotated[Ack | Error | Pong | PushFrame, Field(discriminator="type")]
+
+SERVER_FRAME: TypeAdapter[ServerFrame] = TypeAdapter(ServerFrame)

@@ -1,0 +1,1 @@
+"""What Frontdesk decides, without knowing where anything is stored or sent."""
