@@ -451,6 +451,8 @@ export interface components {
             type: components["schemas"]["MessageType"];
             /** Content */
             content: string;
+            /** @default null */
+            metadata: components["schemas"]["MessageMetadata"] | null;
             /** Created At */
             created_at: string;
         };
@@ -478,6 +480,19 @@ export interface components {
             /** Widget Id */
             widget_id: string;
             handler: components["schemas"]["Handler"];
+        };
+        /**
+         * MessageMetadata
+         * @description `event` and `actor_name` come with a system message, so that clients word it in the reader's language.
+         */
+        MessageMetadata: {
+            /** @default null */
+            event: components["schemas"]["SystemEvent"] | null;
+            /**
+             * Actor Name
+             * @default null
+             */
+            actor_name: string | null;
         };
         /**
          * MessagePage
@@ -841,6 +856,12 @@ export interface components {
          * @enum {string}
          */
         Status: "pending" | "active" | "waiting" | "resolved" | "closed";
+        /**
+         * SystemEvent
+         * @description What a system message tells; clients word it in the reader's language.
+         * @enum {string}
+         */
+        SystemEvent: "accepted" | "resolved" | "ended" | "reopened";
         /** Typing */
         Typing: {
             /** Request Id */

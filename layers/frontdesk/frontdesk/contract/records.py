@@ -5,7 +5,15 @@ from typing import Literal
 from pydantic import Field
 
 from frontdesk.contract.base import ClientId, Id, PriorityField, Seq, Timestamp, Wire
+from frontdesk.domain.message import SystemEvent
 from frontdesk.domain.vocabulary import Handler, MessageType, SenderType, Status
+
+
+class MessageMetadata(Wire):
+    """`event` and `actor_name` come with a system message, so that clients word it in the reader's language."""
+
+    event: SystemEvent | None = None
+    actor_name: str | None = None
 
 
 class Message(Wire):
@@ -19,6 +27,7 @@ class Message(Wire):
     sender_name: str
     type: MessageType
     content: str
+    metadata: MessageMetadata | None = None
     created_at: Timestamp
 
 

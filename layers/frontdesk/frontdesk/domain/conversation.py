@@ -1,0 +1,213 @@
+"""A conversation: its summary, and the one table that says how its status may change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from frontdesk.domain.errors import AlreadyAssigned, Forbidden, InvalidTransition, NotFound
+from frontdesk.domain.message import Announcement, Message, SystemEvent
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.vocabulary import Handler, HandlerType, Priority, Role, SenderType, Status
+
+
+class Cause(StrEnum):
+    """Why a status changes."""
+
+    ACCEPTED = "accept"
+    AGENT_ANSWERED = "answer"
+    VISITOR_WROTE = "write to"
+    RELEASED = "release"
+    RESOLVED = "resolve"
+    CONFIRMED = "close"
+    ENDED = "end"
+    REOPENED = "reopen"
+
+
+TRANSITIONS: Mapping[tuple[Status, Cause], frozenset[Status]] = {
+    (Status.PENDING, Cause.ACCEPTED): frozenset({Status.ACTIVE}),
+    (Status.ACTIVE, Cause.RELEASED): frozenset({Status.PENDING}),
+    (Status.ACTIVE, Cause.AGENT_ANSWERED): frozenset({Status.WAITING}),
+    (Status.WAITING, Cause.VISITOR_WROTE): frozenset({Status.ACTIVE}),
+    (Status.PENDING, Cause.RESOLVED): frozenset({Status.RESOLVED}),
+    (Status.ACTIVE, Cause.RESOLVED): frozenset({Status.RESOLVED}),
+    (Status.WAITING, Cause.RESOLVED): frozenset({Status.RESOLVED}),
+    (Status.RESOLVED, Cause.VISITOR_WROTE): frozenset({Status.ACTIVE, Status.PENDING}),
+    (Status.RESOLVED, Cause.CONFIRMED): frozenset({Status.CLOSED}),
+    (Status.PENDING, Cause.ENDED): frozenset({Status.CLOSED}),
+    (Status.ACTIVE, Cause.ENDED): frozenset({Status.CLOSED}),
+    (Status.WAITING, Cause.ENDED): frozenset({Status.CLOSED}),
+    (Status.CLOSED, Cause.REOPENED): frozenset({Status.ACTIVE, Status.PENDING}),
+}
+OPEN = frozenset({Status.PENDING, Status.ACTIVE, Status.WAITING})
+START: Mapping[HandlerType, tuple[Status, Handler]] = {
+    HandlerType.AGENT: (Status.PENDING, Handler.AGENT),
+    HandlerType.AI_BOT: (Status.ACTIVE, Handler.BOT),
+    HandlerType.WORKFLOW: (Status.ACTIVE, Handler.WORKFLOW),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The summary of a conversation. The log is the truth; of the log, `applied_seq` is accounted for here.
+
+    `version` grows by one with each change and guards against two changes at once.
+    """
+
+    tenant_id: str
+    id: str
+    widget_id: str
+    visitor_id: str
+    visitor_name: str | None = None
+    visitor_email: str | None = None
+    visitor_verified: bool = False
+    handler: Handler
+    status: Status
+    priority: Priority = Priority.NORMAL
+    subject: str | None = None
+    required_skills: tuple[str, ...] = ()
+    source_url: str | None = None
+    source_page_title: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    agent_id: str | None = None
+    agent_name: str | None = None
+    created_at: datetime
+    queued_at: datetime | None = None
+    assigned_at: datetime | None = None
+    wait_seconds: int | None = None
+    unanswered_since: datetime | None = None
+    first_response_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    announcement: Announcement | None = None
+    applied_seq: int = 0
+    visitor_read_seq: int = 0
+    agent_read_seq: int = 0
+    version: int = 1
+
+    def _moved(self, cause: Cause, to: Status) -> Self:
+        """Raises InvalidTransition where the table does not know the move."""
+        if to not in TRANSITIONS.get((self.status, cause), frozenset()):
+            raise InvalidTransition(f"A {self.status} conversation cannot be changed by this: {cause} it.")
+        return replace(self, status=to, version=self.version + 1, announcement=None)
+
+    def read_by(self, principal: Principal) -> Self:
+        """The conversation, if the principal may read it. Raises NotFound: a stranger learns nothing."""
+        own = not principal.is_visitor or principal.id == self.visitor_id
+        if principal.tenant_id != self.tenant_id or not own:
+            raise NotFound("There is no such conversation.")
+        return self
+
+    def check_writable_by(self, principal: Principal) -> None:
+        """Raises InvalidTransition or Forbidden where the principal may not add a message."""
+        if self.status is Status.CLOSED:
+            raise InvalidTransition("This conversation is closed. Start a new one, or have an agent reopen it.")
+        if principal.is_visitor:
+            return
+        if self.status is Status.PENDING:
+            raise InvalidTransition("Accept this conversation before you answer it.")
+        if self.status is Status.RESOLVED:
+            raise InvalidTransition("This conversation is resolved; it opens again when the visitor writes.")
+        self._check_held_by(principal)
+
+    def _check_held_by(self, agent: Principal) -> None:
+        if self.agent_id not in (None, agent.id) and agent.role is not Role.ADMIN:
+            raise Forbidden(f"{self.agent_name} is responsible for this conversation.")
+
+    def accepted(self, agent: Principal, now: datetime) -> Self:
+        """Raises AlreadyAssigned when another agent was faster."""
+        if self.agent_id is not None and self.status in OPEN:
+            taker = "You have" if self.agent_id == agent.id else f"{self.agent_name} has"
+            raise AlreadyAssigned(f"{taker} already taken this conversation.")
+        waited = now - (self.queued_at or self.created_at)
+        return replace(
+            self._moved(Cause.ACCEPTED, Status.ACTIVE),
+            handler=Handler.AGENT,
+            agent_id=agent.id,
+            agent_name=agent.name,
+            assigned_at=now,
+            wait_seconds=max(0, round(waited.total_seconds())),
+            announcement=Announcement(SystemEvent.ACCEPTED, agent.name),
+        )
+
+    def resolved(self, by: Principal, now: datetime) -> Self:
+        if not by.is_visitor:
+            self._check_held_by(by)
+        return replace(
+            self._moved(Cause.RESOLVED, Status.RESOLVED),
+            resolved_at=now,
+            unanswered_since=None,
+            announcement=Announcement(SystemEvent.RESOLVED, by.name),
+        )
+
+    def ended(self, by: Principal, now: datetime) -> Self:
+        """Closed by either side: an open conversation is ended, a resolved one confirmed."""
+        if not by.is_visitor:
+            self._check_held_by(by)
+        cause = Cause.CONFIRMED if self.status is Status.RESOLVED else Cause.ENDED
+        return replace(
+            self._moved(cause, Status.CLOSED),
+            closed_at=now,
+            unanswered_since=None,
+            announcement=Announcement(SystemEvent.ENDED, by.name),
+        )
+
+    def auto_closed(self, now: datetime) -> Self:
+        """Closed because a resolved conversation has been quiet for the auto-close time."""
+        return replace(self._moved(Cause.CONFIRMED, Status.CLOSED), closed_at=now)
+
+    def reopened(self, by: Principal, now: datetime, *, agent_online: bool) -> Self:
+        """Back to its agent if they are online, else to the queue."""
+        return replace(
+            self._back(Cause.REOPENED, now, agent_online=agent_online),
+            announcement=Announcement(SystemEvent.REOPENED, by.name),
+        )
+
+    def _back(self, cause: Cause, now: datetime, *, agent_online: bool) -> Self:
+        kept = agent_online and self.agent_id is not None
+        return replace(
+            self._moved(cause, Status.ACTIVE if kept else Status.PENDING),
+            handler=Handler.AGENT,
+            agent_id=self.agent_id if kept else None,
+            agent_name=self.agent_name if kept else None,
+            queued_at=None if kept else now,
+            resolved_at=None,
+            closed_at=None,
+        )
+
+    def after(self, message: Message, *, agent_online: bool) -> Self:
+        """The summary once `message` is in the log; the same object when it changes nothing here.
+
+        Applying a message twice, or after a later one, changes nothing.
+        """
+        if message.seq <= self.applied_seq or self.status is Status.CLOSED:
+            return self
+        if message.sender_type is SenderType.VISITOR:
+            return self._after_visitor(message, agent_online=agent_online)
+        if message.sender_type is SenderType.AGENT and self.status is Status.ACTIVE:
+            return replace(
+                self._moved(Cause.AGENT_ANSWERED, Status.WAITING),
+                applied_seq=message.seq,
+                unanswered_since=None,
+                first_response_at=self.first_response_at or message.created_at,
+            )
+        return self
+
+    def _after_visitor(self, message: Message, *, agent_online: bool) -> Self:
+        written = {"applied_seq": message.seq, "unanswered_since": self.unanswered_since or message.created_at}
+        if self.status is Status.WAITING:
+            return replace(self._moved(Cause.VISITOR_WROTE, Status.ACTIVE), **written)
+        if self.status is Status.RESOLVED:
+            back = self._back(Cause.VISITOR_WROTE, message.created_at, agent_online=agent_online)
+            return replace(back, **written)
+        if self.unanswered_since is None:
+            return replace(self, version=self.version + 1, announcement=None, **written)
+        return self
+
+    def caught_up(self, log: Iterable[Message], *, agent_online: bool) -> Self:
+        """The summary brought up to date with every message above `applied_seq`, in order."""
+        current = self
+        for message in log:
+            current = current.after(message, agent_online=agent_online)
+        return current

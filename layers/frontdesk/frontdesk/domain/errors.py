@@ -1,0 +1,84 @@
+"""Every way in which Frontdesk refuses, drawn as one tree. `entrypoints/errors.py` maps it to HTTP and frames.
+
+    Refusal
+    ├── InvalidInput             a named field is wrong
+    │   └── MessageTooLong
+    ├── Unauthorized             no credential, or one that is not known
+    │   ├── SessionExpired       it was known, and has ended
+    │   └── TicketRefused        the WebSocket ticket is unknown, used or too old
+    ├── Forbidden                the credential is good, and does not reach this far
+    │   └── OriginRefused
+    ├── NotFound                 also: it belongs to another tenant or visitor
+    ├── Conflict                 the state of things does not allow it
+    │   ├── InvalidTransition
+    │   ├── AlreadyAssigned
+    │   └── IdempotencyConflict
+    └── Busy                     worth trying again, unchanged
+"""
+
+
+class Refusal(Exception):
+    """Something was asked that cannot be done; nothing has changed. The text is for the person who asked."""
+
+    code = "internal"
+    retryable = False
+
+
+class InvalidInput(Refusal):
+    code = "invalid_request"
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class MessageTooLong(InvalidInput):
+    code = "message_too_long"
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__("content", f"A message holds up to {limit} characters; this one has {length}.")
+
+
+class Unauthorized(Refusal):
+    code = "unauthorized"
+
+
+class SessionExpired(Unauthorized):
+    code = "session_expired"
+
+
+class TicketRefused(Unauthorized):
+    pass
+
+
+class Forbidden(Refusal):
+    code = "forbidden"
+
+
+class OriginRefused(Forbidden):
+    code = "origin_refused"
+
+
+class NotFound(Refusal):
+    code = "not_found"
+
+
+class Conflict(Refusal):
+    code = "conflict"
+
+
+class InvalidTransition(Conflict):
+    code = "invalid_transition"
+
+
+class AlreadyAssigned(Conflict):
+    code = "already_assigned"
+
+
+class IdempotencyConflict(Conflict):
+    code = "idempotency_conflict"
+
+
+class Busy(Refusal):
+    code = "unavailable"
+    retryable = True

@@ -1,0 +1,87 @@
+"""One numbered entry of a conversation's log."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from frontdesk.domain.errors import MessageTooLong
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.vocabulary import MessageType, SenderType
+
+SYSTEM_ID = "system"
+SYSTEM_NAME = "Frontdesk"
+
+
+class SystemEvent(StrEnum):
+    """What a system message tells; clients word it in the reader's language."""
+
+    ACCEPTED = "accepted"
+    RESOLVED = "resolved"
+    ENDED = "ended"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a change of the conversation tells everyone who reads its log."""
+
+    event: SystemEvent
+    actor_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A message that has no place in the log yet."""
+
+    client_id: str
+    sender_type: SenderType
+    sender_id: str
+    sender_name: str
+    content: str
+    type: MessageType = MessageType.TEXT
+    announcement: Announcement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Draft):
+    tenant_id: str
+    conversation_id: str
+    seq: int
+    created_at: datetime
+
+
+def written_by(sender: Principal, *, client_id: str, content: str, limit: int) -> Draft:
+    """A person's text message.
+
+    Raises MessageTooLong above `limit` characters: a message is refused whole, never cut.
+    """
+    if len(content) > limit:
+        raise MessageTooLong(len(content), limit)
+    return Draft(
+        client_id=client_id,
+        sender_type=sender.sender_type,
+        sender_id=sender.id,
+        sender_name=sender.name,
+        content=content,
+    )
+
+
+SENTENCES = {
+    SystemEvent.ACCEPTED: "{} joined the conversation.",
+    SystemEvent.RESOLVED: "{} marked the conversation as resolved.",
+    SystemEvent.ENDED: "{} ended the conversation.",
+    SystemEvent.REOPENED: "{} reopened the conversation.",
+}
+
+
+def announcing(announcement: Announcement, *, anchor: int, version: int) -> Draft:
+    """The system message of a conversation's `version`: the same draft however often it is made."""
+    return Draft(
+        client_id=f"{anchor}.announcement-{version:06d}",
+        sender_type=SenderType.SYSTEM,
+        sender_id=SYSTEM_ID,
+        sender_name=SYSTEM_NAME,
+        content=SENTENCES[announcement.event].format(announcement.actor_name),
+        type=MessageType.SYSTEM,
+        announcement=announcement,
+    )
