@@ -142,8 +142,8 @@ class StartConversation(Wire):
     message: FirstMessage | None = None
     subject: ShortText | None = None
     priority: PriorityField | None = None
-    required_skills: Annotated[list[ShortText], Field(max_length=20)] = []
-    answers: Annotated[Attributes, Field(description="Answers to the pre-chat form")] = {}
+    required_skills: Annotated[tuple[ShortText, ...], Field(max_length=20)] = ()
+    answers: Attributes = Field(default_factory=dict, description="Answers to the pre-chat form")
     page: Page | None = None
 
 

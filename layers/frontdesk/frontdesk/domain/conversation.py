@@ -1,6 +1,6 @@
 """A conversation: its summary, and the one table that says how its status may change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -116,10 +116,11 @@ class Conversation:
             raise Forbidden(f"{self.agent_name} is responsible for this conversation.")
 
     def accepted(self, agent: Principal, now: datetime) -> Self:
-        """Raises AlreadyAssigned when another agent was faster."""
+        """The same conversation when this agent has it already. Raises AlreadyAssigned when another was faster."""
         if self.agent_id is not None and self.status in OPEN:
-            taker = "You have" if self.agent_id == agent.id else f"{self.agent_name} has"
-            raise AlreadyAssigned(f"{taker} already taken this conversation.")
+            if self.agent_id == agent.id:
+                return self
+            raise AlreadyAssigned(f"{self.agent_name} has already taken this conversation.")
         waited = now - (self.queued_at or self.created_at)
         return replace(
             self._moved(Cause.ACCEPTED, Status.ACTIVE),
@@ -195,19 +196,23 @@ class Conversation:
         return self
 
     def _after_visitor(self, message: Message, *, agent_online: bool) -> Self:
-        written = {"applied_seq": message.seq, "unanswered_since": self.unanswered_since or message.created_at}
         if self.status is Status.WAITING:
-            return replace(self._moved(Cause.VISITOR_WROTE, Status.ACTIVE), **written)
-        if self.status is Status.RESOLVED:
-            back = self._back(Cause.VISITOR_WROTE, message.created_at, agent_online=agent_online)
-            return replace(back, **written)
-        if self.unanswered_since is None:
-            return replace(self, version=self.version + 1, announcement=None, **written)
-        return self
+            turned = self._moved(Cause.VISITOR_WROTE, Status.ACTIVE)
+        elif self.status is Status.RESOLVED:
+            turned = self._back(Cause.VISITOR_WROTE, message.created_at, agent_online=agent_online)
+        elif self.unanswered_since is None:
+            turned = replace(self, version=self.version + 1, announcement=None)
+        else:
+            return self
+        return replace(
+            turned,
+            applied_seq=message.seq,
+            unanswered_since=self.unanswered_since or message.created_at,
+        )
 
-    def caught_up(self, log: Iterable[Message], *, agent_online: bool) -> Self:
-        """The summary brought up to date with every message above `applied_seq`, in order."""
+    def caught_up(self, log: Sequence[Message], *, agent_online: bool) -> Self:
+        """The summary once every message above `applied_seq`, given in order, is accounted for."""
         current = self
         for message in log:
             current = current.after(message, agent_online=agent_online)
-        return current
+        return replace(current, applied_seq=max(current.applied_seq, log[-1].seq)) if log else current

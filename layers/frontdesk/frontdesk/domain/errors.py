@@ -1,19 +1,19 @@
 """Every way in which Frontdesk refuses, drawn as one tree. `entrypoints/errors.py` maps it to HTTP and frames.
 
-    Refusal
-    ├── InvalidInput             a named field is wrong
-    │   └── MessageTooLong
-    ├── Unauthorized             no credential, or one that is not known
-    │   ├── SessionExpired       it was known, and has ended
-    │   └── TicketRefused        the WebSocket ticket is unknown, used or too old
-    ├── Forbidden                the credential is good, and does not reach this far
-    │   └── OriginRefused
-    ├── NotFound                 also: it belongs to another tenant or visitor
-    ├── Conflict                 the state of things does not allow it
-    │   ├── InvalidTransition
-    │   ├── AlreadyAssigned
-    │   └── IdempotencyConflict
-    └── Busy                     worth trying again, unchanged
+Refusal
+├── InvalidInput             a named field is wrong
+│   └── MessageTooLong
+├── Unauthorized             no credential, or one that is not known
+│   ├── SessionExpired       it was known, and has ended
+│   └── TicketRefused        the WebSocket ticket is unknown, used or too old
+├── Forbidden                the credential is good, and does not reach this far
+│   └── OriginRefused
+├── NotFound                 also: it belongs to another tenant or visitor
+├── Conflict                 the state of things does not allow it
+│   ├── InvalidTransition
+│   ├── AlreadyAssigned
+│   └── IdempotencyConflict
+└── Busy                     worth trying again, unchanged
 """
 
 

@@ -1,6 +1,6 @@
 """One numbered entry of a conversation's log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,6 +40,11 @@ class Draft:
     content: str
     type: MessageType = MessageType.TEXT
     announcement: Announcement | None = None
+
+    def at(self, tenant_id: str, conversation_id: str, seq: int, now: datetime) -> "Message":
+        """The draft as message `seq` of a conversation."""
+        own = {field.name: getattr(self, field.name) for field in fields(Draft)}
+        return Message(**own, tenant_id=tenant_id, conversation_id=conversation_id, seq=seq, created_at=now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

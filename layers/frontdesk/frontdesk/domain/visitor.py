@@ -1,6 +1,6 @@
 """The person on the site."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from frontdesk.domain.principal import ANONYMOUS, Principal
@@ -8,13 +8,11 @@ from frontdesk.domain.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visitor:
-    tenant_id: str
-    id: str
-    widget_id: str
+class Particulars:
+    """What the browser tells of a visitor; None where it is silent."""
+
     name: str | None = None
     email: str | None = None
-    verified: bool = False
     user_agent: str | None = None
     ip_address: str | None = None
     referrer: str | None = None
@@ -22,6 +20,20 @@ class Visitor:
     page_title: str | None = None
     locale: str | None = None
     time_zone: str | None = None
+
+    def updated(self, newer: "Particulars") -> "Particulars":
+        """What is known once `newer` has been told: its silence forgets nothing."""
+        names = [field.name for field in fields(self)]
+        return Particulars(**{name: getattr(newer, name) or getattr(self, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    tenant_id: str
+    id: str
+    widget_id: str
+    particulars: Particulars
+    verified: bool = False
     first_seen_at: datetime
     last_seen_at: datetime
 
@@ -29,7 +41,7 @@ class Visitor:
         return Principal(
             tenant_id=self.tenant_id,
             id=self.id,
-            name=self.name or ANONYMOUS,
+            name=self.particulars.name or ANONYMOUS,
             role=Role.VISITOR,
             expires_at=expires_at,
             widget_id=self.widget_id,

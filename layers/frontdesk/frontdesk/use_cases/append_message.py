@@ -1,0 +1,43 @@
+"""Append a draft to a conversation's log: the one way in, for every sender and every transport."""
+
+from dataclasses import dataclass
+
+from frontdesk.domain.errors import Busy
+from frontdesk.domain.message import Draft, Message
+from frontdesk.domain.message_log import FreePlace, Stored, anchor_of, place
+from frontdesk.use_cases.ports import Desk
+
+ATTEMPTS = 60
+LONGEST_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    message: Message
+    duplicate: bool
+
+
+def append_message(desk: Desk, tenant_id: str, conversation_id: str, draft: Draft) -> Appended:
+    """Store the draft once, whoever else is writing; durable when this returns.
+
+    Raises Busy when the place behind the tail was lost to others again and again; trying again is safe.
+    """
+    read_from = anchor_of(draft.client_id)
+    for _ in range(ATTEMPTS):
+        found = place(draft, read_from, desk.log.read_from(tenant_id, conversation_id, read_from))
+        if isinstance(found, Stored):
+            return Appended(found.message, duplicate=True)
+        if isinstance(found, FreePlace):
+            message = draft.at(tenant_id, conversation_id, found.seq, desk.clock.now())
+            if desk.log.append(message):
+                return Appended(message, duplicate=False)
+            read_from = found.seq - 1
+        desk.clock.pause(LONGEST_PAUSE_SECONDS)
+    raise Busy("Too many people write here at once. Please send it again.")
+
+
+def stored_copy(desk: Desk, tenant_id: str, conversation_id: str, draft: Draft) -> Message | None:
+    """The message that this draft has become earlier, if it has."""
+    read_from = anchor_of(draft.client_id)
+    found = place(draft, read_from, desk.log.read_from(tenant_id, conversation_id, read_from))
+    return found.message if isinstance(found, Stored) else None

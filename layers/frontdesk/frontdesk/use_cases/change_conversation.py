@@ -1,0 +1,71 @@
+"""Change a conversation by one rule of the domain, however many people change it at once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import Busy
+from frontdesk.domain.events import (
+    ConversationEnded,
+    ConversationUpdated,
+    Event,
+    MessageCreated,
+    QueueUpdated,
+    StateChanged,
+)
+from frontdesk.domain.message import announcing
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.vocabulary import Status
+from frontdesk.use_cases.append_message import append_message
+from frontdesk.use_cases.apply_message import catch_up
+from frontdesk.use_cases.deliver import deliver
+from frontdesk.use_cases.find_conversation import find_conversation
+from frontdesk.use_cases.ports import Desk
+
+ATTEMPTS = 20
+LONGEST_PAUSE_SECONDS = 0.05
+Rule = Callable[[Conversation, datetime], Conversation]
+
+
+def change_conversation(
+    desk: Desk,
+    principal: Principal,
+    conversation_id: str,
+    rule: Rule,
+    *,
+    event: type[StateChanged] = ConversationUpdated,
+) -> Conversation:
+    """The conversation as the rule made it. Exactly one of several at once gets its way; the others see its result.
+
+    Raises what the rule raises, NotFound, and Busy.
+    """
+    for _ in range(ATTEMPTS):
+        now = desk.clock.now()
+        stored = find_conversation(desk, principal, conversation_id, consistent=True)
+        known = catch_up(desk, stored)
+        changed = rule(known, now)
+        if changed is known and known.version == stored.version:
+            return stored
+        if desk.conversations.replace(stored, changed):
+            deliver(desk, *_events(stored, changed, now, event))
+            announce(desk, changed)
+            return changed
+        desk.clock.pause(LONGEST_PAUSE_SECONDS)
+    raise Busy("Too many people change this conversation at once. Please try again.")
+
+
+def announce(desk: Desk, conversation: Conversation) -> None:
+    """Put what the conversation's last change announces into its log, once however often this is called."""
+    if conversation.announcement is None:
+        return
+    draft = announcing(conversation.announcement, anchor=conversation.applied_seq, version=conversation.version)
+    appended = append_message(desk, conversation.tenant_id, conversation.id, draft)
+    if not appended.duplicate:
+        deliver(desk, MessageCreated(conversation, appended.message.created_at, appended.message))
+
+
+def _events(before: Conversation, after: Conversation, now: datetime, event: type[StateChanged]) -> list[Event]:
+    told: list[Event] = [ConversationEnded(after, now) if after.status is Status.CLOSED else event(after, now)]
+    if (before.status is Status.PENDING) is not (after.status is Status.PENDING):
+        told.append(QueueUpdated(after, now, added=after.status is Status.PENDING))
+    return told

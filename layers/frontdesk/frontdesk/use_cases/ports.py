@@ -1,0 +1,172 @@
+"""What the use cases need from the world. Adapters implement these; so do the fakes of the tests."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, Protocol, TypeVar
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.events import Event
+from frontdesk.domain.message import Message
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.topics import Listener, Topic
+from frontdesk.domain.visitor import Visitor
+from frontdesk.domain.vocabulary import SenderType
+from frontdesk.domain.widget import Widget
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Part of a list. `next_cursor` is None at its end."""
+
+    items: Sequence[T]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The right to open one WebSocket, from one origin, until it expires."""
+
+    principal: Principal
+    origin: str | None
+    expires_at: datetime
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+
+    def pause(self, longest_seconds: float) -> None:
+        """Wait a random time up to `longest_seconds`."""
+
+
+class Secrets(Protocol):
+    def identifier(self) -> str:
+        """A new id, unique for ever."""
+
+    def token(self, bits: int) -> str:
+        """A new secret of that strength, safe in a URL."""
+
+
+class Conversations(Protocol):
+    def get(self, tenant_id: str, conversation_id: str, *, consistent: bool = False) -> Conversation | None: ...
+
+    def create(self, conversation: Conversation) -> bool:
+        """False when one with this id is there already."""
+
+    def replace(self, old: Conversation, new: Conversation) -> bool:
+        """False when it is no longer `old.version` that is stored; nothing is written then."""
+
+    def mark_read(self, conversation: Conversation, reader: SenderType, seq: int) -> bool:
+        """Raise the reader's last seen seq; False when it was as high already."""
+
+    def queue(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        """Pending ones, by priority and then by time in the queue."""
+
+    def of_agent(self, tenant_id: str, agent_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        """Those that are not closed, the latest assignment first."""
+
+    def of_visitor(self, tenant_id: str, visitor_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        """All of them, the latest first."""
+
+    def of_tenant(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        """All of them, the latest first."""
+
+    def due_for_auto_close(self, until: datetime, limit: int) -> Sequence[Conversation]:
+        """Resolved ones whose auto-close time has come, of every tenant, the longest due first."""
+
+
+class MessageLog(Protocol):
+    """The numbered messages of each conversation."""
+
+    def read_from(self, tenant_id: str, conversation_id: str, seq: int) -> Sequence[Message]:
+        """Every message at or above `seq`, in order, by a strongly consistent read."""
+
+    def append(self, message: Message) -> bool:
+        """Write the message at its seq; False when that place is taken."""
+
+    def page_after(self, tenant_id: str, conversation_id: str, seq: int, limit: int) -> Sequence[Message]:
+        """The first `limit` messages above `seq`, in order."""
+
+    def page_before(self, tenant_id: str, conversation_id: str, seq: int | None, limit: int) -> Sequence[Message]:
+        """The last `limit` messages below `seq` (or of all), in order."""
+
+    def tails(self, tenant_id: str, conversation_ids: Sequence[str]) -> dict[str, Message]:
+        """The last message of each log that has one."""
+
+
+class Connections(Protocol):
+    """Open WebSockets, what they listen to, and the tickets that open them."""
+
+    def add_ticket(self, ticket: str, grant: Ticket) -> None: ...
+
+    def redeem_ticket(self, ticket: str) -> Ticket | None:
+        """Take the ticket out; None when it was never given, or redeemed before."""
+
+    def open(self, connection_id: str, principal: Principal, topics: Iterable[Topic]) -> bool:
+        """False when the connection's end has been recorded before its beginning."""
+
+    def close(self, connection_id: str) -> None:
+        """Remove the connection and all that it listens to."""
+
+    def principal(self, connection_id: str) -> Principal | None: ...
+
+    def follow(self, connection_id: str, principal: Principal, topics: Sequence[Topic]) -> None:
+        """Listen to these topics too."""
+
+    def topics(self, connection_id: str) -> Sequence[Topic]: ...
+
+    def listeners(self, topic: Topic) -> Sequence[Listener]:
+        """Who listens, by one small read."""
+
+
+class Gateway(Protocol):
+    """Posts to open WebSockets."""
+
+    def post(self, event: Event, connection_ids: Sequence[str]) -> Sequence[str]:
+        """Send the event's frame to each connection; gives back those that are gone for good."""
+
+
+class Directory(Protocol):
+    """Who and what a tenant consists of."""
+
+    def widget_by_token(self, token: str) -> Widget | None: ...
+
+    def put_widget(self, widget: Widget) -> None: ...
+
+    def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None: ...
+
+    def put_visitor(self, visitor: Visitor) -> None: ...
+
+    def add_visitor_token(self, token: str, visitor: Visitor, expires_at: datetime) -> None:
+        """Remember the token by its hash."""
+
+    def visitor_of_token(self, token: str) -> tuple[Visitor, datetime] | None:
+        """The visitor and when the token expires."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The deployment's business constants; `settings.py` gives each its name, default and source."""
+
+    message_length: int = 4000
+    page_size: int = 50
+    auto_close: timedelta = timedelta(days=1)
+    visitor_token_life: timedelta = timedelta(days=30)
+    ticket_life: timedelta = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that a use case can reach."""
+
+    policy: Policy
+    clock: Clock
+    secrets: Secrets
+    conversations: Conversations
+    log: MessageLog
+    connections: Connections
+    gateway: Gateway
+    directory: Directory

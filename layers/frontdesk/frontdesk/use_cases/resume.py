@@ -1,0 +1,64 @@
+"""Follow conversations on a connection, and tell what it has missed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.message import Message
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.topics import conversation_topic
+from frontdesk.use_cases.find_conversation import find_conversation
+from frontdesk.use_cases.ports import Desk
+
+# One WebSocket message holds 128 kB; the rest of the frame and its other fields get the difference.
+BUDGET_BYTES = 96_000
+BYTES_BESIDE_CONTENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """`messages` follow the asked seq without a gap; the log goes on above the last of them up to `tail_seq`."""
+
+    conversation: Conversation
+    messages: Sequence[Message]
+    tail_seq: int
+
+
+def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[str, int]) -> dict[str, Resumed]:
+    """Raises NotFound when one of the conversations is not for this principal; none is followed then.
+
+    The connection listens before the log is read, so that no message can slip through between the two.
+    """
+    conversations = [find_conversation(desk, principal, conversation_id) for conversation_id in after]
+    topics = [conversation_topic(found.tenant_id, found.id) for found in conversations]
+    desk.connections.follow(connection_id, principal, topics)
+    tails = desk.log.tails(principal.tenant_id, list(after))
+    resumed = {}
+    left = BUDGET_BYTES
+    for conversation in conversations:
+        missed = _missed(desk, conversation, after[conversation.id], tails.get(conversation.id))
+        fitting, left = _fitting(missed, left)
+        tail = max((message.seq for message in missed), default=0)
+        resumed[conversation.id] = Resumed(conversation, fitting, max(tail, _seq(tails.get(conversation.id))))
+    return resumed
+
+
+def _missed(desk: Desk, conversation: Conversation, after_seq: int, tail: Message | None) -> Sequence[Message]:
+    if _seq(tail) <= after_seq:
+        return []
+    return desk.log.page_after(conversation.tenant_id, conversation.id, after_seq, desk.policy.page_size)
+
+
+def _fitting(messages: Sequence[Message], budget: int) -> tuple[list[Message], int]:
+    fitting: list[Message] = []
+    for message in messages:
+        budget -= len(json.dumps(message.content, ensure_ascii=False).encode()) + BYTES_BESIDE_CONTENT
+        if budget < 0:
+            return fitting, 0
+        fitting.append(message)
+    return fitting, budget
+
+
+def _seq(message: Message | None) -> int:
+    return message.seq if message else 0

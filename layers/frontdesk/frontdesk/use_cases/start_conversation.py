@@ -1,0 +1,108 @@
+"""A visitor starts a conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from frontdesk.domain.conversation import START, Conversation
+from frontdesk.domain.errors import Conflict
+from frontdesk.domain.events import ConversationCreated, Event, QueueUpdated
+from frontdesk.domain.message import Draft, Message, written_by
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.visitor import Visitor
+from frontdesk.domain.vocabulary import Priority, Status
+from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.append_message import append_message
+from frontdesk.use_cases.apply_message import apply_message
+from frontdesk.use_cases.deliver import deliver
+from frontdesk.use_cases.find_conversation import View, views
+from frontdesk.use_cases.ports import Desk
+
+ID_LENGTH = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a visitor starts with. `client_id` makes the start repeatable; the first message has its own."""
+
+    client_id: str
+    subject: str | None = None
+    priority: Priority = Priority.NORMAL
+    required_skills: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    page_url: str | None = None
+    page_title: str | None = None
+    message_client_id: str | None = None
+    message_content: str | None = None
+
+
+def start_conversation(
+    desk: Desk, widget: Widget, visitor: Visitor, sender: Principal, beginning: Beginning
+) -> tuple[View, Message | None]:
+    """The conversation and its first message. The same beginning again gives the same ones.
+
+    The message is written before the summary: no agent ever sees a conversation that lost its first words.
+    Raises MessageTooLong, Busy, and Conflict when the widget is switched off.
+    """
+    if not widget.active:
+        raise Conflict("This chat is switched off at the moment.")
+    new = _new_conversation(desk, widget, visitor, beginning)
+    draft = _first_draft(desk, sender, beginning)
+    message = append_message(desk, new.tenant_id, new.id, draft).message if draft else None
+    conversation = new.caught_up([message] if message else [], agent_online=False)
+    if not desk.conversations.create(conversation):
+        earlier = desk.conversations.get(new.tenant_id, new.id, consistent=True)
+        if earlier is None:
+            raise Conflict("This conversation has been erased.")
+        conversation = apply_message(desk, earlier, message) if message else earlier
+    view = views(desk, [conversation])[0]
+    deliver(desk, *_events(view))
+    return view, message
+
+
+def _new_conversation(desk: Desk, widget: Widget, visitor: Visitor, beginning: Beginning) -> Conversation:
+    status, handler = START[widget.handler_type]
+    now = desk.clock.now()
+    return Conversation(
+        tenant_id=visitor.tenant_id,
+        id=_conversation_id(visitor, beginning.client_id),
+        widget_id=widget.id,
+        visitor_id=visitor.id,
+        visitor_name=visitor.particulars.name,
+        visitor_email=visitor.particulars.email,
+        visitor_verified=visitor.verified,
+        handler=handler,
+        status=status,
+        priority=beginning.priority,
+        subject=beginning.subject,
+        required_skills=beginning.required_skills,
+        source_url=beginning.page_url or visitor.particulars.page_url,
+        source_page_title=beginning.page_title or visitor.particulars.page_title,
+        attributes=beginning.answers,
+        created_at=now,
+        queued_at=now if status is Status.PENDING else None,
+    )
+
+
+def _conversation_id(visitor: Visitor, client_id: str) -> str:
+    """The same id for the same beginning, so that a repeated start cannot make a second conversation."""
+    return sha256(f"{visitor.tenant_id}#{visitor.id}#{client_id}".encode()).hexdigest()[:ID_LENGTH]
+
+
+def _first_draft(desk: Desk, sender: Principal, beginning: Beginning) -> Draft | None:
+    if beginning.message_client_id is None or beginning.message_content is None:
+        return None
+    return written_by(
+        sender,
+        client_id=beginning.message_client_id,
+        content=beginning.message_content,
+        limit=desk.policy.message_length,
+    )
+
+
+def _events(view: View) -> list[Event]:
+    conversation = view.conversation
+    told: list[Event] = [ConversationCreated(conversation, conversation.created_at, view.last_message)]
+    if conversation.status is Status.PENDING:
+        told.append(QueueUpdated(conversation, conversation.created_at, added=True))
+    return told
