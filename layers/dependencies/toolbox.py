@@ -19,6 +19,6 @@ def find_uv() -> str:
 def find_interpreter(runtime: str) -> str | None:
     """An interpreter of exactly this version, if there is one; nothing is downloaded."""
     version = runtime.removeprefix("python")
-    asked = [find_uv(), "python", "find", "--no-python-downloads", "--no-project", "--quiet", version]
+    asked = [find_uv(), "python", "find", "--no-python-downloads", "--no-project", version]
     answer = subprocess.run(asked, capture_output=True, text=True, check=False)
     return answer.stdout.strip() if answer.returncode == 0 else None
