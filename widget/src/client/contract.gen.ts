@@ -470,6 +470,8 @@ export interface components {
              */
             type: "message.created";
             message: components["schemas"]["Message"];
+            /** @description As it is after the message. */
+            conversation: components["schemas"]["ConversationState"];
             /**
              * Agent Name
              * @default null
@@ -837,9 +839,8 @@ export interface components {
             /**
              * Answers
              * @description Answers to the pre-chat form
-             * @default {}
              */
-            answers: {
+            answers?: {
                 [key: string]: string;
             };
             /** @default null */

@@ -1,0 +1,98 @@
+/** One conversation as an interface shows it: its log and what is known beside it. All changes are pure. */
+import { emptyLog, type Log, learnTail, receive } from "./log";
+import type { News } from "./transport";
+import type { ConversationState, Message, SenderType, VisitorConversation } from "./wire";
+
+export interface TypingPerson {
+  senderType: SenderType;
+  senderId: string;
+  senderName: string;
+}
+
+export interface ConversationView {
+  readonly id: string;
+  /** It exists here only; its first message is on the way. */
+  readonly draft: boolean;
+  readonly log: Log;
+  readonly state: ConversationState | null;
+  readonly visitorReadSeq: number;
+  readonly agentReadSeq: number;
+  readonly typing: readonly TypingPerson[];
+  readonly history: "idle" | "loading" | "failed";
+  /** The server says that there is no such conversation for this participant. */
+  readonly gone: boolean;
+}
+
+export function draftView(id: string): ConversationView {
+  return {
+    id,
+    draft: true,
+    log: emptyLog(),
+    state: null,
+    visitorReadSeq: 0,
+    agentReadSeq: 0,
+    typing: [],
+    history: "idle",
+    gone: false,
+  };
+}
+
+/** Opens at the tail: earlier messages are loaded when somebody looks. */
+export function viewOf(conversation: VisitorConversation): ConversationView {
+  const log = emptyLog(conversation.tail_seq);
+  return { ...draftView(conversation.id), draft: false, log, ...whatIsBeside(conversation) };
+}
+
+/** The same without opening a log: for one that is already open. */
+export function newsOfSummary(conversation: VisitorConversation): News {
+  const { state, visitorReadSeq, agentReadSeq } = whatIsBeside(conversation);
+  return { messages: [], tailSeq: conversation.tail_seq, state, visitorReadSeq, agentReadSeq };
+}
+
+function whatIsBeside(conversation: VisitorConversation) {
+  const { id, status, handler, agent, version } = conversation;
+  return {
+    state: { id, status, handler, agent, version },
+    visitorReadSeq: conversation.visitor_read_seq,
+    agentReadSeq: conversation.agent_read_seq,
+  };
+}
+
+export function withNews(view: ConversationView, news: News): ConversationView {
+  const known = news.state ? withState(view, news.state) : view;
+  return {
+    ...known,
+    log: learnTail(receive(known.log, news.messages), news.tailSeq),
+    visitorReadSeq: Math.max(known.visitorReadSeq, news.visitorReadSeq ?? 0),
+    agentReadSeq: Math.max(known.agentReadSeq, news.agentReadSeq ?? 0),
+  };
+}
+
+export function withMessage(view: ConversationView, message: Message): ConversationView {
+  const typing = view.typing.filter(({ senderId }) => senderId !== message.sender_id);
+  return { ...view, log: receive(view.log, [message]), typing };
+}
+
+/** States carry a version: one that arrives late does not undo a later one. */
+export function withState(view: ConversationView, state: ConversationState): ConversationView {
+  return view.state && view.state.version >= state.version ? view : { ...view, state };
+}
+
+export function withRead(view: ConversationView, reader: SenderType, seq: number): ConversationView {
+  if (reader === "visitor") return { ...view, visitorReadSeq: Math.max(view.visitorReadSeq, seq) };
+  return { ...view, agentReadSeq: Math.max(view.agentReadSeq, seq) };
+}
+
+export function withTyping(view: ConversationView, person: TypingPerson, on: boolean): ConversationView {
+  const others = view.typing.filter(({ senderId }) => senderId !== person.senderId);
+  return { ...view, typing: on ? [...others, person] : others };
+}
+
+/** What the other side has written and this participant has not seen. */
+export function unreadCount(view: ConversationView, participant: "visitor" | "agent"): number {
+  const seen = participant === "visitor" ? view.visitorReadSeq : view.agentReadSeq;
+  const { messages, watermark, floor } = view.log;
+  const unloaded = Math.max(0, Math.min(floor, watermark) - seen);
+  const mine = (message: Message) => message.sender_type === participant || message.sender_type === "system";
+  return unloaded + messages.filter((message) => message.seq > seen && !mine(message)).length;
+}

@@ -1,0 +1,246 @@
+/**
+ * Carries a participant's conversations both ways, and keeps them equal to the server's logs.
+ *
+ * Pushes only hasten. What a push did not bring, the next heartbeat's or poll's tail gives away, and it is fetched
+ * from the watermark. What is written here waits in the outbox until it is acknowledged.
+ */
+import type { ConversationApi } from "./api";
+import { Following } from "./following";
+import { type ApiError, isApiError } from "./http";
+import type { Outbox } from "./outbox";
+import { Poller } from "./poller";
+import { type Participant, Receipts } from "./receipts";
+import { type Draft, Sending, type Sent } from "./sending";
+import { Socket, type SocketState } from "./socket";
+import { type ConnectionState, type Snapshot, Store } from "./store";
+import { browserSurroundings, type Surroundings } from "./surroundings";
+import { Transport } from "./transport";
+import type {
+  ClientLimits,
+  ConversationState,
+  Message,
+  Pong,
+  PushFrame,
+  StartConversation,
+  VisitorConversation,
+} from "./wire";
+
+export type CourierEvent =
+  /** Every push, also of conversations that are not followed. */
+  | { type: "push"; frame: PushFrame }
+  /** New at the end of a log, in order, each once; history that was loaded is not announced. */
+  | { type: "received"; conversationId: string; messages: readonly Message[] }
+  | { type: "sent"; message: Message }
+  | { type: "failed"; conversationId: string; clientId: string; error: ApiError }
+  /** The draft exists now: it is followed under the conversation's id, and its own id is no longer known. */
+  | { type: "started"; draftId: string; conversation: VisitorConversation }
+  /** The credentials are no longer good, and could not be renewed. */
+  | { type: "session-ended"; error: ApiError };
+
+export interface CourierOptions {
+  participant: Participant;
+  /** Keeps the outbox of one person apart from another's in the same browser. */
+  identity: string;
+  api: ConversationApi;
+  outbox: Outbox;
+  limits: ClientLimits;
+  /** How long a hidden page keeps its connection; for ever where it is not given. */
+  hiddenGraceMs?: number;
+  surroundings?: Surroundings;
+}
+
+/** After so many connections that never opened, WebSockets are taken to be blocked, and HTTP polling begins. */
+const BLOCKED_AFTER = 3;
+
+export class Courier {
+  readonly #options: CourierOptions;
+  readonly #surroundings: Surroundings;
+  readonly #store = new Store();
+  readonly #socket: Socket;
+  readonly #following: Following;
+  readonly #sending: Sending;
+  readonly #receipts: Receipts;
+  readonly #poller: Poller;
+  readonly #listeners = new Set<(event: CourierEvent) => void>();
+
+  /** Immutable: a new object whenever something has changed. */
+  readonly getSnapshot: () => Snapshot = this.#store.getSnapshot;
+  readonly subscribe = this.#store.subscribe;
+
+  constructor(options: CourierOptions) {
+    this.#options = options;
+    this.#surroundings = options.surroundings ?? browserSurroundings();
+    this.#socket = this.#makeSocket();
+    const transport = new Transport(this.#socket, options.api);
+    const shared = {
+      ...options,
+      transport,
+      store: this.#store,
+      socket: this.#socket,
+      surroundings: this.#surroundings,
+    };
+    this.#following = new Following({
+      ...shared,
+      pageSize: options.limits.page_size,
+      onMessages: (id, messages, history) => this.#messagesSeen(id, messages, history),
+    });
+    this.#sending = new Sending({
+      ...shared,
+      messageLength: options.limits.message_length,
+      onStarted: (draftId, conversation) => this.#started(draftId, conversation),
+      onAcknowledged: (id, message) => this.#following.acknowledged(id, message),
+      onSent: (message) => this.#emit({ type: "sent", message }),
+      onFailed: (conversationId, clientId, error) => this.#emit({ type: "failed", conversationId, clientId, error }),
+    });
+    this.#receipts = new Receipts(shared);
+    this.#poller = new Poller(this.#surroundings, () => this.#poll());
+  }
+
+  /** Connects. Until then, and without it, messages are sent over HTTP. */
+  start(): void {
+    this.#socket.start();
+  }
+
+  /** Takes up what an earlier page could not send. Ask for it once, when the person is known. */
+  async restore(): Promise<void> {
+    for (const id of await this.#sending.restore()) await this.followById(id);
+  }
+
+  stop(): void {
+    this.#socket.stop();
+    this.#poller.stop();
+    this.#following.stop();
+    this.#sending.stop();
+    this.#receipts.stop();
+  }
+
+  /** Follows it from its tail on; `loadEarlier` brings what came before. Following twice is following once. */
+  follow(conversation: VisitorConversation): void {
+    this.#following.follow(conversation);
+    this.#sending.opened(conversation.id);
+  }
+
+  /** The same where only the id is known. One that cannot be had is not followed. */
+  async followById(id: string): Promise<void> {
+    try {
+      this.follow(await this.#options.api.conversation(id));
+    } catch (error) {
+      if (!isApiError(error)) throw error;
+    }
+  }
+
+  unfollow(id: string): void {
+    this.#following.unfollow(id);
+  }
+
+  loadEarlier(id: string): Promise<void> {
+    return this.#following.loadEarlier(id);
+  }
+
+  /** Resolves when it is stored. Rejects when it is refused; it then stays in the log, to be retried or discarded. */
+  send(conversationId: string, content: string): Promise<Sent> {
+    this.#poller.hasten();
+    return this.#sending.send(conversationId, content);
+  }
+
+  startConversation(conversation: Omit<StartConversation, "client_id" | "message">, content: string): Draft {
+    return this.#sending.start(conversation, content);
+  }
+
+  retry(clientId: string): Promise<void> {
+    return this.#sending.retry(clientId);
+  }
+
+  discard(clientId: string): Promise<void> {
+    return this.#sending.discard(clientId);
+  }
+
+  markRead(id: string, seq: number): void {
+    this.#receipts.markRead(id, seq);
+  }
+
+  typing(id: string, on: boolean): void {
+    this.#receipts.typing(id, on);
+  }
+
+  /** A state that an HTTP answer brought, after accept, resolve, end and the like. */
+  learnState(state: ConversationState): void {
+    this.#following.learnState(state);
+  }
+
+  onEvent(listener: (event: CourierEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #makeSocket(): Socket {
+    return new Socket({
+      ticket: () => this.#options.api.ticket(),
+      surroundings: this.#surroundings,
+      heartbeatMs: this.#options.limits.heartbeat_seconds * 1000,
+      hiddenGraceMs: this.#options.hiddenGraceMs ?? Number.POSITIVE_INFINITY,
+      onState: (state) => this.#socketBecame(state),
+      onPush: (frame) => this.#pushed(frame),
+      onPong: (pong) => this.#heard(pong),
+      onRefused: (error) => this.#emit({ type: "session-ended", error }),
+    });
+  }
+
+  #socketBecame(state: SocketState): void {
+    const blocked = this.#socket.neverOpened >= BLOCKED_AFTER && state !== "idle" && state !== "paused";
+    if (blocked && state !== "open") this.#poller.start();
+    else this.#poller.stop();
+    this.#store.setConnection(this.#connectionFor(state));
+    if (state === "open") void this.#opened();
+  }
+
+  #connectionFor(state: SocketState): ConnectionState {
+    if (state === "idle") return "idle";
+    if (state === "open") return "live";
+    if (!this.#surroundings.isOnline()) return "offline";
+    return this.#poller.running && this.#store.getSnapshot().connection === "polling" ? "polling" : "connecting";
+  }
+
+  async #opened(): Promise<void> {
+    await this.#following.resumeAll();
+    this.#wayIsFree();
+  }
+
+  #heard(pong: Pong): void {
+    this.#following.heard(pong);
+    this.#wayIsFree();
+  }
+
+  async #poll(): Promise<void> {
+    const reached = await this.#following.poll();
+    if (!this.#poller.running) return;
+    this.#store.setConnection(reached ? "polling" : "connecting");
+    if (reached) this.#wayIsFree();
+  }
+
+  #wayIsFree(): void {
+    this.#sending.runAll();
+    void this.#receipts.tell();
+  }
+
+  #pushed(frame: PushFrame): void {
+    this.#following.pushed(frame);
+    this.#emit({ type: "push", frame });
+  }
+
+  #messagesSeen(conversationId: string, messages: readonly Message[], history: boolean): void {
+    for (const message of messages) this.#sending.stored(message);
+    if (history) return;
+    this.#poller.hasten();
+    this.#emit({ type: "received", conversationId, messages });
+  }
+
+  #started(draftId: string, conversation: VisitorConversation): void {
+    this.#following.begin(draftId, conversation);
+    this.#emit({ type: "started", draftId, conversation });
+  }
+
+  #emit(event: CourierEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * One WebSocket that stays up: a fresh ticket for each connection, full-jitter backoff between them, a heartbeat
+ * that notices a dead line, every question answered, refused or timed out.
+ *
+ *     idle ──start──▶ connecting ──▶ open
+ *                      ▲     │         │ lost
+ *                      │     ▼         ▼
+ *                      └── waiting ◀───┘        paused: offline, or hidden for longer than the grace time
+ */
+import { Answers } from "./answers";
+import { backoffMs } from "./backoff";
+import { ApiError, isApiError } from "./http";
+import type { Surroundings, WebSocketLike } from "./surroundings";
+import type { Ack, ClientFrame, Pong, PushFrame, ServerFrame, Unsent, WsTicket } from "./wire";
+
+export type SocketState = "idle" | "connecting" | "open" | "waiting" | "paused";
+
+export interface SocketOptions {
+  ticket(): Promise<WsTicket>;
+  surroundings: Surroundings;
+  heartbeatMs: number;
+  /** How long a hidden page keeps its connection; `Infinity` for a page that must hear everything. */
+  hiddenGraceMs: number;
+  onState(state: SocketState): void;
+  onPush(frame: PushFrame): void;
+  onPong(pong: Pong): void;
+  /** The ticket was refused for good; the socket is idle until it is started again. */
+  onRefused(error: ApiError): void;
+}
+
+const OPEN_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 10_000;
+const PONG_WITHIN_MS = 6_000;
+const NORMAL_CLOSURE = 1000;
+
+export class Socket {
+  readonly #options: SocketOptions;
+  readonly #answers: Answers;
+  #state: SocketState = "idle";
+  #line: WebSocketLike | undefined;
+  /** Grows with each connection, so that what belongs to an earlier one can be told apart. */
+  #generation = 0;
+  #requests = 0;
+  #failures = 0;
+  #neverOpened = 0;
+  #callOffNext: () => void = () => {};
+  #callOffHidden: () => void = () => {};
+  #stopListening: () => void = () => {};
+
+  constructor(options: SocketOptions) {
+    this.#options = options;
+    this.#answers = new Answers(options.surroundings);
+  }
+
+  get state(): SocketState {
+    return this.#state;
+  }
+
+  /** How many times in a row a connection, with a good ticket in hand, did not open. */
+  get neverOpened(): number {
+    return this.#neverOpened;
+  }
+
+  start(): void {
+    if (this.#state !== "idle") return;
+    this.#stopListening = this.#options.surroundings.onChange(() => this.#surroundingsChanged());
+    this.#connectOrPause();
+    const { isHidden } = this.#options.surroundings;
+    if (isHidden() && Number.isFinite(this.#options.hiddenGraceMs)) this.#pauseIfStillHidden();
+  }
+
+  stop(): void {
+    this.#stopListening();
+    this.#callOffHidden();
+    this.#hangUp();
+    this.#become("idle");
+  }
+
+  /** Resolves with the answer; rejects with an `ApiError` when it is refused, lost or late. */
+  request(frame: Unsent<Extract<ClientFrame, { type: "ping" }>>, withinMs?: number): Promise<Pong>;
+  request(frame: Unsent, withinMs?: number): Promise<Ack>;
+  request(frame: Unsent, withinMs = ANSWER_WITHIN_MS): Promise<Ack | Pong> {
+    const line = this.#line;
+    if (this.#state !== "open" || !line) return Promise.reject(ApiError.unreachable("There is no connection."));
+    this.#requests += 1;
+    const requestId = String(this.#requests);
+    const answer = this.#answers.expect(requestId, withinMs);
+    line.send(JSON.stringify({ ...frame, request_id: requestId }));
+    return answer;
+  }
+
+  async #connect(): Promise<void> {
+    this.#hangUp();
+    const generation = this.#generation;
+    this.#become("connecting");
+    try {
+      const { url, ticket } = await this.#options.ticket();
+      if (generation === this.#generation) this.#open(`${url}?ticket=${encodeURIComponent(ticket)}`);
+    } catch (error) {
+      if (generation === this.#generation) this.#ticketFailed(error);
+    }
+  }
+
+  #ticketFailed(error: unknown): void {
+    if (isApiError(error) && !error.retryable) {
+      this.stop();
+      this.#options.onRefused(error);
+    } else {
+      this.#retryLater(isApiError(error) ? error.retryAfterMs : undefined);
+    }
+  }
+
+  #open(url: string): void {
+    const line = this.#options.surroundings.openSocket(url);
+    const generation = this.#generation;
+    const current = () => generation === this.#generation;
+    this.#line = line;
+    this.#callOffNext = this.#options.surroundings.after(OPEN_WITHIN_MS, () => current() && this.#lost());
+    line.onopen = () => current() && this.#opened();
+    line.onclose = () => current() && this.#lost();
+    line.onmessage = ({ data }) => current() && this.#received(data);
+  }
+
+  #opened(): void {
+    this.#neverOpened = 0;
+    this.#become("open");
+    this.#scheduleHeartbeat();
+  }
+
+  #lost(): void {
+    if (this.#state === "connecting") this.#neverOpened += 1;
+    this.#retryLater();
+  }
+
+  #retryLater(atLeastMs?: number): void {
+    const delay = backoffMs(this.#failures, this.#options.surroundings.random, atLeastMs);
+    this.#failures += 1;
+    this.#hangUp();
+    this.#become("waiting");
+    this.#callOffNext = this.#options.surroundings.after(delay, () => this.#connectOrPause());
+  }
+
+  #connectOrPause(): void {
+    if (this.#options.surroundings.isOnline()) void this.#connect();
+    else this.#pause();
+  }
+
+  #pause(): void {
+    this.#hangUp();
+    this.#become("paused");
+  }
+
+  /** Lets go of the line, if there is one; what was asked over it is answered by nobody. */
+  #hangUp(): void {
+    this.#generation += 1;
+    this.#callOffNext();
+    this.#line?.close(NORMAL_CLOSURE);
+    this.#line = undefined;
+    this.#answers.refuseAll(ApiError.unreachable("The connection was lost."));
+  }
+
+  #received(data: unknown): void {
+    const frame = parseFrame(data);
+    if (!frame) return;
+    switch (frame.type) {
+      case "ack":
+      case "pong":
+        // Only now has the line shown that it works both ways; one that opens and breaks must not reset the backoff.
+        this.#failures = 0;
+        this.#answers.settle(frame);
+        break;
+      case "error":
+        if (frame.request_id) this.#answers.refuse(frame.request_id, ApiError.fromFrame(frame));
+        break;
+      default:
+        this.#options.onPush(frame);
+    }
+  }
+
+  #scheduleHeartbeat(): void {
+    this.#callOffNext();
+    const { heartbeatMs, surroundings } = this.#options;
+    const delay = heartbeatMs * (0.9 + 0.2 * surroundings.random());
+    this.#callOffNext = surroundings.after(delay, () => void this.#beat());
+  }
+
+  async #beat(): Promise<void> {
+    const generation = this.#generation;
+    try {
+      const pong = await this.request({ type: "ping" }, PONG_WITHIN_MS);
+      this.#options.onPong(pong);
+      if (generation === this.#generation) this.#scheduleHeartbeat();
+    } catch {
+      if (generation === this.#generation) this.#lost();
+    }
+  }
+
+  #surroundingsChanged(): void {
+    const { surroundings, hiddenGraceMs } = this.#options;
+    this.#callOffHidden();
+    if (!surroundings.isOnline()) this.#pause();
+    else if (surroundings.isHidden() && Number.isFinite(hiddenGraceMs)) this.#pauseIfStillHidden();
+    else this.#wake();
+  }
+
+  #pauseIfStillHidden(): void {
+    const { surroundings, hiddenGraceMs } = this.#options;
+    this.#callOffHidden = surroundings.after(hiddenGraceMs, () => this.#pause());
+  }
+
+  /** The page can be seen and the network is there: connect at once, or ask at once whether the line still lives. */
+  #wake(): void {
+    if (this.#state === "open") {
+      this.#callOffNext();
+      void this.#beat();
+    } else if (this.#state === "waiting" || this.#state === "paused") {
+      void this.#connect();
+    }
+  }
+
+  #become(state: SocketState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}
+
+/** Null for what is not a frame: API Gateway itself may put in a word, in a form of its own. */
+function parseFrame(data: unknown): ServerFrame | null {
+  if (typeof data !== "string") return null;
+  try {
+    const frame = JSON.parse(data) as Partial<ServerFrame> | null;
+    return frame && typeof frame.type === "string" ? (frame as ServerFrame) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+/** Short names for the generated contract. Nothing about the wire is typed by hand. */
+import type { components } from "./contract.gen";
+
+type Schemas = components["schemas"];
+
+/** The generator marks fields that have a default as present; a request may leave them out. */
+type Request<Body, Needed extends keyof Body = never> = Pick<Body, Needed> & Partial<Omit<Body, Needed>>;
+
+export type Message = Schemas["Message"];
+export type SenderType = Schemas["SenderType"];
+export type Status = Schemas["Status"];
+export type Priority = Schemas["Priority"];
+export type AgentBadge = Schemas["AgentBadge"];
+export type ConversationState = Schemas["ConversationState"];
+export type ResumedConversation = Schemas["ResumedConversation"];
+
+export type Ack = Schemas["Ack"];
+export type ErrorFrame = Schemas["Error"];
+export type Pong = Schemas["Pong"];
+export type ServerFrame = Schemas["ServerFrame"];
+export type PushFrame = Exclude<ServerFrame, Ack | ErrorFrame | Pong>;
+export type ClientFrame = Schemas["ClientFrame"];
+/** A frame before the socket has numbered it. */
+export type Unsent<Frame extends ClientFrame = ClientFrame> = Frame extends ClientFrame
+  ? Omit<Frame, "request_id">
+  : never;
+
+export type Problem = Schemas["Problem"];
+export type ErrorCode = Problem["code"];
+export type FieldError = Schemas["FieldError"];
+export type ClientLimits = Schemas["ClientLimits"];
+export type WsTicket = Schemas["WsTicket"];
+export type MessagePage = Schemas["MessagePage"];
+export type SendMessage = Schemas["SendMessage"];
+export type SentMessage = Schemas["SentMessage"];
+export type ReadReceipt = Schemas["ReadReceipt"];
+export type ConversationChanged = Schemas["ConversationChanged"];
+
+export type WidgetConfig = Schemas["WidgetConfig"];
+export type Page = Request<Schemas["Page"]>;
+export type SessionRequest = Request<Omit<Schemas["SessionRequest"], "page">> & { page?: Page };
+export type Session = Schemas["Session"];
+export type VisitorSummary = Schemas["VisitorSummary"];
+export type VisitorConversation = Schemas["VisitorConversation"];
+export type VisitorConversationPage = Schemas["VisitorConversationPage"];
+export type StartConversation = Request<Omit<Schemas["StartConversation"], "page">, "client_id"> & { page?: Page };
+export type StartedConversation = Schemas["StartedConversation"];
+
+export type SignInSettings = Schemas["SignInSettings"];
+export type AgentProfile = Schemas["AgentProfile"];
+export type AgentConversation = Schemas["AgentConversation"];
+export type AgentConversationPage = Schemas["AgentConversationPage"];
