@@ -808,8 +808,6 @@ export interface components {
          * @description What the dashboard needs before anyone is signed in.
          */
         SignInSettings: {
-            /** Region */
-            region: string;
             /** User Pool Client Id */
             user_pool_client_id: string;
             /** Cognito Url */

@@ -194,7 +194,6 @@ class ReadReceipt(Wire):
 class SignInSettings(Wire):
     """What the dashboard needs before anyone is signed in."""
 
-    region: str
     user_pool_client_id: str
     cognito_url: str
 

@@ -65,6 +65,7 @@ class ConversationPush(Push):
 class MessageCreated(ConversationPush):
     type: Literal["message.created"] = "message.created"
     message: Message
+    conversation: ConversationState = Field(description="As it is after the message.")
     agent_name: str | None = None
     visitor_id: Id
     widget_id: Id

@@ -16,4 +16,4 @@ def deliver(desk: Desk, *events: Event, but_not_to: str | None = None) -> None:
         if not listening:
             continue
         for gone in desk.gateway.post(event, sorted(listening)):
-            desk.connections.close(gone)
+            desk.connections.close(gone, heard_on=event.audience)

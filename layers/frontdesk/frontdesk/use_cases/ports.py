@@ -74,8 +74,8 @@ class Conversations(Protocol):
     def of_tenant(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
         """All of them, the latest first."""
 
-    def due_for_auto_close(self, until: datetime, limit: int) -> Sequence[Conversation]:
-        """Resolved ones whose auto-close time has come, of every tenant, the longest due first."""
+    def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
+        """Resolved ones of every tenant that have been so since before `moment`, the oldest first."""
 
 
 class MessageLog(Protocol):
@@ -93,7 +93,7 @@ class MessageLog(Protocol):
     def page_before(self, tenant_id: str, conversation_id: str, seq: int | None, limit: int) -> Sequence[Message]:
         """The last `limit` messages below `seq` (or of all), in order."""
 
-    def tails(self, tenant_id: str, conversation_ids: Sequence[str]) -> dict[str, Message]:
+    def tails(self, tenant_id: str, conversation_ids: Sequence[str], *, consistent: bool = False) -> dict[str, Message]:
         """The last message of each log that has one."""
 
 
@@ -108,8 +108,8 @@ class Connections(Protocol):
     def open(self, connection_id: str, principal: Principal, topics: Iterable[Topic]) -> bool:
         """False when the connection's end has been recorded before its beginning."""
 
-    def close(self, connection_id: str) -> None:
-        """Remove the connection and all that it listens to."""
+    def close(self, connection_id: str, heard_on: Sequence[Topic] = ()) -> None:
+        """Forget the connection, all that it listens to, and `heard_on`, where it was last met; for good."""
 
     def principal(self, connection_id: str) -> Principal | None: ...
 
@@ -120,6 +120,42 @@ class Connections(Protocol):
 
     def listeners(self, topic: Topic) -> Sequence[Listener]:
         """Who listens, by one small read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInAgent:
+    principal: Principal
+    email: str
+
+
+class AgentTokens(Protocol):
+    """Reads the bearer tokens of agents."""
+
+    def read(self, token: str) -> SignedInAgent:
+        """Raises Unauthorized, SessionExpired, and Forbidden for somebody who is not an agent of any tenant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer that was given to a write."""
+
+    status: int
+    body: str
+
+
+class Answers(Protocol):
+    """Remembers what a write was answered, so that the same Idempotency-Key is answered the same."""
+
+    def claim(self, key: str, request_fingerprint: str) -> Answer | None:
+        """The earlier answer, or None when the write is the caller's to carry out now.
+
+        Raises IdempotencyConflict when the key came with another request, or its first one is still at work.
+        """
+
+    def keep(self, key: str, answer: Answer) -> None: ...
+
+    def release(self, key: str) -> None:
+        """The write was refused; the key may be used again."""
 
 
 class Gateway(Protocol):

@@ -33,7 +33,7 @@ def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[
     conversations = [find_conversation(desk, principal, conversation_id) for conversation_id in after]
     topics = [conversation_topic(found.tenant_id, found.id) for found in conversations]
     desk.connections.follow(connection_id, principal, topics)
-    tails = desk.log.tails(principal.tenant_id, list(after))
+    tails = desk.log.tails(principal.tenant_id, list(after), consistent=True)
     resumed = {}
     left = BUDGET_BYTES
     for conversation in conversations:

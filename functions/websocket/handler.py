@@ -1,0 +1,15 @@
+"""$connect, $disconnect and every frame of the WebSocket API."""
+
+from os import environ
+from typing import Any
+
+from frontdesk.bootstrap import desk_from
+from frontdesk.entrypoints.websocket import handle
+from frontdesk.observability import make_logger
+
+DESK = desk_from(environ)
+LOGGER = make_logger(environ.get("FRONTDESK_LOG_LEVEL", "INFO"))
+
+
+def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    return handle(DESK, LOGGER, event)

@@ -1,0 +1,95 @@
+"""One connection to DynamoDB for every table, and what its errors mean to the rest of Frontdesk."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.session import Session
+from pynamodb.connection import Connection
+from pynamodb.exceptions import PynamoDBException
+from pynamodb.models import Model
+
+from frontdesk.domain.errors import Busy
+
+CONDITION_FAILED = "ConditionalCheckFailedException"
+WORTH_TRYING_AGAIN = frozenset(
+    {
+        "InternalServerError",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingException",
+        "TransactionConflictException",
+    }
+)
+CONNECT_SECONDS = 2.0
+READ_SECONDS = 4.0
+ATTEMPTS = 3
+
+
+class DynamoDb(Connection):
+    """pynamodb opens a botocore session and a client for each table; a cold start can afford one of each.
+
+    A service that cannot answer now raises Busy, after botocore's own retries.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            region=session.get_config_variable("region"),
+            connect_timeout_seconds=CONNECT_SECONDS,
+            read_timeout_seconds=READ_SECONDS,
+            max_retry_attempts=ATTEMPTS - 1,
+            max_pool_connections=16,
+        )
+        self._session = session
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    def dispatch(self, operation_name: str, operation_kwargs: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return super().dispatch(operation_name, operation_kwargs)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in WORTH_TRYING_AGAIN:
+                raise Busy("The store is busy. Please try again.") from error
+            raise
+        except BotoCoreError as error:
+            raise Busy("The store could not be reached. Please try again.") from error
+
+    def bind(self, model: type[Model], table_name: str) -> None:
+        """Let the model live in this table, over this connection."""
+        model.Meta.table_name = table_name
+        model._connection = None
+        own = model._get_connection()
+        if table_name not in self._tables:
+            self.add_meta_table(own.connection.get_meta_table(table_name))
+        own.connection = self
+
+
+def condition_failed(error: PynamoDBException) -> bool:
+    return error.cause_response_code == CONDITION_FAILED
+
+
+def epoch(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def sortable(moment: datetime) -> str:
+    """ISO 8601 of one length, so that the order of strings is the order of time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def fingerprint(secret: str) -> str:
+    """What is kept of a secret at rest. It has 128 bits or more, so that a fast hash suffices."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def without_none(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,161 @@
+"""The Directory table: widgets, visitors and their tokens.
+
+key                                      access pattern
+tenant#id, widget#id                     one widget of a tenant
+widget-token#token, "widget"             a widget by its public token
+visitor#tenant#id, "visitor"             one visitor
+visitor-token#hash, "visitor-token"      a visitor by their secret token
+"""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.models import Model
+
+from frontdesk.adapters.dynamodb import epoch, fingerprint, instant, without_none
+from frontdesk.domain.visitor import Particulars, Visitor
+from frontdesk.domain.vocabulary import HandlerType, Routing
+from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.ports import Clock
+
+REMEMBER_WIDGET = timedelta(seconds=30)
+WIDGET = "widget"
+VISITOR = "visitor"
+VISITOR_TOKEN = "visitor-token"  # noqa: S105 - a kind of row
+
+
+class WidgetRow(Model):
+    class Meta:
+        table_name = "Directory"
+
+    owner = UnicodeAttribute(hash_key=True)
+    record = UnicodeAttribute(range_key=True)
+    tenant_id = UnicodeAttribute()
+    id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    token = UnicodeAttribute()
+    active = BooleanAttribute()
+    handler_type = UnicodeAttribute()
+    routing = UnicodeAttribute()
+    allowed_domains = JSONAttribute()
+    appearance = JSONAttribute()
+    texts = JSONAttribute()
+    behaviour = JSONAttribute()
+
+
+class VisitorRow(Model):
+    class Meta:
+        table_name = "Directory"
+
+    owner = UnicodeAttribute(hash_key=True)
+    record = UnicodeAttribute(range_key=True)
+    tenant_id = UnicodeAttribute()
+    id = UnicodeAttribute()
+    widget_id = UnicodeAttribute()
+    particulars = JSONAttribute()
+    verified = BooleanAttribute()
+    first_seen_at = UTCDateTimeAttribute()
+    last_seen_at = UTCDateTimeAttribute()
+
+
+class PointerRow(Model):
+    """Leads from something that a caller shows to the record that it stands for."""
+
+    class Meta:
+        table_name = "Directory"
+
+    owner = UnicodeAttribute(hash_key=True)
+    record = UnicodeAttribute(range_key=True)
+    tenant_id = UnicodeAttribute()
+    target_id = UnicodeAttribute()
+    expires_at = NumberAttribute(null=True)
+
+
+ROWS = (WidgetRow, VisitorRow, PointerRow)
+
+
+class DynamoDirectory:
+    """A warm function remembers a widget for half a minute: it is read with every request, and seldom changes."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._widgets: dict[str, tuple[datetime, Widget]] = {}
+
+    def widget_by_token(self, token: str) -> Widget | None:
+        remembered = self._widgets.get(token)
+        if remembered and remembered[0] > self._clock.now():
+            return remembered[1]
+        try:
+            pointer = PointerRow.get(f"widget-token#{token}", WIDGET)
+            widget = _widget(WidgetRow.get(f"tenant#{pointer.tenant_id}", f"widget#{pointer.target_id}"))
+        except (PointerRow.DoesNotExist, WidgetRow.DoesNotExist):
+            return None
+        self._widgets[token] = (self._clock.now() + REMEMBER_WIDGET, widget)
+        return widget
+
+    def put_widget(self, widget: Widget) -> None:
+        WidgetRow(
+            f"tenant#{widget.tenant_id}",
+            f"widget#{widget.id}",
+            **{**asdict(widget), "allowed_domains": list(widget.allowed_domains)},
+        ).save()
+        PointerRow(f"widget-token#{widget.token}", WIDGET, tenant_id=widget.tenant_id, target_id=widget.id).save()
+
+    def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None:
+        try:
+            return _visitor(VisitorRow.get(f"visitor#{tenant_id}#{visitor_id}", VISITOR, consistent_read=True))
+        except VisitorRow.DoesNotExist:
+            return None
+
+    def put_visitor(self, visitor: Visitor) -> None:
+        VisitorRow(
+            f"visitor#{visitor.tenant_id}#{visitor.id}",
+            VISITOR,
+            **{**asdict(visitor), "particulars": without_none(asdict(visitor.particulars))},
+        ).save()
+
+    def add_visitor_token(self, token: str, visitor: Visitor, expires_at: datetime) -> None:
+        PointerRow(
+            f"visitor-token#{fingerprint(token)}",
+            VISITOR_TOKEN,
+            tenant_id=visitor.tenant_id,
+            target_id=visitor.id,
+            expires_at=epoch(expires_at),
+        ).save()
+
+    def visitor_of_token(self, token: str) -> tuple[Visitor, datetime] | None:
+        try:
+            pointer = PointerRow.get(f"visitor-token#{fingerprint(token)}", VISITOR_TOKEN, consistent_read=True)
+        except PointerRow.DoesNotExist:
+            return None
+        visitor = self.visitor(pointer.tenant_id, pointer.target_id)
+        return (visitor, instant(pointer.expires_at or 0)) if visitor else None
+
+
+def _widget(row: WidgetRow) -> Widget:
+    return Widget(
+        tenant_id=row.tenant_id,
+        id=row.id,
+        name=row.name,
+        token=row.token,
+        active=row.active,
+        handler_type=HandlerType(row.handler_type),
+        routing=Routing(row.routing),
+        allowed_domains=tuple(row.allowed_domains),
+        appearance=row.appearance,
+        texts=row.texts,
+        behaviour=row.behaviour,
+    )
+
+
+def _visitor(row: VisitorRow) -> Visitor:
+    return Visitor(
+        tenant_id=row.tenant_id,
+        id=row.id,
+        widget_id=row.widget_id,
+        particulars=Particulars(**row.particulars),
+        verified=row.verified,
+        first_seen_at=row.first_seen_at,
+        last_seen_at=row.last_seen_at,
+    )

@@ -1,0 +1,120 @@
+"""The Messages table: the numbered log of each conversation.
+
+key                                access pattern
+log = tenant#conversation, seq     append one (if the place is free); from a seq; pages both ways; the tail
+"""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.exceptions import PutError
+from pynamodb.models import Model
+
+from frontdesk.adapters.dynamodb import condition_failed
+from frontdesk.domain.message import Announcement, Message, SystemEvent
+from frontdesk.domain.vocabulary import MessageType, SenderType
+
+
+class MessageRow(Model):
+    class Meta:
+        table_name = "Messages"
+
+    log = UnicodeAttribute(hash_key=True)
+    seq = NumberAttribute(range_key=True)
+    client_id = UnicodeAttribute()
+    sender_type = UnicodeAttribute()
+    sender_id = UnicodeAttribute()
+    sender_name = UnicodeAttribute()
+    type = UnicodeAttribute()
+    content = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    announced_event = UnicodeAttribute(null=True)
+    announced_actor = UnicodeAttribute(null=True)
+
+
+class DynamoMessageLog:
+    """`pool` reads several tails at once."""
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+
+    def read_from(self, tenant_id: str, conversation_id: str, seq: int) -> Sequence[Message]:
+        rows = MessageRow.query(_log(tenant_id, conversation_id), MessageRow.seq >= seq, consistent_read=True)
+        return _messages(rows)
+
+    def append(self, message: Message) -> bool:
+        try:
+            _row(message).save(condition=MessageRow.log.does_not_exist())
+        except PutError as error:
+            if condition_failed(error):
+                return False
+            raise
+        return True
+
+    def page_after(self, tenant_id: str, conversation_id: str, seq: int, limit: int) -> Sequence[Message]:
+        log = _log(tenant_id, conversation_id)
+        return _messages(MessageRow.query(log, MessageRow.seq > seq, limit=limit, consistent_read=True))
+
+    def page_before(self, tenant_id: str, conversation_id: str, seq: int | None, limit: int) -> Sequence[Message]:
+        bound = None if seq is None else MessageRow.seq < seq
+        rows = MessageRow.query(_log(tenant_id, conversation_id), bound, limit=limit, scan_index_forward=False)
+        return _messages(rows)[::-1]
+
+    def tails(self, tenant_id: str, conversation_ids: Sequence[str], *, consistent: bool = False) -> dict[str, Message]:
+        def tail(conversation_id: str) -> list[Message]:
+            log = _log(tenant_id, conversation_id)
+            return _messages(MessageRow.query(log, limit=1, scan_index_forward=False, consistent_read=consistent))
+
+        several = len(conversation_ids) > 1
+        found = self._pool.map(tail, conversation_ids) if several else map(tail, conversation_ids)
+        return {message.conversation_id: message for one in found for message in one}
+
+
+def _log(tenant_id: str, conversation_id: str) -> str:
+    return f"{tenant_id}#{conversation_id}"
+
+
+def conversation_of_log(log: str) -> tuple[str, str]:
+    """The tenant's and the conversation's id."""
+    tenant_id, _, conversation_id = log.partition("#")
+    return tenant_id, conversation_id
+
+
+def _row(message: Message) -> MessageRow:
+    told = message.announcement
+    return MessageRow(
+        log=_log(message.tenant_id, message.conversation_id),
+        seq=message.seq,
+        client_id=message.client_id,
+        sender_type=message.sender_type,
+        sender_id=message.sender_id,
+        sender_name=message.sender_name,
+        type=message.type,
+        content=message.content,
+        created_at=message.created_at,
+        announced_event=told.event if told else None,
+        announced_actor=told.actor_name if told else None,
+    )
+
+
+def _messages(rows: Iterable[MessageRow]) -> list[Message]:
+    return [_message(row) for row in rows]
+
+
+def _message(row: MessageRow) -> Message:
+    tenant_id, conversation_id = conversation_of_log(row.log)
+    told = row.announced_event
+    return Message(
+        tenant_id=tenant_id,
+        conversation_id=conversation_id,
+        seq=int(row.seq),
+        client_id=row.client_id,
+        sender_type=SenderType(row.sender_type),
+        sender_id=row.sender_id,
+        sender_name=row.sender_name,
+        type=MessageType(row.type),
+        content=row.content,
+        created_at=row.created_at,
+        announcement=Announcement(SystemEvent(told), row.announced_actor or "") if told else None,
+    )

@@ -1,0 +1,44 @@
+"""The only place where ports meet adapters."""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from botocore.session import get_session
+
+from frontdesk.adapters.connection_gateway import PARALLEL, ConnectionGateway
+from frontdesk.adapters.dynamodb import DynamoDb
+from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnections
+from frontdesk.adapters.dynamodb_conversations import ConversationRow, DynamoConversations
+from frontdesk.adapters.dynamodb_directory import ROWS, DynamoDirectory
+from frontdesk.adapters.dynamodb_messages import DynamoMessageLog, MessageRow
+from frontdesk.adapters.system import SystemClock, SystemSecrets
+from frontdesk.observability import make_logger
+from frontdesk.settings import Settings, read_settings
+from frontdesk.use_cases.ports import Desk
+
+
+def make_desk(settings: Settings) -> Desk:
+    """Everything that the use cases need, over one botocore session and one pool of threads."""
+    session = get_session()
+    dynamodb = DynamoDb(session)
+    dynamodb.bind(ConversationRow, settings.conversations_table)
+    dynamodb.bind(MessageRow, settings.messages_table)
+    dynamodb.bind(ConnectionRow, settings.connections_table)
+    for row in ROWS:
+        dynamodb.bind(row, settings.directory_table)
+    clock = SystemClock()
+    pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="frontdesk")
+    return Desk(
+        policy=settings.policy(),
+        clock=clock,
+        secrets=SystemSecrets(),
+        conversations=DynamoConversations(),
+        log=DynamoMessageLog(pool),
+        connections=DynamoConnections(clock),
+        gateway=ConnectionGateway(session, settings.connections_url, pool, clock, make_logger(settings.log_level)),
+        directory=DynamoDirectory(clock),
+    )
+
+
+def desk_from(environment: Mapping[str, str]) -> Desk:
+    return make_desk(read_settings(Settings, environment))

@@ -1,0 +1,80 @@
+"""The one map from Frontdesk's refusals to HTTP problem details and error frames."""
+
+from typing import cast
+
+from pydantic_core import ErrorDetails
+
+from frontdesk.contract.http_models import Problem
+from frontdesk.contract.records import ErrorCode, FieldError
+from frontdesk.contract.server_frames import Error
+from frontdesk.domain.errors import InvalidInput, Refusal
+
+STATUS: dict[str, int] = {
+    "invalid_json": 400,
+    "invalid_request": 422,
+    "message_too_long": 422,
+    "unauthorized": 401,
+    "session_expired": 401,
+    "forbidden": 403,
+    "origin_refused": 403,
+    "not_found": 404,
+    "method_not_allowed": 405,
+    "conflict": 409,
+    "invalid_transition": 409,
+    "already_assigned": 409,
+    "idempotency_conflict": 409,
+    "too_large": 413,
+    "unavailable": 503,
+}
+TITLES: dict[str, str] = {
+    "invalid_json": "Not JSON",
+    "invalid_request": "Invalid request",
+    "message_too_long": "Message too long",
+    "unauthorized": "Not signed in",
+    "session_expired": "Session ended",
+    "forbidden": "Not allowed",
+    "origin_refused": "Site not allowed",
+    "not_found": "Not found",
+    "method_not_allowed": "Method not allowed",
+    "conflict": "Conflict",
+    "invalid_transition": "Not possible in this state",
+    "already_assigned": "Already taken",
+    "idempotency_conflict": "Idempotency-Key in use",
+    "too_large": "Too large",
+    "unavailable": "Try again",
+}
+
+
+def problem(code: str, detail: str, *, retryable: bool = False, errors: list[FieldError] | None = None) -> Problem:
+    return Problem(
+        type=f"urn:frontdesk:problem:{code}",
+        title=TITLES[code],
+        status=STATUS[code],
+        detail=detail,
+        code=cast(ErrorCode, code),
+        retryable=retryable,
+        errors=errors,
+    )
+
+
+def problem_of(refusal: Refusal) -> Problem:
+    return problem(refusal.code, str(refusal), retryable=refusal.retryable, errors=_fields(refusal))
+
+
+def error_frame_of(refusal: Refusal, request_id: str | None) -> Error:
+    return Error(
+        request_id=request_id,
+        code=cast(ErrorCode, refusal.code),
+        message=str(refusal),
+        retryable=refusal.retryable,
+        errors=_fields(refusal),
+    )
+
+
+def field_errors(faults: list[ErrorDetails]) -> list[FieldError]:
+    """What pydantic found wrong, by the name of each field as its sender wrote it."""
+    return [FieldError(field=".".join(str(part) for part in fault["loc"]), message=fault["msg"]) for fault in faults]
+
+
+def _fields(refusal: Refusal) -> list[FieldError] | None:
+    return [FieldError(field=refusal.field, message=str(refusal))] if isinstance(refusal, InvalidInput) else None

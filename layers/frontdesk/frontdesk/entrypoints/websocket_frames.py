@@ -1,0 +1,127 @@
+"""A client's frame becomes one use case, and its result the frame that answers it."""
+
+import json
+from typing import get_args
+
+from pydantic import ValidationError
+
+from frontdesk.contract import client_frames as client
+from frontdesk.contract import rendering
+from frontdesk.contract import server_frames as server
+from frontdesk.contract.base import Wire
+from frontdesk.contract.records import ErrorCode
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import Forbidden, Refusal
+from frontdesk.domain.principal import Principal
+from frontdesk.entrypoints.errors import error_frame_of, field_errors
+from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.identify_connection import identify_connection
+from frontdesk.use_cases.mark_read import mark_read
+from frontdesk.use_cases.ping import ping
+from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.resolve_conversation import resolve_conversation
+from frontdesk.use_cases.resume import resume
+from frontdesk.use_cases.send_message import Outgoing, send_message
+from frontdesk.use_cases.show_typing import show_typing
+
+FRAME_BYTES = 16 * 1024
+KNOWN_TYPES = frozenset(
+    get_args(frame.model_fields["type"].annotation)[0] for frame in get_args(get_args(client.ClientFrame)[0])
+)
+
+
+def answer(desk: Desk, connection_id: str, text: str) -> Wire:
+    """The frame that answers `text`: ack, pong or error. A frame that is refused has changed nothing."""
+    if len(text.encode()) > FRAME_BYTES:
+        return _error("too_large", f"A frame holds up to {FRAME_BYTES} bytes.")
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        return _error("invalid_json", "This frame is not JSON.")
+    if not isinstance(raw, dict):
+        return _error("invalid_json", "A frame is a JSON object.")
+    request_id = raw["request_id"] if isinstance(raw.get("request_id"), str) else None
+    if raw.get("type") not in KNOWN_TYPES:
+        return _error("unknown_type", f"Known types of frames: {', '.join(sorted(KNOWN_TYPES))}.", request_id)
+    try:
+        frame = client.CLIENT_FRAME.validate_python(raw)
+    except ValidationError as error:
+        return _invalid(error, request_id)
+    try:
+        return carry_out(desk, identify_connection(desk, connection_id), connection_id, frame)
+    except Refusal as refusal:
+        return error_frame_of(refusal, frame.request_id)
+
+
+def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: client.ClientFrame) -> Wire:
+    match frame:
+        case client.MessageSend():
+            outgoing = Outgoing(
+                conversation_id=frame.conversation_id,
+                client_id=frame.client_id,
+                base_seq=frame.base_seq,
+                content=frame.content,
+            )
+            sent = send_message(desk, principal, outgoing, connection_id=connection_id)
+            return server.Ack(
+                request_id=frame.request_id, message=rendering.message(sent.message), duplicate=sent.duplicate
+            )
+        case client.Resume():
+            return _resume(desk, principal, connection_id, frame)
+        case client.Ping():
+            tails = ping(desk, principal, connection_id)
+            return server.Pong(request_id=frame.request_id, tails=tails, timestamp=desk.clock.now())
+        case client.MessageRead():
+            mark_read(desk, principal, frame.conversation_id, frame.seq, connection_id=connection_id)
+        case client.Typing():
+            show_typing(desk, principal, frame.conversation_id, on=frame.on, connection_id=connection_id)
+        case client.ConversationAccept():
+            _check_agent(principal)
+            return _changed(frame, accept_conversation(desk, principal, frame.conversation_id))
+        case client.ConversationResolve():
+            return _changed(frame, resolve_conversation(desk, principal, frame.conversation_id))
+        case client.ConversationEnd():
+            return _changed(frame, end_conversation(desk, principal, frame.conversation_id))
+    return server.Ack(request_id=frame.request_id)
+
+
+def _resume(desk: Desk, principal: Principal, connection_id: str, frame: client.Resume) -> server.Ack:
+    resumed = resume(desk, principal, connection_id, frame.conversations)
+    return server.Ack(
+        request_id=frame.request_id,
+        conversations={
+            conversation_id: server.ResumedConversation(
+                messages=[rendering.message(message) for message in found.messages],
+                tail_seq=found.tail_seq,
+                state=rendering.state(found.conversation),
+                visitor_read_seq=found.conversation.visitor_read_seq,
+                agent_read_seq=found.conversation.agent_read_seq,
+            )
+            for conversation_id, found in resumed.items()
+        },
+    )
+
+
+def _changed(frame: client.ClientFrameBase, conversation: Conversation) -> server.Ack:
+    return server.Ack(request_id=frame.request_id, conversation=rendering.state(conversation))
+
+
+def _check_agent(principal: Principal) -> None:
+    if principal.is_visitor:
+        raise Forbidden("Only agents can do this.")
+
+
+def _error(code: ErrorCode, message: str, request_id: str | None = None) -> server.Error:
+    return server.Error(request_id=request_id, code=code, message=message, retryable=False)
+
+
+def _invalid(error: ValidationError, request_id: str | None) -> server.Error:
+    faults = [{**fault, "loc": fault["loc"][1:] or fault["loc"]} for fault in error.errors()]
+    return server.Error(
+        request_id=request_id,
+        code="invalid_request",
+        message="Some fields of this frame are wrong.",
+        retryable=False,
+        errors=field_errors(faults),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,67 @@
+"""The configuration of a deployment: one typed class, read from the environment once, at a function's start."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from frontdesk.use_cases.ports import Policy
+
+PREFIX = "FRONTDESK_"
+
+
+class BadSettings(Exception):
+    """The environment does not describe a deployment. The text names each variable at fault."""
+
+
+class Settings(BaseModel):
+    """Each field is the environment variable of its name in capitals behind `FRONTDESK_`."""
+
+    model_config = ConfigDict(frozen=True, str_min_length=1)
+
+    stage: str
+    connections_table: str
+    conversations_table: str
+    messages_table: str
+    directory_table: str
+    connections_url: Annotated[str, Field(pattern=r"^https?://", description="the @connections endpoint")]
+    websocket_url: Annotated[str, Field(pattern=r"^wss?://")]
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    # PRODUCT: "4,000 characters by default".
+    message_length: Annotated[int, Field(ge=1, le=16_000, description="characters")] = 4000
+    page_size: Annotated[int, Field(ge=1, le=100, description="messages")] = 50
+    # API Gateway drops a connection that has been idle for ten minutes; a lost push is noticed after one beat.
+    heartbeat_seconds: Annotated[int, Field(ge=1, le=300)] = 25
+    auto_close_minutes: Annotated[int, Field(ge=1, le=43_200)] = 1440
+
+    def policy(self) -> Policy:
+        return Policy(
+            message_length=self.message_length,
+            page_size=self.page_size,
+            auto_close=timedelta(minutes=self.auto_close_minutes),
+        )
+
+
+class HttpSettings(Settings):
+    """What the HTTP API needs beside."""
+
+    assets_url: Annotated[str, Field(pattern=r"^https?://", description="where the widget's files are")]
+    cognito_url: Annotated[str, Field(pattern=r"^https?://", description="where agents sign in")]
+    cognito_issuer: Annotated[str, Field(pattern=r"^https?://")]
+    user_pool_client_id: str
+
+
+S = TypeVar("S", bound=Settings)
+
+
+def read_settings(kind: type[S], environment: Mapping[str, str]) -> S:
+    """Raises BadSettings, naming every variable that is missing or wrong."""
+    values = {
+        name: environment[PREFIX + name.upper()] for name in kind.model_fields if PREFIX + name.upper() in environment
+    }
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        faults = "; ".join(f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors())
+        raise BadSettings(f"Frontdesk cannot start. {faults}") from None
