@@ -46,7 +46,8 @@ class Settings(BaseModel):
 class HttpSettings(Settings):
     """What the HTTP API needs beside."""
 
-    assets_url: Annotated[str, Field(pattern=r"^https?://", description="where the widget's files are")]
+    # A path belongs to the origin that served script.js: a function cannot name the domain in front of it.
+    assets_url: Annotated[str, Field(pattern=r"^(https?://|/)", description="where the widget's files are")]
     cognito_url: Annotated[str, Field(pattern=r"^https?://", description="where agents sign in")]
     cognito_issuer: Annotated[str, Field(pattern=r"^https?://")]
     user_pool_client_id: str
