@@ -1,0 +1,156 @@
+"""What is deployed is what the code expects, and no more than it needs."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cfnlint.api import ManualArgs, lint_file
+
+from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of_type, translated, written
+
+EVENTS = PROJECT / "events"
+BASIC_POLICIES = {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}
+
+
+def folder(function: str) -> str:
+    return Path(functions()[function]["CodeUri"]).name
+
+
+def statements(function: str) -> Iterator[dict[str, Any]]:
+    for policy in functions()[function]["Policies"]:
+        yield from policy["Statement"]
+
+
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def test_template_is_valid() -> None:
+    assert [str(match) for match in lint_file(TEMPLATE, config=ManualArgs(regions=[REGION]))] == []
+
+
+@pytest.mark.parametrize("function", functions())
+def test_function_is_one_handler(function: str) -> None:
+    handler = PROJECT / functions()[function]["CodeUri"] / "handler.py"
+    defined = {node.name for node in ast.walk(ast.parse(handler.read_text())) if isinstance(node, ast.FunctionDef)}
+    assert "lambda_handler" in defined
+    built_with = written()["Resources"][function]["Metadata"]
+    assert built_with == {"BuildMethod": "makefile", "ContextPath": "functions", "WorkingDirectory": "."}
+    assert f"build-{function}: door = {folder(function)}\n" in (PROJECT / "functions" / "Makefile").read_text()
+
+
+@pytest.mark.parametrize("function", functions())
+def test_function_may_do_named_actions_on_named_resources(function: str) -> None:
+    for statement in statements(function):
+        for action in as_list(statement["Action"]):
+            assert re.fullmatch(r"[a-z0-9-]+:[A-Za-z]+", action), f"{statement['Sid']} allows {action}"
+        for resource in as_list(statement["Resource"]):
+            named = next(iter(resource.values()))
+            assert resource != "*"
+            assert not str(named).endswith("*") or "/@connections/" in named, f"{statement['Sid']} reaches {named}"
+
+
+@pytest.mark.parametrize("role", of_type("AWS::IAM::Role"))
+def test_role_adds_only_logs_and_traces(role: str) -> None:
+    managed = of_type("AWS::IAM::Role")[role]["ManagedPolicyArns"]
+    assert {arn.rsplit("/", 1)[1] for arn in managed} == BASIC_POLICIES
+
+
+@pytest.mark.parametrize("table", of_type("AWS::DynamoDB::Table"))
+def test_table_is_recoverable_and_expires_rows(table: str) -> None:
+    properties = of_type("AWS::DynamoDB::Table")[table]
+    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert properties["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["ConnectionsTable", "ConversationsTable", "MessagesTable", "DirectoryTable", "AttachmentsBucket", "UserPool"],
+)
+def test_production_keeps_its_data(kept: str) -> None:
+    resource = translated()["Resources"][kept]
+    assert resource["DeletionPolicy"] == {"Fn::If": ["IsProduction", "Retain", "Delete"]}
+    assert resource["UpdateReplacePolicy"] == resource["DeletionPolicy"]
+
+
+@pytest.mark.parametrize("bucket", of_type("AWS::S3::Bucket"))
+def test_bucket_is_private_and_encrypted(bucket: str) -> None:
+    properties = of_type("AWS::S3::Bucket")[bucket]
+    assert all(properties["PublicAccessBlockConfiguration"].values())
+    assert "BucketEncryption" in properties
+    assert properties["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+
+
+def test_answer_to_a_frame_is_sent_back() -> None:
+    route = of_type("AWS::ApiGatewayV2::Route")["WebSocketApiDefaultRoute"]
+    response = of_type("AWS::ApiGatewayV2::RouteResponse")["WebSocketApiDefaultRouteResponse"]
+    assert route["RouteResponseSelectionExpression"] == "$default"
+    assert response == {
+        "ApiId": {"Ref": "WebSocketApi"},
+        "RouteId": {"Ref": "WebSocketApiDefaultRoute"},
+        "RouteResponseKey": "$default",
+    }
+
+
+def test_every_api_is_throttled() -> None:
+    for stage in of_type("AWS::ApiGatewayV2::Stage").values():
+        assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] > 0
+        assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] > 0
+
+
+def test_api_is_never_cached_and_keeps_its_own_host() -> None:
+    behaviours = of_type("AWS::CloudFront::Distribution")["Site"]["DistributionConfig"]["CacheBehaviors"]
+    api = {behaviour["PathPattern"]: behaviour for behaviour in behaviours if behaviour["TargetOriginId"] == "api"}
+    assert api.keys() == {"/api/*", "/health"}
+    for behaviour in api.values():
+        assert behaviour["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad", "Managed-CachingDisabled"
+        assert behaviour["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac", "AllViewerExceptHostHeader"
+
+
+def test_dashboard_runs_only_its_own_code() -> None:
+    policy = of_type("AWS::CloudFront::ResponseHeadersPolicy")["DashboardHeaders"]["ResponseHeadersPolicyConfig"]
+    written_policy = policy["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+    directives = dict(part.strip().split(" ", 1) for part in written_policy.split(";") if " " in part.strip())
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == "'self'"
+    assert "unsafe" not in written_policy
+
+
+@pytest.mark.parametrize(("parameter", "variable"), [("Runtime", "RUNTIME"), ("Architecture", "ARCHITECTURE")])
+def test_layers_are_built_for_the_functions(parameter: str, variable: str) -> None:
+    default = written()["Parameters"][parameter]["Default"]
+    makefile = (PROJECT / "layers" / "dependencies" / "Makefile").read_text()
+    assert f"{variable} ?= {default}\n" in makefile
+
+
+def sampled(function: str) -> list[dict[str, Any]]:
+    return [json.loads(sample.read_text()) for sample in sorted((EVENTS / folder(function)).glob("*.json"))]
+
+
+def test_every_http_route_has_a_sample() -> None:
+    routes = {
+        f"{event['Properties']['Method']} {event['Properties']['Path']}"
+        for event in functions()["HttpApiFunction"]["Events"].values()
+    }
+    assert {event["routeKey"] for event in sampled("HttpApiFunction")} == routes
+
+
+def test_every_websocket_route_has_a_sample() -> None:
+    routes = set(written()["Resources"]["WebSocketApi"]["Properties"]["Routes"])
+    assert {event["requestContext"]["routeKey"] for event in sampled("WebSocketFunction")} == routes
+
+
+def test_the_stream_has_a_sample() -> None:
+    records = [record for event in sampled("TableStreamFunction") for record in event["Records"]]
+    view = of_type("AWS::DynamoDB::Table")["MessagesTable"]["StreamSpecification"]["StreamViewType"]
+    assert "INSERT" in {record["eventName"] for record in records}
+    assert {record["dynamodb"]["StreamViewType"] for record in records} == {view}
+
+
+def test_the_schedule_has_a_sample() -> None:
+    assert {event["detail-type"] for event in sampled("TimersFunction")} == {"Scheduled Event"}
