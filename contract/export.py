@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from frontdesk.contract import client_frames, http_models, records, server_frames
 from frontdesk.contract.base import Wire
+from frontdesk.entrypoints.http_app import make_app
 
 TARGET = Path(__file__).with_name("openapi.json")
 REFERENCE = "#/components/schemas/{model}"
@@ -34,16 +35,13 @@ def union_of(adapter: Any) -> dict[str, Any]:
 
 
 def document() -> dict[str, Any]:
+    described = make_app(None).openapi()
     _, definitions = models_json_schema([(m, "serialization") for m in wire_models()], ref_template=REFERENCE)
-    schemas = dict(definitions["$defs"])
+    schemas = {**definitions["$defs"], **described["components"]["schemas"]}
     schemas["ClientFrame"] = union_of(client_frames.CLIENT_FRAME)
     schemas["ServerFrame"] = union_of(server_frames.SERVER_FRAME)
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "Frontdesk", "version": "1"},
-        "paths": {},
-        "components": {"schemas": dict(sorted(schemas.items()))},
-    }
+    described["components"]["schemas"] = dict(sorted(schemas.items()))
+    return described
 
 
 def main() -> int:

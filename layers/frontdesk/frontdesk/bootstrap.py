@@ -7,9 +7,10 @@ from botocore.session import get_session
 
 from frontdesk.adapters.connection_gateway import PARALLEL, ConnectionGateway
 from frontdesk.adapters.dynamodb import DynamoDb
+from frontdesk.adapters.dynamodb_answers import AnswerRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnections
 from frontdesk.adapters.dynamodb_conversations import ConversationRow, DynamoConversations
-from frontdesk.adapters.dynamodb_directory import ROWS, DynamoDirectory
+from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import DynamoMessageLog, MessageRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
@@ -24,7 +25,7 @@ def make_desk(settings: Settings) -> Desk:
     dynamodb.bind(ConversationRow, settings.conversations_table)
     dynamodb.bind(MessageRow, settings.messages_table)
     dynamodb.bind(ConnectionRow, settings.connections_table)
-    for row in ROWS:
+    for row in (WidgetRow, VisitorRow, PointerRow, AnswerRow):
         dynamodb.bind(row, settings.directory_table)
     clock = SystemClock()
     pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="frontdesk")

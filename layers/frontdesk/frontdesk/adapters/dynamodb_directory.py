@@ -72,9 +72,6 @@ class PointerRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
-ROWS = (WidgetRow, VisitorRow, PointerRow)
-
-
 class DynamoDirectory:
     """A warm function remembers a widget for half a minute: it is read with every request, and seldom changes."""
 

@@ -1,8 +1,7 @@
 """The one map from Frontdesk's refusals to HTTP problem details and error frames."""
 
-from typing import cast
-
-from pydantic_core import ErrorDetails
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from frontdesk.contract.http_models import Problem
 from frontdesk.contract.records import ErrorCode, FieldError
@@ -71,7 +70,7 @@ def error_frame_of(refusal: Refusal, request_id: str | None) -> Error:
     )
 
 
-def field_errors(faults: list[ErrorDetails]) -> list[FieldError]:
+def field_errors(faults: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     """What pydantic found wrong, by the name of each field as its sender wrote it."""
     return [FieldError(field=".".join(str(part) for part in fault["loc"]), message=fault["msg"]) for fault in faults]
 

@@ -123,5 +123,5 @@ def _invalid(error: ValidationError, request_id: str | None) -> server.Error:
         code="invalid_request",
         message="Some fields of this frame are wrong.",
         retryable=False,
-        errors=field_errors(faults),  # type: ignore[arg-type]
+        errors=field_errors(faults),
     )

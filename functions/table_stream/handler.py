@@ -1,0 +1,14 @@
+"""Records of the Messages and Conversations tables' streams."""
+
+from os import environ
+from typing import Any
+
+from frontdesk.adapters.dynamodb_conversations import conversation_of_image
+from frontdesk.bootstrap import desk_from
+from frontdesk.entrypoints.table_stream import handle
+
+DESK = desk_from(environ)
+
+
+def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    return handle(DESK, conversation_of_image, event)

@@ -1,0 +1,34 @@
+"""The HTTP API put together: apart from `bootstrap`, so that no other function loads what only this one needs."""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI
+
+from frontdesk.adapters.cognito import CognitoTokens
+from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.bootstrap import make_desk
+from frontdesk.contract.http_models import ClientLimits, SignInSettings
+from frontdesk.entrypoints.http_app import make_app
+from frontdesk.entrypoints.http_context import Context
+from frontdesk.settings import HttpSettings, read_settings
+
+
+def app_from(environment: Mapping[str, str]) -> FastAPI:
+    settings = read_settings(HttpSettings, environment)
+    desk = make_desk(settings)
+    limits = ClientLimits(
+        message_length=settings.message_length,
+        page_size=settings.page_size,
+        heartbeat_seconds=settings.heartbeat_seconds,
+    )
+    return make_app(
+        Context(
+            desk=desk,
+            agents=CognitoTokens(settings.cognito_issuer, settings.user_pool_client_id),
+            answers=DynamoAnswers(desk.clock),
+            limits=limits,
+            sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),
+            assets_url=settings.assets_url,
+            websocket_url=settings.websocket_url,
+        )
+    )

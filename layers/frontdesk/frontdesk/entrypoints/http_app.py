@@ -1,0 +1,50 @@
+"""The HTTP API as one FastAPI application."""
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from frontdesk.contract.http_models import Health
+from frontdesk.entrypoints import http_agents, http_visitors, http_widget
+from frontdesk.entrypoints.http_context import Context
+from frontdesk.entrypoints.http_errors import MEDIA_TYPE, add_problem_details
+from frontdesk.entrypoints.http_idempotency import HEADER, REPLAYED
+
+VERSION = "0.1.0"
+PREFLIGHT_SECONDS = 7200
+PROBLEM = {
+    "description": "Problem details",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
+def make_app(context: Context | None) -> FastAPI:
+    """The application; without a context it can describe itself, and answer nothing."""
+    app = FastAPI(
+        title="Frontdesk",
+        version=VERSION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        responses={"4XX": PROBLEM, "5XX": PROBLEM},
+    )
+    app.state.context = context
+    # Any site may embed a widget, and no cookie is ever used: what a site may do is checked against the
+    # widget's allowed domains and the bearer token.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", HEADER],
+        expose_headers=["Retry-After", REPLAYED],
+        max_age=PREFLIGHT_SECONDS,
+    )
+    add_problem_details(app)
+    app.include_router(http_widget.router)
+    app.include_router(http_visitors.router)
+    app.include_router(http_agents.router)
+
+    @app.get("/health", tags=["operations"])
+    async def health() -> Health:
+        return Health(version=VERSION)
+
+    return app

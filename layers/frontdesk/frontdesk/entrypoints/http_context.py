@@ -1,0 +1,93 @@
+"""What the HTTP routes work with, and who is calling them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request
+
+from frontdesk.contract.base import PAGE_CEILING, Id
+from frontdesk.contract.http_models import ClientLimits, SignInSettings
+from frontdesk.domain.errors import NotFound, Unauthorized
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.visitor import Visitor
+from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.open_session import authenticate_visitor
+from frontdesk.use_cases.ports import AgentTokens, Answers, Desk, SignedInAgent
+
+LIST_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    desk: Desk
+    agents: AgentTokens
+    answers: Answers
+    limits: ClientLimits
+    sign_in: SignInSettings
+    assets_url: str
+    websocket_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A visitor, at the widget that they call through."""
+
+    widget: Widget
+    visitor: Visitor
+    principal: Principal
+
+
+def context_of(request: Request) -> Context:
+    context: Context = request.app.state.context
+    return context
+
+
+ContextOf = Annotated[Context, Depends(context_of)]
+
+
+async def widget_of(
+    request: Request,
+    context: ContextOf,
+    token: Annotated[str, Path(max_length=64, description="The widget's public token")],
+) -> Widget:
+    widget = context.desk.directory.widget_by_token(token)
+    if widget is None:
+        raise NotFound("There is no such widget.")
+    widget.check_origin(origin_of(request))
+    return widget
+
+
+WidgetOf = Annotated[Widget, Depends(widget_of)]
+
+
+async def visitor_of(request: Request, context: ContextOf, widget: WidgetOf) -> Caller:
+    token = bearer_of(request)
+    if token is None:
+        raise Unauthorized("Send the visitor token as a bearer token. POST session gives one.")
+    visitor, principal = authenticate_visitor(context.desk, widget, token)
+    return Caller(widget, visitor, principal)
+
+
+async def agent_of(request: Request, context: ContextOf) -> SignedInAgent:
+    token = bearer_of(request)
+    if token is None:
+        raise Unauthorized("Sign in, and send the ID token as a bearer token.")
+    return context.agents.read(token)
+
+
+VisitorOf = Annotated[Caller, Depends(visitor_of)]
+AgentOf = Annotated[SignedInAgent, Depends(agent_of)]
+ConversationId = Annotated[Id, Path(alias="id")]
+Cursor = Annotated[str | None, Query(max_length=512, description="`next_cursor` of the page before")]
+ListLimit = Annotated[int, Query(ge=1, le=PAGE_CEILING)]
+SeqBound = Annotated[int | None, Query(ge=0, le=10**9)]
+MessageLimit = Annotated[int | None, Query(ge=1, le=PAGE_CEILING)]
+
+
+def bearer_of(request: Request) -> str | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if scheme.lower() == "bearer" and token else None
+
+
+def origin_of(request: Request) -> str | None:
+    return request.headers.get("origin")

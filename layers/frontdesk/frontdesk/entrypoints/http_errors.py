@@ -1,0 +1,70 @@
+"""Every error of the HTTP API as RFC 9457 problem details."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from frontdesk.contract.http_models import Problem
+from frontdesk.domain.errors import Refusal
+from frontdesk.entrypoints.errors import field_errors, problem, problem_of
+
+MEDIA_TYPE = "application/problem+json"
+BODY_BYTES = 64 * 1024
+RETRY_AFTER_SECONDS = 1
+IN_A_PART_OF_THE_REQUEST = frozenset({"body", "query", "path", "header"})
+
+
+def add_problem_details(app: FastAPI) -> None:
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(BodyLimit)
+
+
+class BodyLimit:
+    """Refuses a body that says it is larger than the API takes; API Gateway always tells the length."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        length = dict(scope.get("headers", ())).get(b"content-length", b"0")
+        if scope["type"] == "http" and length.isdigit() and int(length) > BODY_BYTES:
+            await _respond(problem("too_large", f"A request body holds up to {BODY_BYTES} bytes."))(
+                scope, receive, send
+            )
+            return
+        await self._app(scope, receive, send)
+
+
+async def _refused(_request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, Refusal)
+    return _respond(problem_of(refusal))
+
+
+async def _invalid(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = error.errors()
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return _respond(problem("invalid_json", "The request body is not JSON."))
+    inner = [
+        {**fault, "loc": fault["loc"][1:] if fault["loc"][0] in IN_A_PART_OF_THE_REQUEST else fault["loc"]}
+        for fault in faults
+    ]
+    return _respond(problem("invalid_request", "Some fields are wrong.", errors=field_errors(inner)))
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        return _respond(problem("method_not_allowed", "This address does not know that method."))
+    return _respond(problem("not_found", "There is nothing at this address."))
+
+
+def _respond(found: Problem) -> Response:
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if found.retryable else None
+    return JSONResponse(
+        found.model_dump(mode="json", exclude_none=True), found.status, media_type=MEDIA_TYPE, headers=headers
+    )

@@ -1,0 +1,54 @@
+"""Writes that carry an Idempotency-Key are carried out once and answered the same each time."""
+
+from collections.abc import Callable, Coroutine
+from hashlib import sha256
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from frontdesk.domain.errors import InvalidInput, Refusal
+from frontdesk.entrypoints.http_context import context_of
+from frontdesk.use_cases.ports import Answer
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+LONGEST_KEY = 255
+WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class IdempotentRoute(APIRoute):
+    """A key belongs to one caller and one route. A refused write frees its key."""
+
+    def get_route_handler(self) -> Handler:
+        carry_out = super().get_route_handler()
+
+        async def once(request: Request) -> Response:
+            key = request.headers.get(HEADER)
+            if key is None or request.method not in WRITES:
+                return await carry_out(request)
+            return await _once(request, key, carry_out)
+
+        return once
+
+
+async def _once(request: Request, key: str, carry_out: Handler) -> Response:
+    if not 1 <= len(key) <= LONGEST_KEY:
+        raise InvalidInput(HEADER, f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.")
+    answers = context_of(request).answers
+    scope = _digest(request.headers.get("authorization", ""), request.method, request.url.path, key)
+    earlier = answers.claim(scope, sha256(await request.body()).hexdigest())
+    if earlier is not None:
+        return Response(earlier.body, earlier.status, {REPLAYED: "true"}, "application/json")
+    try:
+        response = await carry_out(request)
+    except Refusal:
+        answers.release(scope)
+        raise
+    answers.keep(scope, Answer(response.status_code, bytes(response.body).decode()))
+    return response
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,150 @@
+"""A visitor's conversations."""
+
+from fastapi import APIRouter, Response
+
+from frontdesk.contract import rendering
+from frontdesk.contract.http_models import (
+    ConversationChanged,
+    MarkRead,
+    MessagePage,
+    ReadReceipt,
+    SendMessage,
+    SentMessage,
+    StartConversation,
+    StartedConversation,
+    VisitorConversationPage,
+)
+from frontdesk.contract.records import VisitorConversation
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.vocabulary import Priority
+from frontdesk.entrypoints.http_context import (
+    LIST_SIZE,
+    Context,
+    ContextOf,
+    ConversationId,
+    Cursor,
+    ListLimit,
+    MessageLimit,
+    SeqBound,
+    VisitorOf,
+)
+from frontdesk.entrypoints.http_idempotency import IdempotentRoute
+from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.find_conversation import view_conversation
+from frontdesk.use_cases.list_conversations import list_own
+from frontdesk.use_cases.mark_read import mark_read
+from frontdesk.use_cases.read_history import read_history
+from frontdesk.use_cases.send_message import Outgoing, send_message
+from frontdesk.use_cases.start_conversation import Beginning, start_conversation
+
+router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
+CREATED = 201
+
+
+@router.post("", status_code=CREATED)
+async def start(context: ContextOf, caller: VisitorOf, body: StartConversation) -> StartedConversation:
+    beginning = Beginning(
+        client_id=body.client_id,
+        subject=body.subject,
+        priority=body.priority or Priority.NORMAL,
+        required_skills=body.required_skills,
+        answers=body.answers,
+        page_url=body.page.url if body.page else None,
+        page_title=body.page.title if body.page else None,
+        message_client_id=body.message.client_id if body.message else None,
+        message_content=body.message.content if body.message else None,
+    )
+    view, message = start_conversation(context.desk, caller.widget, caller.visitor, caller.principal, beginning)
+    return StartedConversation(
+        conversation=rendering.visitor_conversation(view.conversation, view.last_message),
+        message=rendering.message(message) if message else None,
+    )
+
+
+@router.get("")
+async def own(
+    context: ContextOf, caller: VisitorOf, cursor: Cursor = None, limit: ListLimit = LIST_SIZE
+) -> VisitorConversationPage:
+    page = list_own(context.desk, caller.principal, cursor, limit)
+    return VisitorConversationPage(
+        items=[rendering.visitor_conversation(view.conversation, view.last_message) for view in page.items],
+        next_cursor=page.next_cursor,
+    )
+
+
+@router.get("/{id}")
+async def one(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId) -> VisitorConversation:
+    view = view_conversation(context.desk, caller.principal, conversation_id)
+    return rendering.visitor_conversation(view.conversation, view.last_message)
+
+
+@router.get("/{id}/messages")
+async def messages(
+    context: ContextOf,
+    caller: VisitorOf,
+    conversation_id: ConversationId,
+    after_seq: SeqBound = None,
+    before_seq: SeqBound = None,
+    limit: MessageLimit = None,
+) -> MessagePage:
+    return history(context, caller.principal, conversation_id, after_seq, before_seq, limit)
+
+
+@router.post("/{id}/messages", status_code=CREATED)
+async def send(
+    context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: SendMessage, response: Response
+) -> SentMessage:
+    return sent(context, caller.principal, conversation_id, body, response)
+
+
+@router.post("/{id}/read")
+async def read(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: MarkRead) -> ReadReceipt:
+    return receipt(context, caller.principal, conversation_id, body)
+
+
+@router.post("/{id}/end")
+async def end(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId) -> ConversationChanged:
+    ended = end_conversation(context.desk, caller.principal, conversation_id)
+    return ConversationChanged(conversation=rendering.state(ended))
+
+
+def history(
+    context: Context,
+    principal: Principal,
+    conversation_id: str,
+    after_seq: int | None,
+    before_seq: int | None,
+    limit: int | None,
+) -> MessagePage:
+    found = read_history(
+        context.desk,
+        principal,
+        conversation_id,
+        after_seq=after_seq,
+        before_seq=before_seq,
+        limit=limit or context.desk.policy.page_size,
+    )
+    return MessagePage(
+        items=[rendering.message(message) for message in found.messages],
+        tail_seq=found.tail_seq,
+        next_after_seq=found.next_after_seq,
+        next_before_seq=found.next_before_seq,
+    )
+
+
+def sent(
+    context: Context, principal: Principal, conversation_id: str, body: SendMessage, response: Response
+) -> SentMessage:
+    """201 for a message that is new in the log, 200 for one that was there."""
+    outgoing = Outgoing(
+        conversation_id=conversation_id, client_id=body.client_id, base_seq=body.base_seq, content=body.content
+    )
+    appended = send_message(context.desk, principal, outgoing)
+    if appended.duplicate:
+        response.status_code = 200
+    return SentMessage(message=rendering.message(appended.message), duplicate=appended.duplicate)
+
+
+def receipt(context: Context, principal: Principal, conversation_id: str, body: MarkRead) -> ReadReceipt:
+    seq = mark_read(context.desk, principal, conversation_id, body.seq)
+    return ReadReceipt(conversation_id=conversation_id, reader=principal.sender_type, seq=seq)

@@ -1,0 +1,117 @@
+"""The widget's own routes: its script, its settings, the visitor's session and WebSocket ticket."""
+
+import json
+
+from fastapi import APIRouter, Request, Response
+from pydantic import TypeAdapter
+
+from frontdesk.contract.http_models import (
+    Appearance,
+    Session,
+    SessionRequest,
+    WidgetBehaviour,
+    WidgetConfig,
+    WidgetTexts,
+    WsTicket,
+)
+from frontdesk.contract.records import VisitorSummary
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.visitor import Particulars
+from frontdesk.entrypoints.http_context import Context, ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
+from frontdesk.entrypoints.http_idempotency import IdempotentRoute
+from frontdesk.use_cases.issue_ticket import issue_ticket
+from frontdesk.use_cases.open_session import open_session, resume_session
+
+router = APIRouter(prefix="/api/widget/{token}", tags=["widget"], route_class=IdempotentRoute)
+
+CACHE_SECONDS = 300
+SCRIPT = """(() => {
+  const queue = [];
+  const call = window.Frontdesk || Object.assign((...args) => queue.push(args), { q: queue });
+  window.Frontdesk = call;
+  call.install = %s;
+  const loader = document.createElement("script");
+  loader.type = "module";
+  loader.src = call.install.assets + "/loader.js";
+  const own = document.currentScript;
+  if (own && own.nonce) loader.nonce = own.nonce;
+  document.head.append(loader);
+})();
+"""
+
+
+@router.get("/script.js", response_class=Response)
+async def script(request: Request, context: ContextOf, widget: WidgetOf) -> Response:
+    """The one script that a site embeds: it lets `Frontdesk` be called at once, and loads the rest."""
+    install = {"token": widget.token, "api": _api_origin(request, context), "assets": context.assets_url}
+    return Response(
+        SCRIPT % json.dumps(install).replace("<", "\\u003c"),
+        media_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": f"public, max-age={CACHE_SECONDS}"},
+    )
+
+
+@router.get("/config")
+async def config(context: ContextOf, widget: WidgetOf) -> WidgetConfig:
+    return WidgetConfig(
+        widget_id=widget.id,
+        name=widget.name,
+        handler_type=widget.handler_type,
+        appearance=TypeAdapter(Appearance).validate_python(widget.appearance),
+        texts=TypeAdapter(WidgetTexts).validate_python(widget.texts),
+        behaviour=TypeAdapter(WidgetBehaviour).validate_python(widget.behaviour),
+        limits=context.limits,
+    )
+
+
+@router.post("/session")
+async def session(request: Request, context: ContextOf, widget: WidgetOf, body: SessionRequest) -> Session:
+    particulars = _particulars(request, body)
+    token = bearer_of(request)
+    if token is None:
+        opened = open_session(context.desk, widget, particulars)
+    else:
+        opened = resume_session(context.desk, widget, token, particulars)
+    visitor = opened.visitor
+    return Session(
+        visitor=VisitorSummary(
+            id=visitor.id,
+            name=visitor.particulars.name,
+            email=visitor.particulars.email,
+            verified=visitor.verified,
+        ),
+        visitor_token=opened.token,
+        expires_at=opened.expires_at,
+    )
+
+
+@router.post("/ws-ticket")
+async def ws_ticket(request: Request, context: ContextOf, caller: VisitorOf) -> WsTicket:
+    return give_ticket(context, caller.principal, origin_of(request))
+
+
+def give_ticket(context: Context, principal: Principal, origin: str | None) -> WsTicket:
+    ticket, grant = issue_ticket(context.desk, principal, origin)
+    return WsTicket(ticket=ticket, url=context.websocket_url, expires_at=grant.expires_at)
+
+
+def _particulars(request: Request, body: SessionRequest) -> Particulars:
+    page = body.page
+    forwarded = request.headers.get("x-forwarded-for", "").partition(",")[0].strip()
+    return Particulars(
+        name=body.name,
+        email=body.email,
+        user_agent=request.headers.get("user-agent"),
+        ip_address=forwarded or (request.client.host if request.client else None),
+        referrer=page.referrer if page else None,
+        page_url=page.url if page else None,
+        page_title=page.title if page else None,
+        locale=body.locale,
+        time_zone=body.time_zone,
+    )
+
+
+def _api_origin(request: Request, context: Context) -> str:
+    """Where the widget calls back: the site that serves its files serves the API too."""
+    scheme, _, rest = context.assets_url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}" if rest else str(request.base_url).rstrip("/")
