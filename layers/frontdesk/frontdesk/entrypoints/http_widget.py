@@ -26,26 +26,30 @@ router = APIRouter(prefix="/api/widget/{token}", tags=["widget"], route_class=Id
 
 CACHE_SECONDS = 300
 SCRIPT = """(() => {
+  const own = document.currentScript;
   const queue = [];
   const call = window.Frontdesk || Object.assign((...args) => queue.push(args), { q: queue });
   window.Frontdesk = call;
-  call.install = %s;
+  call.install = {
+    token: %s,
+    api: new URL(own.src).origin,
+    assets: new URL(%s, own.src).href,
+  };
   const loader = document.createElement("script");
   loader.type = "module";
   loader.src = call.install.assets + "/loader.js";
-  const own = document.currentScript;
-  if (own && own.nonce) loader.nonce = own.nonce;
+  if (own.nonce) loader.nonce = own.nonce;
   document.head.append(loader);
 })();
 """
 
 
 @router.get("/script.js", response_class=Response)
-async def script(request: Request, context: ContextOf, widget: WidgetOf) -> Response:
+async def script(context: ContextOf, widget: WidgetOf) -> Response:
     """The one script that a site embeds: it lets `Frontdesk` be called at once, and loads the rest."""
-    install = {"token": widget.token, "api": _api_origin(request, context), "assets": context.assets_url}
+    values = (json.dumps(widget.token), json.dumps(context.assets_url))
     return Response(
-        SCRIPT % json.dumps(install).replace("<", "\\u003c"),
+        SCRIPT % values,
         media_type="text/javascript; charset=utf-8",
         headers={"Cache-Control": f"public, max-age={CACHE_SECONDS}"},
     )
@@ -109,9 +113,3 @@ def _particulars(request: Request, body: SessionRequest) -> Particulars:
         locale=body.locale,
         time_zone=body.time_zone,
     )
-
-
-def _api_origin(request: Request, context: Context) -> str:
-    """Where the widget calls back: the site that serves its files serves the API too."""
-    scheme, _, rest = context.assets_url.partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}" if rest else str(request.base_url).rstrip("/")
