@@ -1,0 +1,84 @@
+import type { AgentApi, Courier, CourierEvent, Message, PushFrame } from "@frontdesk/widget/client";
+import { newest, withMessage, withReceipt, withState } from "../inbox/patches";
+import type { InboxCache } from "../inbox/queries";
+
+type QueueUpdated = Extract<PushFrame, { type: "queue.updated" }>;
+
+/** Brings what the courier hears into the lists. What they know nothing of is asked for. */
+export class LiveUpdates {
+  private readonly asking = new Set<string>();
+
+  constructor(
+    private readonly api: Pick<AgentApi, "conversation">,
+    private readonly cache: InboxCache,
+  ) {}
+
+  /** Until the function given back is called. */
+  bind(courier: Courier): () => void {
+    let connection = courier.getSnapshot().connection;
+    const stopEvents = courier.onEvent((event) => this.heard(event));
+    const stopConnection = courier.subscribe(() => {
+      const before = connection;
+      connection = courier.getSnapshot().connection;
+      if (connection === "live" && before !== "live") this.cache.refresh();
+    });
+    return () => {
+      stopEvents();
+      stopConnection();
+    };
+  }
+
+  heard(event: CourierEvent): void {
+    if (event.type === "push") this.pushed(event.frame);
+    if (event.type === "received") for (const message of event.messages) this.told(message);
+    if (event.type === "sent") this.told(event.message);
+  }
+
+  private pushed(frame: PushFrame): void {
+    const id = frame.conversation_id;
+    switch (frame.type) {
+      case "conversation.created":
+        this.cache.put(newest(this.cache.find(id), frame.conversation));
+        break;
+      case "conversation.assigned":
+      case "conversation.updated":
+      case "conversation.ended":
+        this.changeOrAsk(id, (known) => withState(known, frame.conversation));
+        break;
+      case "message.created":
+        this.told(frame.message);
+        break;
+      case "message.read":
+        this.cache.change(id, (known) => withReceipt(known, frame.reader, frame.seq));
+        break;
+      case "queue.updated":
+        this.queueUpdated(id, frame);
+    }
+  }
+
+  private told(message: Message): void {
+    this.changeOrAsk(message.conversation_id, (known) => withMessage(known, message));
+  }
+
+  private queueUpdated(id: string, frame: QueueUpdated): void {
+    const isKnownAsPending = this.cache.find(id)?.status === "pending";
+    if (isKnownAsPending !== (frame.change === "added")) void this.ask(id);
+  }
+
+  private changeOrAsk(id: string, change: Parameters<InboxCache["change"]>[1]): void {
+    if (!this.cache.change(id, change)) void this.ask(id);
+  }
+
+  private async ask(id: string): Promise<void> {
+    if (this.asking.has(id)) return;
+    this.asking.add(id);
+    try {
+      const fetched = await this.api.conversation(id);
+      this.cache.put(newest(this.cache.find(id), fetched));
+    } catch {
+      this.cache.refresh();
+    } finally {
+      this.asking.delete(id);
+    }
+  }
+}

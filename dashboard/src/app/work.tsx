@@ -1,0 +1,47 @@
+import { type AgentApi, type AgentProfile, Courier, type Outbox, type Snapshot } from "@frontdesk/widget/client";
+import type { QueryClient } from "@tanstack/react-query";
+import { createContext, useContext, useSyncExternalStore } from "react";
+import { Drafts } from "../conversation/drafts";
+import { InboxCache } from "../inbox/queries";
+import type { Session } from "../sign_in/session";
+
+/** What a signed-in agent works with. It lives as long as the sign-in. */
+export interface Work {
+  api: AgentApi;
+  me: AgentProfile;
+  courier: Courier;
+  cache: InboxCache;
+  drafts: Drafts;
+  signOut(): void;
+}
+
+export interface Equipment {
+  api: AgentApi;
+  me: AgentProfile;
+  outbox: Outbox;
+  queries: QueryClient;
+  session: Session;
+}
+
+export const WorkContext = createContext<Work | null>(null);
+
+export function useWork(): Work {
+  const work = useContext(WorkContext);
+  if (!work) throw new Error("useWork belongs below the sign-in.");
+  return work;
+}
+
+export function useSnapshot(): Snapshot {
+  const { courier } = useWork();
+  return useSyncExternalStore(courier.subscribe, courier.getSnapshot);
+}
+
+export function equip({ api, me, outbox, queries, session }: Equipment): Work {
+  const courier = new Courier({ participant: "agent", identity: `agent ${me.id}`, api, outbox, limits: me.limits });
+  const drafts = new Drafts(sessionStorage, me.id);
+  const signOut = () => {
+    drafts.clear();
+    session.signOut();
+  };
+  return { api, me, courier, cache: new InboxCache(queries, me.id), drafts, signOut };
+}

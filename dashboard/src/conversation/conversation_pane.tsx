@@ -1,0 +1,84 @@
+import { type AgentConversation, isApiError } from "@frontdesk/widget/client";
+import { clsx } from "clsx";
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import { useSnapshot, useWork } from "../app/work";
+import { useConversation } from "../inbox/queries";
+import type { View } from "../inbox/views";
+import { Button } from "../parts/button";
+import { DoorDrawing } from "../parts/drawings";
+import { EmptyState } from "../parts/empty_state";
+import { Composer } from "./composer";
+import { ContextPane } from "./context_pane";
+import { ConversationHeader } from "./conversation_header";
+import styles from "./conversation_pane.module.css";
+import { LogSkeleton } from "./log_skeleton";
+import { MessageLog } from "./message_log";
+import { mayWrite } from "./permissions";
+import { ReadOnly } from "./read_only";
+
+export function ConversationPane({ id, view }: { id: string; view: View }) {
+  const { api, cache } = useWork();
+  const { data, error, refetch } = useConversation(api, cache, id);
+  if (data) return <Conversation conversation={data} view={view} />;
+  return (
+    <section className={styles.conversation} aria-label="Conversation">
+      {error ? <Missing error={error} view={view} retry={() => void refetch()} /> : <LogSkeleton />}
+    </section>
+  );
+}
+
+function Conversation({ conversation, view }: { conversation: AgentConversation; view: View }) {
+  const { courier, me } = useWork();
+  const [isContextOpen, setContextOpen] = useState(false);
+  const live = useSnapshot().conversations.get(conversation.id);
+  useEffect(() => courier.follow(conversation), [courier, conversation]);
+  return (
+    <>
+      <section className={styles.conversation} aria-label="Conversation">
+        <ConversationHeader
+          conversation={conversation}
+          view={view}
+          isContextOpen={isContextOpen}
+          onToggleContext={() => setContextOpen(!isContextOpen)}
+        />
+        {live ? <MessageLog view={live} conversation={conversation} /> : <LogSkeleton />}
+        {mayWrite(conversation, me) ? (
+          <Composer key={conversation.id} conversation={conversation} />
+        ) : (
+          <ReadOnly conversation={conversation} />
+        )}
+      </section>
+      <div className={clsx(styles.context, isContextOpen && styles.contextOpen)}>
+        <ContextPane conversation={conversation} onClose={() => setContextOpen(false)} />
+      </div>
+    </>
+  );
+}
+
+interface MissingProps {
+  error: Error;
+  view: View;
+  retry: () => void;
+}
+
+function Missing({ error, view, retry }: MissingProps) {
+  const [, navigate] = useLocation();
+  if (isApiError(error) && error.code === "not_found") {
+    const back = <Button onClick={() => navigate(`/inbox/${view}`)}>Back to the list</Button>;
+    return (
+      <EmptyState drawing={<DoorDrawing />} title="There is no such conversation" action={back}>
+        The link may be old, or it belongs to another company.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      drawing={<DoorDrawing />}
+      title="This conversation could not be loaded"
+      action={<Button onClick={retry}>Try again</Button>}
+    >
+      {error.message}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,75 @@
+import { clsx } from "clsx";
+import { memo } from "react";
+import { useWork } from "../app/work";
+import { Avatar } from "../parts/avatar";
+import { dayName, fullMoment, timeOfDay } from "../text/time";
+import { DeliveryState, FailedLine } from "./delivery_state";
+import type { Entry, Line, Run } from "./entries";
+import styles from "./message_log.module.css";
+import { MessageText } from "./message_text";
+
+interface Props {
+  entry: Entry;
+  visitorReadSeq: number;
+  now: number;
+}
+
+export const LogEntry = memo(function LogEntry({ entry, visitorReadSeq, now }: Props) {
+  if (entry.kind === "day") return <DaySeparator at={entry.at} now={now} />;
+  if (entry.kind === "happening") return <Happening at={entry.at} text={entry.text} />;
+  return <RunOfMessages run={entry} visitorReadSeq={visitorReadSeq} />;
+});
+
+function DaySeparator({ at, now }: { at: string; now: number }) {
+  return (
+    <div className={styles.day}>
+      <time dateTime={at}>{dayName(at, now)}</time>
+    </div>
+  );
+}
+
+function Happening({ at, text }: { at: string; text: string }) {
+  return (
+    <p className={styles.happening}>
+      {text} <time dateTime={at}>{timeOfDay(at)}</time>
+    </p>
+  );
+}
+
+function RunOfMessages({ run, visitorReadSeq }: { run: Run; visitorReadSeq: number }) {
+  const { me } = useWork();
+  const isMine = run.senderId === me.id;
+  const isOurs = run.senderType !== "visitor";
+  const last = run.lines.at(-1);
+  return (
+    <article className={clsx(styles.run, isOurs && styles.ours, isMine && styles.mine)}>
+      {!isMine && <Avatar id={run.senderId} name={run.senderName || "Visitor"} size={28} />}
+      <div className={styles.lines}>
+        <h3 className={isMine ? styles.said : styles.sender}>{isMine ? "You" : run.senderName || "Visitor"}</h3>
+        {run.lines.map((line) => (
+          <Bubble key={line.key} line={line} />
+        ))}
+        {last && (
+          <p className={styles.meta}>
+            <time dateTime={last.at} title={fullMoment(last.at)}>
+              {timeOfDay(last.at)}
+            </time>
+            {isMine && <DeliveryState line={last} visitorReadSeq={visitorReadSeq} />}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Bubble({ line }: { line: Line }) {
+  const state = line.pending?.state;
+  return (
+    <>
+      <div className={clsx(styles.bubble, state && styles[state])} title={fullMoment(line.at)}>
+        <MessageText text={line.content} />
+      </div>
+      {line.pending?.state === "failed" && <FailedLine message={line.pending} />}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { type AgentConversation, type ConversationView, hasEarlier } from "@frontdesk/widget/client";
+import { ArrowDown } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
+import { useWork } from "../app/work";
+import { withReceipt } from "../inbox/patches";
+import { Notice } from "../parts/notice";
+import { useNow } from "../text/use_now";
+import { entriesOf } from "./entries";
+import { LogEntry } from "./log_entry";
+import styles from "./message_log.module.css";
+import { Typing } from "./typing";
+import { useAttention } from "./use_attention";
+import { useLogScroll } from "./use_log_scroll";
+
+interface Props {
+  view: ConversationView;
+  conversation: AgentConversation;
+}
+
+export function MessageLog({ view, conversation }: Props) {
+  const { courier, me } = useWork();
+  const { log, id } = view;
+  const now = useNow();
+  const entries = useMemo(() => entriesOf(log, me), [log, me]);
+  const { scroller, isAtEnd, unseen, toEnd } = useLogScroll(log, me.id);
+  useReadMarks(conversation, log.watermark, isAtEnd);
+  return (
+    <div className={styles.frame}>
+      <div className={styles.scroller} ref={scroller}>
+        <EarlierMessages view={view} onWanted={() => void courier.loadEarlier(id)} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
+        <div className={styles.log} role="log" aria-label="Messages" tabIndex={0}>
+          {entries.map((entry) => (
+            <LogEntry key={entry.key} entry={entry} visitorReadSeq={view.visitorReadSeq} now={now} />
+          ))}
+        </div>
+        <Typing people={view.typing.filter(({ senderId }) => senderId !== me.id)} />
+      </div>
+      {unseen > 0 && (
+        <button type="button" className={styles.pill} onClick={toEnd}>
+          <ArrowDown size={14} aria-hidden="true" />
+          {unseen === 1 ? "1 new message" : `${unseen} new messages`}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Asks for the page before, whenever the beginning of what is loaded comes into sight. */
+function EarlierMessages({ view, onWanted }: { view: ConversationView; onWanted: () => void }) {
+  const sentinel = useRef<HTMLDivElement>(null);
+  const { floor } = view.log;
+  const isWanting = hasEarlier(view.log) && view.history === "idle";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each page, the sentinel may still be in sight
+  useEffect(() => {
+    if (!isWanting || !sentinel.current) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onWanted(), {
+      rootMargin: "300px",
+    });
+    observer.observe(sentinel.current);
+    return () => observer.disconnect();
+  }, [isWanting, floor]);
+  return (
+    <div ref={sentinel} className={styles.earlier}>
+      {view.history === "loading" && <span role="status">Loading earlier messages…</span>}
+      {view.history === "failed" && (
+        <Notice tone="breach" retry={onWanted}>
+          Earlier messages could not be loaded.
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** Only what its own agent has before their eyes counts as read. */
+function useReadMarks(conversation: AgentConversation, seq: number, isAtEnd: boolean): void {
+  const { courier, cache, me } = useWork();
+  const hasAttention = useAttention();
+  const { id } = conversation;
+  const isRead = isAtEnd && hasAttention && conversation.agent?.id === me.id;
+  useEffect(() => {
+    if (!isRead || seq === 0) return;
+    courier.markRead(id, seq);
+    cache.change(id, (known) => withReceipt(known, "agent", seq));
+  }, [courier, cache, id, isRead, seq]);
+}

@@ -1,0 +1,31 @@
+import type { AgentConversation, AgentProfile } from "@frontdesk/widget/client";
+
+export const ACTIONS = ["accept", "resolve", "close", "reopen"] as const;
+export type Action = (typeof ACTIONS)[number];
+
+type Agent = Pick<AgentProfile, "id" | "role">;
+type Held = Pick<AgentConversation, "agent" | "status">;
+
+/** What the server will let this agent do; it decides again itself. */
+export function actionsFor(conversation: Held, agent: Agent): Action[] {
+  switch (conversation.status) {
+    case "pending":
+      return ["accept", "resolve", "close"];
+    case "active":
+    case "waiting":
+      return mayAct(conversation, agent) ? ["resolve", "close"] : [];
+    case "resolved":
+      return mayAct(conversation, agent) ? ["close"] : [];
+    case "closed":
+      return ["reopen"];
+  }
+}
+
+export function mayWrite(conversation: Held, agent: Agent): boolean {
+  const isOpen = conversation.status === "active" || conversation.status === "waiting";
+  return isOpen && mayAct(conversation, agent);
+}
+
+function mayAct({ agent: holder }: Held, agent: Agent): boolean {
+  return !holder || holder.id === agent.id || agent.role === "admin";
+}

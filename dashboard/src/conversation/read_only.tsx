@@ -1,0 +1,39 @@
+import type { AgentConversation } from "@frontdesk/widget/client";
+import { useWork } from "../app/work";
+import { Button } from "../parts/button";
+import { visitorName } from "../text/names";
+import { ACTION_LOOK } from "./action_bar";
+import styles from "./composer.module.css";
+import { type Action, actionsFor } from "./permissions";
+import { useAction } from "./use_action";
+
+/** Stands in the composer's place where nothing can be written, and says why. */
+export function ReadOnly({ conversation }: { conversation: AgentConversation }) {
+  const { me } = useWork();
+  const { act, isBusy } = useAction(conversation.id);
+  const remedy = remedyFor(conversation);
+  const mayRemedy = remedy !== null && actionsFor(conversation, me).includes(remedy);
+  return (
+    <div className={styles.readOnly}>
+      <p>{reasonFor(conversation)}</p>
+      {mayRemedy && (
+        <Button tone={remedy === "accept" ? "primary" : "plain"} disabled={isBusy} onClick={() => act(remedy)}>
+          {ACTION_LOOK[remedy].label}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function remedyFor({ status }: AgentConversation): Action | null {
+  if (status === "pending") return "accept";
+  return status === "closed" ? "reopen" : null;
+}
+
+function reasonFor(conversation: AgentConversation): string {
+  const { status, agent, visitor } = conversation;
+  if (status === "pending") return `${visitorName(visitor)} is waiting for someone. Accept to answer.`;
+  if (status === "resolved") return "Resolved. It opens again as soon as the visitor writes.";
+  if (status === "closed") return "This conversation is closed.";
+  return `You are reading along. ${agent?.name ?? "Another agent"} is answering.`;
+}

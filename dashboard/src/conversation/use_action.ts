@@ -1,0 +1,38 @@
+import { isApiError } from "@frontdesk/widget/client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useWork } from "../app/work";
+import { withState } from "../inbox/patches";
+import { conversationKey } from "../inbox/queries";
+import { useToast } from "../parts/toasts";
+import type { Action } from "./permissions";
+
+const FAILED: Record<Action, string> = {
+  accept: "This conversation could not be accepted.",
+  resolve: "This conversation could not be resolved.",
+  close: "This conversation could not be closed.",
+  reopen: "This conversation could not be reopened.",
+};
+
+/** Accept, resolve, close, reopen: the lists follow the answer; a refusal is told, and the truth is fetched. */
+export function useAction(conversationId: string) {
+  const { api, cache, courier } = useWork();
+  const queries = useQueryClient();
+  const say = useToast();
+  const mutation = useMutation({
+    mutationFn: (action: Action) => api[action](conversationId),
+    onSuccess: ({ conversation: state }) => {
+      courier.learnState(state);
+      cache.change(conversationId, (known) => withState(known, state));
+    },
+    onError: (error, action) => say(sentenceFor(error, action)),
+    // The answer carries the state alone; its times and the like are in the conversation itself.
+    onSettled: () => queries.invalidateQueries({ queryKey: conversationKey(conversationId) }),
+  });
+  return { act: mutation.mutate, isBusy: mutation.isPending };
+}
+
+function sentenceFor(error: Error, action: Action): string {
+  if (!isApiError(error)) return FAILED[action];
+  if (error.code === "already_assigned") return error.message;
+  return `${FAILED[action]} ${error.message}`;
+}

@@ -1,0 +1,73 @@
+/**
+ * How a conversation in the lists changes when a frame tells of it. Frames come late, twice or in another order:
+ * a state counts only with a higher version, a message only above the tail, a receipt only above the last one.
+ */
+import type {
+  AgentConversation,
+  AgentConversationPage,
+  ConversationState,
+  Message,
+  SenderType,
+} from "@frontdesk/widget/client";
+import type { InfiniteData } from "@tanstack/react-query";
+
+export type Pages = InfiniteData<AgentConversationPage>;
+
+export function withState(conversation: AgentConversation, state: ConversationState): AgentConversation {
+  if (state.version <= conversation.version) return conversation;
+  const { status, handler, agent, version } = state;
+  const mayBeUnanswered = status === "pending" || status === "active";
+  const unanswered_since = mayBeUnanswered ? conversation.unanswered_since : null;
+  return { ...conversation, status, handler, agent, version, unanswered_since };
+}
+
+export function withMessage(conversation: AgentConversation, message: Message): AgentConversation {
+  if (message.seq <= conversation.tail_seq) return conversation;
+  const told = { ...conversation, tail_seq: message.seq, last_message: message };
+  if (message.sender_type === "visitor") {
+    return { ...told, unanswered_since: conversation.unanswered_since ?? message.created_at };
+  }
+  return message.sender_type === "agent" ? { ...told, unanswered_since: null } : told;
+}
+
+export function withReceipt(conversation: AgentConversation, reader: SenderType, seq: number): AgentConversation {
+  const field = reader === "visitor" ? "visitor_read_seq" : "agent_read_seq";
+  return seq > conversation[field] ? { ...conversation, [field]: seq } : conversation;
+}
+
+/** Of two copies, what is newer in each: an answer may have been overtaken by frames on its way. */
+export function newest(known: AgentConversation | undefined, fetched: AgentConversation): AgentConversation {
+  if (!known) return fetched;
+  const merged = fetched.version >= known.version ? fetched : { ...fetched, ...stateOf(known) };
+  const withTail = known.last_message ? withMessage(merged, known.last_message) : merged;
+  return withReceipt(withReceipt(withTail, "visitor", known.visitor_read_seq), "agent", known.agent_read_seq);
+}
+
+function stateOf(conversation: AgentConversation): Partial<AgentConversation> {
+  const { status, handler, agent, version, unanswered_since } = conversation;
+  return { status, handler, agent, version, unanswered_since };
+}
+
+/** The pages with this conversation in its place: replaced where it is, added to the front, or taken out. */
+export function placed(pages: Pages, conversation: AgentConversation, isShown: boolean): Pages {
+  const isListed = pages.pages.some((page) => page.items.some(({ id }) => id === conversation.id));
+  if (!isListed && !isShown) return pages;
+  const changed = pages.pages.map((page) => ({ ...page, items: inPage(page.items, conversation, isShown) }));
+  const [first, ...others] = changed;
+  if (isListed || !first) return { ...pages, pages: changed };
+  return { ...pages, pages: [{ ...first, items: [conversation, ...first.items] }, ...others] };
+}
+
+function inPage(items: AgentConversation[], conversation: AgentConversation, isShown: boolean): AgentConversation[] {
+  return isShown
+    ? items.map((item) => (item.id === conversation.id ? conversation : item))
+    : items.filter(({ id }) => id !== conversation.id);
+}
+
+/** Every conversation of the pages once, although one may have moved from page to page between two requests. */
+export function listed(pages: Pages | undefined): AgentConversation[] {
+  const byId = new Map<string, AgentConversation>();
+  for (const page of pages?.pages ?? [])
+    for (const item of page.items) byId.set(item.id, newest(byId.get(item.id), item));
+  return [...byId.values()];
+}

@@ -1,0 +1,15 @@
+import type { AgentConversation } from "@frontdesk/widget/client";
+
+/** A visitor who has waited this long for an answer needs attention soon, */
+export const ALERT_AFTER_SECONDS = 120;
+/** and this long has waited too long. */
+export const BREACH_AFTER_SECONDS = 300;
+
+export type Urgency = "calm" | "alert" | "breach";
+
+export function urgencyOf(conversation: Pick<AgentConversation, "unanswered_since">, now: number): Urgency {
+  if (!conversation.unanswered_since) return "calm";
+  const waited = (now - Date.parse(conversation.unanswered_since)) / 1000;
+  if (waited >= BREACH_AFTER_SECONDS) return "breach";
+  return waited >= ALERT_AFTER_SECONDS ? "alert" : "calm";
+}

@@ -1,0 +1,20 @@
+import react from "@vitejs/plugin-react";
+import { loadEnv } from "vite";
+import { defineConfig } from "vitest/config";
+
+// `FRONTDESK_API` is where `npm run dev` finds the back end; the built dashboard calls its own origin.
+export default defineConfig(({ mode }) => {
+  const api = loadEnv(mode, ".", "FRONTDESK_").FRONTDESK_API ?? "http://127.0.0.1:8000";
+  return {
+    plugins: [react()],
+    base: "/",
+    build: {
+      target: ["chrome123", "edge123", "firefox120", "safari17.5"],
+      // A strict Content-Security-Policy has no data: URLs for fonts and scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    server: { proxy: { "/api": { target: api, changeOrigin: true }, "/health": { target: api, changeOrigin: true } } },
+    test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },
+  };
+});
