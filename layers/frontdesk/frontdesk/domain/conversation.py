@@ -15,14 +15,14 @@ from frontdesk.domain.vocabulary import Handler, HandlerType, Priority, Role, Se
 class Cause(StrEnum):
     """Why a status changes."""
 
-    ACCEPTED = "accept"
-    AGENT_ANSWERED = "answer"
-    VISITOR_WROTE = "write to"
-    RELEASED = "release"
-    RESOLVED = "resolve"
-    CONFIRMED = "close"
-    ENDED = "end"
-    REOPENED = "reopen"
+    ACCEPTED = "accepted"
+    AGENT_ANSWERED = "answered"
+    VISITOR_WROTE = "written to"
+    RELEASED = "released"
+    RESOLVED = "resolved"
+    CONFIRMED = "closed"
+    ENDED = "ended"
+    REOPENED = "reopened"
 
 
 TRANSITIONS: Mapping[tuple[Status, Cause], frozenset[Status]] = {
@@ -89,7 +89,7 @@ class Conversation:
     def _moved(self, cause: Cause, to: Status) -> Self:
         """Raises InvalidTransition where the table does not know the move."""
         if to not in TRANSITIONS.get((self.status, cause), frozenset()):
-            raise InvalidTransition(f"A {self.status} conversation cannot be changed by this: {cause} it.")
+            raise InvalidTransition(f"This conversation is {self.status}; it cannot be {cause} now.")
         return replace(self, status=to, version=self.version + 1, announcement=None)
 
     def read_by(self, principal: Principal) -> Self:

@@ -1,5 +1,7 @@
 """Every error of the HTTP API as RFC 9457 problem details."""
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -13,7 +15,7 @@ from frontdesk.entrypoints.errors import field_errors, problem, problem_of
 MEDIA_TYPE = "application/problem+json"
 BODY_BYTES = 64 * 1024
 RETRY_AFTER_SECONDS = 1
-IN_A_PART_OF_THE_REQUEST = frozenset({"body", "query", "path", "header"})
+PARTS_OF_A_REQUEST = frozenset({"body", "query", "path", "header"})
 
 
 def add_problem_details(app: FastAPI) -> None:
@@ -49,11 +51,19 @@ async def _invalid(_request: Request, error: Exception) -> Response:
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return _respond(problem("invalid_json", "The request body is not JSON."))
-    inner = [
-        {**fault, "loc": fault["loc"][1:] if fault["loc"][0] in IN_A_PART_OF_THE_REQUEST else fault["loc"]}
-        for fault in faults
-    ]
-    return _respond(problem("invalid_request", "Some fields are wrong.", errors=field_errors(inner)))
+    return _respond(
+        problem(
+            "invalid_request",
+            "Some fields are wrong.",
+            errors=field_errors([_within_its_part(fault) for fault in faults]),
+        )
+    )
+
+
+def _within_its_part(fault: dict[str, Any]) -> dict[str, Any]:
+    """The fault without `body`, `query` … before the field's name; a body that is wrong as a whole stays `body`."""
+    part, *inner = fault["loc"]
+    return {**fault, "loc": inner} if part in PARTS_OF_A_REQUEST and inner else fault
 
 
 async def _http(_request: Request, error: Exception) -> Response:
