@@ -20,8 +20,6 @@ from frontdesk.contract.base import (
 from frontdesk.contract.records import (
     AgentConversation,
     ConversationState,
-    ErrorCode,
-    FieldError,
     Message,
     VisitorConversation,
     VisitorSummary,
@@ -31,18 +29,6 @@ from frontdesk.domain.vocabulary import HandlerType, Role, SenderType
 Name = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
 ShortText = Annotated[str, Field(max_length=SUBJECT_LENGTH)]
 Attributes = Annotated[dict[ShortText, ShortText], Field(max_length=ATTRIBUTE_CEILING)]
-
-
-class Problem(Wire):
-    """An error as RFC 9457 problem details."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: ErrorCode
-    retryable: bool
-    errors: list[FieldError] | None = None
 
 
 class Health(Wire):

@@ -112,3 +112,15 @@ ErrorCode = Literal[
     "unavailable",
     "internal",
 ]
+
+
+class Problem(Wire):
+    """An error as RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: ErrorCode
+    retryable: bool
+    errors: list[FieldError] | None = None

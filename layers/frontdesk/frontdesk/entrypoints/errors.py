@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from frontdesk.contract.http_models import Problem
-from frontdesk.contract.records import ErrorCode, FieldError
+from frontdesk.contract.records import ErrorCode, FieldError, Problem
 from frontdesk.contract.server_frames import Error
 from frontdesk.domain.errors import InvalidInput, Refusal
 

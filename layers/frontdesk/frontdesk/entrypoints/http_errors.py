@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from frontdesk.contract.http_models import Problem
+from frontdesk.contract.records import Problem
 from frontdesk.domain.errors import Refusal
 from frontdesk.entrypoints.errors import field_errors, problem, problem_of
 
