@@ -1,5 +1,7 @@
 """Make what a company needs to begin: agents who can sign in, and a widget to embed."""
 
+from __future__ import annotations
+
 import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from frontdesk.use_cases.ports import Directory
 
 if TYPE_CHECKING:
     from types_boto3_cognito_idp import CognitoIdentityProviderClient
+    from types_boto3_cognito_idp.type_defs import AttributeTypeTypeDef
 
 TOKEN_BYTES = 24  # 32 characters
 
@@ -27,7 +30,7 @@ def open_directory(session: Session, table_name: str) -> Directory:
 
 
 def add_agent(
-    cognito: "CognitoIdentityProviderClient",
+    cognito: CognitoIdentityProviderClient,
     user_pool_id: str,
     *,
     tenant_id: str,
@@ -40,7 +43,7 @@ def add_agent(
 
     An agent who is there already keeps everything but the password and the role that are given here.
     """
-    attributes = [
+    attributes: list[AttributeTypeTypeDef] = [
         {"Name": "email", "Value": email},
         {"Name": "email_verified", "Value": "true"},
         {"Name": "name", "Value": name},
@@ -52,7 +55,7 @@ def add_agent(
             UserPoolId=user_pool_id,
             Username=email,
             UserAttributes=attributes,
-            **quietly,  # type: ignore[arg-type]
+            **quietly,
         )
     cognito.admin_add_user_to_group(UserPoolId=user_pool_id, Username=email, GroupName=role.value)
     if password:

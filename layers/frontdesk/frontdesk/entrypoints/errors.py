@@ -23,6 +23,7 @@ STATUS: dict[str, int] = {
     "idempotency_conflict": 409,
     "too_large": 413,
     "unavailable": 503,
+    "internal": 500,
 }
 TITLES: dict[str, str] = {
     "invalid_json": "Not JSON",
@@ -40,6 +41,7 @@ TITLES: dict[str, str] = {
     "idempotency_conflict": "Idempotency-Key in use",
     "too_large": "Too large",
     "unavailable": "Try again",
+    "internal": "Something went wrong",
 }
 
 

@@ -45,7 +45,10 @@ from frontdesk.use_cases.ports import Desk, Page
 from frontdesk.use_cases.reopen_conversation import reopen_conversation
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 
-router = APIRouter(prefix="/api/v1/live-chat", tags=["agent"], route_class=IdempotentRoute)
+PREFIX = "/api/v1/live-chat"
+router = APIRouter(prefix=PREFIX, tags=["agent"], route_class=IdempotentRoute)
+# Not idempotent by key: a kept answer would keep the ticket that it gave.
+tickets = APIRouter(prefix=PREFIX, tags=["agent"])
 Change = Callable[[Desk, Principal, str], Conversation]
 
 
@@ -67,7 +70,7 @@ async def me(context: ContextOf, agent: AgentOf) -> AgentProfile:
     )
 
 
-@router.post("/ws-ticket")
+@tickets.post("/ws-ticket")
 async def ws_ticket(request: Request, context: ContextOf, agent: AgentOf) -> WsTicket:
     return give_ticket(context, agent.principal, origin_of(request))
 

@@ -42,6 +42,7 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_widget.router)
     app.include_router(http_visitors.router)
     app.include_router(http_agents.router)
+    app.include_router(http_agents.tickets)
 
     @app.get("/health", tags=["operations"])
     async def health() -> Health:

@@ -22,6 +22,7 @@ def add_problem_details(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(BodyLimit)
 
 
@@ -71,6 +72,11 @@ async def _http(_request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         return _respond(problem("method_not_allowed", "This address does not know that method."))
     return _respond(problem("not_found", "There is nothing at this address."))
+
+
+async def _unexpected(_request: Request, _error: Exception) -> Response:
+    """The framework raises the error again after this answer, so that it is logged and counted as one."""
+    return _respond(problem("internal", "Something went wrong on our side. Please try again.", retryable=True))
 
 
 def _respond(found: Problem) -> Response:

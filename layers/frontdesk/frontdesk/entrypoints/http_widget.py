@@ -18,11 +18,11 @@ from frontdesk.contract.records import VisitorSummary
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Particulars
 from frontdesk.entrypoints.http_context import Context, ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
-from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.use_cases.issue_ticket import issue_ticket
 from frontdesk.use_cases.open_session import open_session, resume_session
 
-router = APIRouter(prefix="/api/widget/{token}", tags=["widget"], route_class=IdempotentRoute)
+# Not idempotent by key: a kept answer would keep the token or ticket that it gave.
+router = APIRouter(prefix="/api/widget/{token}", tags=["widget"])
 
 CACHE_SECONDS = 300
 SCRIPT = """(() => {
