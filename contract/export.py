@@ -1,18 +1,20 @@
-"""Writes contract/openapi.json from the application itself: every route, and every frame as a component."""
+"""Writes the contract from the code: contract/openapi.json (every route, and every frame as a component) from the
+application itself, and contract/asyncapi.yaml (which frame goes which way) from the unions of frames."""
 
 import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import yaml
 from pydantic.json_schema import models_json_schema
 
 from frontdesk.contract import client_frames, http_models, records, server_frames
 from frontdesk.contract.base import Wire
-from frontdesk.entrypoints.http_app import make_app
+from frontdesk.entrypoints.http_app import VERSION, make_app
 
-TARGET = Path(__file__).with_name("openapi.json")
+HERE = Path(__file__).parent
 REFERENCE = "#/components/schemas/{model}"
 
 
@@ -34,7 +36,7 @@ def union_of(adapter: Any) -> dict[str, Any]:
     return schema
 
 
-def document() -> dict[str, Any]:
+def openapi() -> dict[str, Any]:
     described = make_app(None).openapi()
     _, definitions = models_json_schema([(m, "serialization") for m in wire_models()], ref_template=REFERENCE)
     schemas = {**definitions["$defs"], **described["components"]["schemas"]}
@@ -44,17 +46,58 @@ def document() -> dict[str, Any]:
     return described
 
 
+def frames_of(union: Any) -> list[str]:
+    """The names of a union's members, unions within it included."""
+    members = get_args(get_args(union)[0])
+    return [
+        name for member in members for name in ([member.__name__] if isinstance(member, type) else frames_of(member))
+    ]
+
+
+def asyncapi() -> dict[str, Any]:
+    client, server = frames_of(client_frames.ClientFrame), frames_of(server_frames.ServerFrame)
+    messages = {name: {"payload": {"$ref": f"openapi.json#/components/schemas/{name}"}} for name in client + server}
+
+    def operation(action: str, names: list[str]) -> dict[str, Any]:
+        references = [{"$ref": f"#/channels/connection/messages/{name}"} for name in names]
+        return {"action": action, "channel": {"$ref": "#/channels/connection"}, "messages": references}
+
+    return {
+        "asyncapi": "3.0.0",
+        "info": {"title": "Frontdesk WebSocket API", "version": VERSION},
+        "channels": {
+            "connection": {
+                "address": "/?ticket={ticket}",
+                "description": "One WebSocket, opened with a ticket from POST ws-ticket. See docs/protocol.",
+                "parameters": {"ticket": {"description": "single use, 30 seconds"}},
+                "messages": messages,
+            }
+        },
+        "operations": {
+            "clientSends": operation("receive", client),
+            "serverSends": operation("send", server),
+        },
+    }
+
+
+def documents() -> dict[Path, str]:
+    return {
+        HERE / "openapi.json": json.dumps(openapi(), indent=1, ensure_ascii=False) + "\n",
+        HERE / "asyncapi.yaml": yaml.safe_dump(asyncapi(), sort_keys=False, width=120),
+    }
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="fail when the committed file is stale")
-    wanted = json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
-    if parser.parse_args().check:
-        if TARGET.read_text() == wanted:
-            return 0
-        print("contract/openapi.json is stale: run `make contract` and commit the result", file=sys.stderr)
-        return 1
-    TARGET.write_text(wanted)
-    return 0
+    parser.add_argument("--check", action="store_true", help="fail when a committed file is stale")
+    check = parser.parse_args().check
+    stale = [path for path, text in documents().items() if not path.exists() or path.read_text() != text]
+    for path in stale:
+        if check:
+            print(f"contract/{path.name} is stale: run `make contract` and commit the result", file=sys.stderr)
+        else:
+            path.write_text(documents()[path])
+    return 1 if check and stale else 0
 
 
 if __name__ == "__main__":
