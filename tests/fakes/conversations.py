@@ -1,0 +1,162 @@
+"""Summaries of conversations in memory, with the lists that they stand in."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import InvalidInput
+from frontdesk.domain.vocabulary import SenderType, Status
+from frontdesk.use_cases.ports import Page
+from tests.fakes.step import Lag, Step, no_lag, no_step
+
+Rank = list[Any]
+
+
+class FakeConversations:
+    """`lag` says how many of the latest writes a read that need not be consistent misses.
+
+    `on_change` learns of each write as a table's stream would: what was there, and what is there now.
+    """
+
+    def __init__(
+        self,
+        step: Step = no_step,
+        lag: Lag = no_lag,
+        on_change: Callable[[Conversation | None, Conversation], None] = lambda _old, _new: None,
+    ) -> None:
+        self.step = step
+        self.on_change = on_change
+        self._lag = lag
+        self._versions: defaultdict[tuple[str, str], list[Conversation]] = defaultdict(list)
+
+    def get(self, tenant_id: str, conversation_id: str, *, consistent: bool = False) -> Conversation | None:
+        self.step("conversations.get")
+        versions = self._versions[tenant_id, conversation_id]
+        seen = len(versions) if consistent else len(versions) - self._lag()
+        return versions[seen - 1] if seen > 0 else None
+
+    def create(self, conversation: Conversation) -> bool:
+        self.step("conversations.create")
+        if self._stored(conversation) is not None:
+            return False
+        self._store(conversation)
+        return True
+
+    def replace(self, old: Conversation, new: Conversation) -> bool:
+        """Only what differs between `old` and `new` is written: a read mark that came between stays."""
+        self.step("conversations.replace")
+        stored = self._stored(old)
+        if stored is None or stored.version != old.version:
+            return False
+        names = [field.name for field in fields(Conversation)]
+        changes = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+        self._store(replace(stored, **changes))
+        return True
+
+    def mark_read(self, conversation: Conversation, reader: SenderType, seq: int) -> bool:
+        self.step("conversations.mark_read")
+        stored = self._stored(conversation)
+        mark = "visitor_read_seq" if reader is SenderType.VISITOR else "agent_read_seq"
+        if stored is None or getattr(stored, mark) >= seq:
+            return False
+        changes: dict[str, Any] = {mark: seq}
+        self._store(replace(stored, **changes))
+        return True
+
+    def queue(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        self.step("conversations.queue")
+        pending = [found for found in self._of(tenant_id) if found.status is Status.PENDING]
+        return _page(tenant_id, pending, _queue_rank, cursor, limit)
+
+    def of_agent(self, tenant_id: str, agent_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        self.step("conversations.of_agent")
+        held = [
+            found for found in self._of(tenant_id) if found.agent_id == agent_id and found.status is not Status.CLOSED
+        ]
+        return _page(tenant_id, held, _assigned_rank, cursor, limit, latest_first=True)
+
+    def of_visitor(self, tenant_id: str, visitor_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        self.step("conversations.of_visitor")
+        own = [found for found in self._of(tenant_id) if found.visitor_id == visitor_id]
+        return _page(tenant_id, own, _created_rank, cursor, limit, latest_first=True)
+
+    def of_tenant(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+        self.step("conversations.of_tenant")
+        return _page(tenant_id, self._of(tenant_id), _created_rank, cursor, limit, latest_first=True)
+
+    def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
+        """Times are kept in whole seconds here."""
+        self.step("conversations.resolved_before")
+        due = [
+            (int(found.resolved_at.timestamp()), found)
+            for found in self.all()
+            if found.status is Status.RESOLVED and found.resolved_at is not None
+        ]
+        before = int(moment.timestamp())
+        return [found for since, found in sorted(due, key=lambda pair: pair[0]) if since < before][:limit]
+
+    def all(self) -> list[Conversation]:
+        """Every conversation, for a test to look at."""
+        return [versions[-1] for versions in self._versions.values() if versions]
+
+    def _of(self, tenant_id: str) -> list[Conversation]:
+        return [found for found in self.all() if found.tenant_id == tenant_id]
+
+    def _stored(self, conversation: Conversation) -> Conversation | None:
+        versions = self._versions[conversation.tenant_id, conversation.id]
+        return versions[-1] if versions else None
+
+    def _store(self, conversation: Conversation) -> None:
+        before = self._stored(conversation)
+        self._versions[conversation.tenant_id, conversation.id].append(conversation)
+        self.on_change(before, conversation)
+
+
+def _queue_rank(found: Conversation) -> Rank:
+    return [found.priority.rank, (found.queued_at or found.created_at).isoformat(), found.id]
+
+
+def _assigned_rank(found: Conversation) -> Rank:
+    return [(found.assigned_at or found.created_at).isoformat(), found.id]
+
+
+def _created_rank(found: Conversation) -> Rank:
+    return [found.created_at.isoformat(), found.id]
+
+
+def _page(
+    tenant_id: str,
+    found: list[Conversation],
+    rank: Callable[[Conversation], Rank],
+    cursor: str | None,
+    limit: int,
+    *,
+    latest_first: bool = False,
+) -> Page[Conversation]:
+    """A full page carries a cursor, even where nothing follows: only a page that is not full shows the end."""
+    ordered = sorted(found, key=rank, reverse=latest_first)
+    if cursor is not None:
+        last = _rank_of(tenant_id, cursor)
+        ordered = [item for item in ordered if (rank(item) < last if latest_first else rank(item) > last)]
+    items = ordered[:limit]
+    full = len(items) == limit
+    return Page(items, _cursor(tenant_id, rank(items[-1])) if full else None)
+
+
+def _cursor(tenant_id: str, rank: Rank) -> str:
+    return urlsafe_b64encode(json.dumps([tenant_id, rank]).encode()).decode()
+
+
+def _rank_of(tenant_id: str, cursor: str) -> Rank:
+    try:
+        owner, rank = json.loads(urlsafe_b64decode(cursor))
+    except (ValueError, TypeError):
+        owner, rank = None, None
+    if owner != tenant_id or not isinstance(rank, list):
+        raise InvalidInput("cursor", "This cursor does not come from a list of yours. Begin again without one.")
+    return rank
