@@ -24,7 +24,7 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
     return make_app(
         Context(
             desk=desk,
-            agents=CognitoTokens(settings.cognito_issuer, settings.user_pool_client_id),
+            agents=CognitoTokens(settings.cognito_issuer, settings.cognito_url, settings.user_pool_client_id),
             answers=DynamoAnswers(desk.clock),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),

@@ -14,12 +14,16 @@ KEYS_SECONDS = 3
 
 
 class CognitoTokens:
-    """Each token's signature, issuer, audience, expiry and use are checked; tenant and role come from its claims."""
+    """Each token's signature, issuer, audience, expiry and use are checked; tenant and role come from its claims.
 
-    def __init__(self, issuer: str, client_id: str) -> None:
+    The issuer is a name; the pool's keys are fetched at `url`, where Cognito is reached.
+    """
+
+    def __init__(self, issuer: str, url: str, client_id: str) -> None:
         self._issuer = issuer
         self._client_id = client_id
-        self._keys = jwt.PyJWKClient(f"{issuer}/.well-known/jwks.json", timeout=KEYS_SECONDS)
+        pool_id = issuer.rpartition("/")[2]
+        self._keys = jwt.PyJWKClient(f"{url.rstrip('/')}/{pool_id}/.well-known/jwks.json", timeout=KEYS_SECONDS)
 
     def read(self, token: str) -> SignedInAgent:
         claims = self._claims(token)
