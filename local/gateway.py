@@ -1,0 +1,294 @@
+"""The process that runs the handlers and answers on every door. Its supervisor gives it open sockets and starts it
+again when it dies."""
+
+import asyncio
+import importlib
+import os
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import boto3
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+from watchfiles import PythonFilter, awatch
+
+from local import environment, resources
+from local.addresses import DISTRIBUTION, Addresses, websocket_stages
+from local.apis import function_name, http_apis, socket_apis
+from local.config import LOOPBACK, Outputs
+from local.control import Control
+from local.distribution import distribution
+from local.errors import StackError
+from local.faults import Faults
+from local.functions import Function, FunctionRuntime
+from local.gateway_orders import ORDERS, Orders
+from local.http_api import HttpApi
+from local.loading import Loader
+from local.model import Model, Place
+from local.schedules import schedules
+from local.static import Folders, PageSite
+from local.streams import Checkpoints, StreamMapping, StreamPoller
+from local.template import GLOBAL_CODE
+from local.ttl import sweep_for_ever
+from local.websocket_api import FRAME_LIMIT, MESSAGE_LIMIT, SocketApi
+
+# uvicorn hands it on to websockets, which takes a limit for the message and one for each frame of it.
+SIZE_LIMITS: Any = (MESSAGE_LIMIT, FRAME_LIMIT)
+LAYERS_MOUNT = "/opt/"
+DYNAMODB_SERVICES = ("DYNAMODB", "DYNAMODB_STREAMS")
+
+
+def aws_environment(region: str, ports: dict[str, int]) -> dict[str, str]:
+    """What makes any AWS SDK talk to the stack."""
+    dynamodb = f"http://{LOOPBACK}:{ports['dynamodb']}"
+    return {
+        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_ENDPOINT_URL": f"http://{LOOPBACK}:{ports['ministack']}",
+        **{f"AWS_ENDPOINT_URL_{service}": dynamodb for service in DYNAMODB_SERVICES},
+    }
+
+
+class Doors:
+    """Chooses the application by the port that was called."""
+
+    def __init__(self) -> None:
+        self.apps: dict[int, ASGIApp] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.apps[scope["server"][1]](scope, receive, send)
+
+
+class Gateway:
+    def __init__(self, orders: Orders) -> None:
+        config = orders.config
+        self._orders = orders
+        self._config = config
+        self._model = Model(orders.translation, Place(config.name, config.region, orders.ports["ministack"]))
+        service_endpoint = f"http://localhost:{orders.ports['ministack']}"
+        self._addresses = Addresses.of(self._model, orders.ports, service_endpoint)
+        self._layers = [
+            self._model.translation.code[layer.raw["Content"]["S3Key"]]
+            for layer in self._model.of_type("AWS::Lambda::LayerVersion")
+        ]
+        self._faults = Faults()
+        self._control = Control(self._faults, config.faults)
+        self._doors = Doors()
+        self._doors.apps[orders.ports["control"]] = self._control
+
+    async def run(self) -> None:
+        server = uvicorn.Server(
+            uvicorn.Config(
+                self._doors,
+                lifespan="off",
+                log_level="warning",
+                ws="websockets-sansio",
+                ws_max_size=SIZE_LIMITS,
+                ws_ping_interval=None,
+                ws_per_message_deflate=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        sockets = [socket.socket(fileno=descriptor) for descriptor in self._orders.sockets.values()]
+        work = asyncio.create_task(self._work())
+        serving = asyncio.create_task(server.serve(sockets))
+        await asyncio.wait({work, serving}, return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+        await serving
+
+    async def _work(self) -> None:
+        """Make everything that the template asks for, open the doors, then keep the background going."""
+        await _answering(self._orders.ports["dynamodb"], self._orders.ports["ministack"])
+        proxy_url = f"http://{LOOPBACK}:{self._orders.ports['control']}/_invoke"
+        await asyncio.to_thread(resources.create_all, self._model, proxy_url)
+        runtime = self._runtime()
+        self._open_doors(runtime)
+        self._control.runtime = runtime
+        self._control.outputs = self._outputs(runtime)
+        if self._config.prepare and self._orders.first_start:
+            await asyncio.to_thread(_named(self._config.prepare), self._control.outputs)
+        async with asyncio.TaskGroup() as background:
+            background.create_task(runtime.warm())
+            for poller in self._pollers(runtime):
+                background.create_task(poller.run())
+            for schedule in schedules(self._model):
+                background.create_task(schedule.run(runtime, self._config.time_scale))
+            tables = resources.expiring_tables(self._model)
+            dynamodb = boto3.client("dynamodb", config=resources.CLIENT)
+            background.create_task(sweep_for_ever(dynamodb, tables, self._config.time_scale))
+            if self._config.hot_reload:
+                background.create_task(self._reload_on_change(runtime))
+            self._control.ready.set()
+            os.write(self._orders.ready_descriptor, b"!")
+            os.close(self._orders.ready_descriptor)
+
+    def _runtime(self) -> FunctionRuntime:
+        model = self._model
+        functions = {
+            resource.name: self._function(resource.name) for resource in model.of_type("AWS::Lambda::Function")
+        }
+        return FunctionRuntime(functions, Loader(self._layers), self._faults)
+
+    def _function(self, name: str) -> Function:
+        model = self._model
+        properties = model.properties(model.resources[name])
+        key = properties["Code"].get("S3Key")
+        if key not in model.translation.code:
+            raise StackError(f"The function {name} has no CodeUri: give it a folder.")
+        return Function(
+            name=name,
+            deployed_name=model.ref(name),
+            arn=model.attribute(name, "Arn"),
+            folder=model.translation.code[key],
+            handler=properties["Handler"],
+            timeout=float(properties.get("Timeout", 3)),
+            memory=int(properties.get("MemorySize", 128)),
+            environment={
+                "AWS_LAMBDA_FUNCTION_NAME": model.ref(name),
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(properties.get("MemorySize", 128)),
+                **self._variables(properties.get("Environment", {}).get("Variables", {})),
+            },
+        )
+
+    def _variables(self, given: dict[str, Any]) -> dict[str, str]:
+        """With local addresses, and without the files of a layer that only its build makes."""
+        localised = {name: self._addresses.localise(str(value)) for name, value in given.items()}
+        found = {name: self._layer_file(value) for name, value in localised.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _layer_file(self, value: str) -> str | None:
+        if not value.startswith(LAYERS_MOUNT):
+            return value
+        files = (layer / value.removeprefix(LAYERS_MOUNT) for layer in self._layers)
+        return next((str(file) for file in files if file.exists()), None)
+
+    def _open_doors(self, runtime: FunctionRuntime) -> None:
+        apis: dict[str, ASGIApp] = {spec.name: HttpApi(spec, runtime) for spec in http_apis(self._model)}
+        sockets = [SocketApi(spec, runtime, self._faults, self._config.time_scale) for spec in socket_apis(self._model)]
+        apps: dict[str, ASGIApp] = {**apis, **{api.spec.name: api for api in sockets}}
+        folders = {bucket: Folders(prefixes) for bucket, prefixes in self._config.bucket_folders.items()}
+        for resource in self._model.of_type(DISTRIBUTION):
+            apps[resource.name] = distribution(self._model, resource, apis, folders, self._addresses)
+        urls = {f"{door}_URL": url for door, url in self._door_urls().items()}
+        for name, page in self._config.pages.items():
+            apps[name] = PageSite(page, {**urls, **page.values})
+        self._doors.apps |= {self._orders.ports[name]: app for name, app in apps.items()}
+
+    def _door_urls(self) -> dict[str, str]:
+        return {door: f"http://localhost:{self._orders.ports[door]}" for door in self._orders.sockets}
+
+    def _outputs(self, runtime: FunctionRuntime) -> Outputs:
+        ports = self._orders.ports
+        return Outputs(
+            region=self._config.region,
+            doors=self._door_urls(),
+            websockets={
+                api: f"ws://localhost:{ports[api]}/{stage}" for api, stage in websocket_stages(self._model).items()
+            },
+            environment=aws_environment(self._config.region, ports),
+            references={name: str(self._model.ref(name)) for name in self._model.resources},
+            functions={name: function.environment for name, function in runtime.functions.items()},
+            process=os.getpid(),
+        )
+
+    def _pollers(self, runtime: FunctionRuntime) -> list[StreamPoller]:
+        client: Any = boto3.client("dynamodbstreams", config=resources.CLIENT)
+        sqs: Any = boto3.client("sqs", config=resources.CLIENT)
+
+        async def send_to_queue(url: str, body: str) -> None:
+            await asyncio.to_thread(sqs.send_message, QueueUrl=url, MessageBody=body)
+
+        checkpoints = Checkpoints(self._config.data / "streams.json")
+        return [
+            StreamPoller(mapping, client, runtime, self._faults, checkpoints, send_to_queue)
+            for mapping in self._stream_mappings()
+        ]
+
+    def _stream_mappings(self) -> list[StreamMapping]:
+        model = self._model
+        queues = {
+            model.attribute(queue.name, "Arn"): model.ref(queue.name) for queue in model.of_type("AWS::SQS::Queue")
+        }
+        found = []
+        for resource in model.of_type("AWS::Lambda::EventSourceMapping"):
+            properties = model.properties(resource)
+            if ":dynamodb:" not in str(properties.get("EventSourceArn")):
+                continue
+            if "FilterCriteria" in properties:
+                raise StackError(
+                    f"The local stack does not filter streams: leave FilterCriteria out of {resource.name}."
+                )
+            function = function_name(model, properties["FunctionName"])
+            destination = properties.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination")
+            found.append(
+                StreamMapping(
+                    name=resource.name,
+                    stream_arn=properties["EventSourceArn"],
+                    function=function,
+                    function_arn=model.attribute(function, "Arn"),
+                    batch_size=int(properties.get("BatchSize", 100)),
+                    starting_position=properties.get("StartingPosition", "LATEST"),
+                    maximum_retries=int(properties.get("MaximumRetryAttempts", -1)),
+                    bisect=bool(properties.get("BisectBatchOnFunctionError", False)),
+                    partial_failures="ReportBatchItemFailures" in properties.get("FunctionResponseTypes", []),
+                    failure_queue=queues.get(destination),
+                )
+            )
+        return found
+
+    async def _reload_on_change(self, runtime: FunctionRuntime) -> None:
+        code = {
+            name: path for name, path in self._orders.translation.code.items() if name != GLOBAL_CODE or path.is_dir()
+        }
+        folders = sorted({path for path in code.values() if path.is_dir()})
+        if not folders:
+            return
+        async for changes in awatch(*folders, watch_filter=PythonFilter(), stop_event=None):
+            changed = sorted({Path(file).name for _, file in changes})
+            runtime.forget(folders)
+            print(f"reloaded after a change of {', '.join(changed)}", flush=True)
+
+
+def _named(reference: str) -> Callable[[Outputs], object]:
+    module, _, function = reference.partition(":")
+    named: Callable[[Outputs], object] = getattr(importlib.import_module(module), function)
+    return named
+
+
+async def _answering(*ports: int) -> None:
+    for port in ports:
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(LOOPBACK, port)
+            except OSError:
+                await asyncio.sleep(0.05)
+                continue
+            writer.close()
+            break
+
+
+def main() -> int:
+    orders = Orders.model_validate_json(os.environ.pop(ORDERS))
+    os.environ.update(aws_environment(orders.config.region, orders.ports))
+    os.environ.pop("AWS_PROFILE", None)
+    environment.install()
+    try:
+        asyncio.run(Gateway(orders).run())
+    except StackError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Frontdesk running whole, and a browser to use it with."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from local.testing import RunningStack, running_stack
+
+TIME_SCALE = "10"
+"""The timers run each 6 seconds, expired rows go as fast, an idle connection ends after a minute."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
+    """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first."""
+    with running_stack(tmp_path_factory.mktemp("stack"), ["--time-scale", TIME_SCALE, "--no-reload"]) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _no_faults_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "stack" in request.fixturenames:
+        request.getfixturevalue("stack").inject()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chrome or Chromium if installed, else Playwright's own."""
+    installed = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=installed, args=QUIET)
+        yield started
+        started.close()

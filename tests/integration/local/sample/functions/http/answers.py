@@ -1,0 +1,3 @@
+"""A sibling of the handler; the socket function has one of the same name."""
+
+SIBLING = "http's own"
