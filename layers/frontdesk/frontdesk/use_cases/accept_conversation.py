@@ -4,7 +4,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.events import ConversationAssigned
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import agent_topic, conversation_topic
-from frontdesk.use_cases.change_conversation import change_conversation
+from frontdesk.use_cases.change_conversation import announce, change_conversation
 from frontdesk.use_cases.ports import Desk
 
 
@@ -20,4 +20,5 @@ def accept_conversation(desk: Desk, agent: Principal, conversation_id: str) -> C
     topic = conversation_topic(agent.tenant_id, conversation_id)
     for own in desk.connections.listeners(agent_topic(agent.tenant_id, agent.id)):
         desk.connections.follow(own.connection_id, agent, [topic])
+    announce(desk, accepted)
     return accepted

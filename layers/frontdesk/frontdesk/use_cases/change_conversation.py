@@ -37,6 +37,8 @@ def change_conversation(
 ) -> Conversation:
     """The conversation as the rule made it. Exactly one of several at once gets its way; the others see its result.
 
+    What the change announces is still to be told, by `announce`; the stream tells it where the caller dies before.
+
     Raises what the rule raises, NotFound, and Busy.
     """
     for _ in range(ATTEMPTS):
@@ -48,7 +50,6 @@ def change_conversation(
             return stored
         if desk.conversations.replace(stored, changed):
             deliver(desk, *_events(stored, changed, now, event))
-            announce(desk, changed)
             return changed
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many people change this conversation at once. Please try again.")
