@@ -6,6 +6,7 @@ import importlib
 import os
 import socket
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +26,7 @@ from local.distribution import distribution
 from local.errors import StackError
 from local.faults import Faults
 from local.functions import Function, FunctionRuntime
-from local.gateway_orders import ORDERS, Orders
+from local.gateway_orders import ORDERS, REFUSED, Orders
 from local.http_api import HttpApi
 from local.loading import Loader
 from local.model import Model, Place
@@ -277,18 +278,24 @@ async def _answering(*ports: int) -> None:
             break
 
 
-def main() -> int:
+def main() -> None:
     orders = Orders.model_validate_json(os.environ.pop(ORDERS))
     os.environ.update(aws_environment(orders.config.region, orders.ports))
     os.environ.pop("AWS_PROFILE", None)
     environment.install()
+    code = 0
     try:
         asyncio.run(Gateway(orders).run())
     except StackError as error:
         print(error, file=sys.stderr)
-        return 2
-    return 0
+        code = REFUSED
+    except Exception:  # noqa: BLE001 - told here, because nothing tells it after os._exit
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # a handler may still be running, and is not waited for
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,6 +7,8 @@ from local.template import Translation
 
 ORDERS = "LOCAL_STACK"
 """The environment variable that carries them."""
+REFUSED = 2
+"""The gateway's exit code when the template asks for what it cannot do."""
 
 
 class Orders(BaseModel):

@@ -18,7 +18,7 @@ from local import children
 from local.addresses import doors
 from local.config import LOOPBACK, StackConfig
 from local.errors import StackError
-from local.gateway_orders import ORDERS, Orders
+from local.gateway_orders import ORDERS, REFUSED, Orders
 from local.model import Model, Place
 from local.ports import choose_port, open_door, port_of
 from local.template import translate
@@ -75,7 +75,7 @@ class Supervisor:
                 print("the gateway ended: starting it again", flush=True)
                 continue
             failures += 1
-            if gateway.wait() == 2 or first or failures == HASTE:
+            if gateway.wait() == REFUSED or first or failures == HASTE:
                 raise StackError("The gateway did not start: what it said is above.")
 
     def _orders(self, helper_ports: dict[str, int], next_port: Callable[[int], int]) -> Orders:
