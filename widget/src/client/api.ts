@@ -100,8 +100,9 @@ export class WidgetApi {
     return this.#http.get("/config");
   }
 
-  session(visitor: SessionRequest): Promise<Session> {
-    return this.#http.post("/session", visitor);
+  /** With a token the visitor is resumed and the token renewed. */
+  session(visitor: SessionRequest, token?: string): Promise<Session> {
+    return this.#http.post("/session", visitor, token ? { bearer: token } : {});
   }
 }
 

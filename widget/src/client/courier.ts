@@ -103,7 +103,14 @@ export class Courier {
 
   /** Takes up what an earlier page could not send. Ask for it once, when the person is known. */
   async restore(): Promise<void> {
-    for (const id of await this.#sending.restore()) await this.followById(id);
+    for (const id of await this.#sending.restore()) {
+      try {
+        await this.followById(id);
+      } catch (error) {
+        if (!isApiError(error)) throw error;
+        if (error.code === "not_found") await this.#sending.discardAll(id);
+      }
+    }
   }
 
   stop(): void {
@@ -120,13 +127,9 @@ export class Courier {
     this.#sending.opened(conversation.id);
   }
 
-  /** The same where only the id is known. One that cannot be had is not followed. */
+  /** The same where only the id is known. */
   async followById(id: string): Promise<void> {
-    try {
-      this.follow(await this.#options.api.conversation(id));
-    } catch (error) {
-      if (!isApiError(error)) throw error;
-    }
+    this.follow(await this.#options.api.conversation(id));
   }
 
   unfollow(id: string): void {

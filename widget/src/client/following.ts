@@ -135,7 +135,7 @@ export class Following {
     store.change(id, (now) => ({ ...now, history: "loading" }));
     try {
       const page = await api.messages(id, { beforeSeq: view.log.floor + 1, limit: pageSize });
-      const log = (now: ConversationView) => extendBack(now.log, page.items, page.next_before_seq !== null);
+      const log = (now: ConversationView) => extendBack(now.log, page.items, page.next_before_seq != null);
       store.change(id, (now) => ({ ...now, log: log(now), history: "idle" }));
       this.#parts.onMessages(id, page.items, true);
     } catch (error) {

@@ -53,6 +53,8 @@ export interface RequestOptions {
   body?: unknown;
   query?: Record<string, string | number | null | undefined>;
   idempotencyKey?: string;
+  /** Instead of the credentials' token. */
+  bearer?: string;
   signal?: AbortSignal;
 }
 
@@ -73,11 +75,11 @@ export class Http {
 
   async #authorised<Answer>(method: string, path: string, options: RequestOptions): Promise<Answer> {
     const { credentials } = this.#options;
-    const token = credentials ? await credentials.token() : null;
+    const token = options.bearer ?? (credentials ? await credentials.token() : null);
     try {
       return await this.#request(method, path, token, options);
     } catch (error) {
-      if (!credentials || !token || !isApiError(error) || error.status !== 401) throw error;
+      if (!credentials || !token || options.bearer || !isApiError(error) || error.status !== 401) throw error;
       return this.#request(method, path, await credentials.renew(token), options);
     }
   }

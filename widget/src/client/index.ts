@@ -5,7 +5,7 @@
  *     const http = new Http({ base: `${origin}/api/v1/live-chat`, credentials });
  *     const api = new AgentApi(http);                        // or VisitorApi
  *     const courier = new Courier({
- *       participant: "agent", identity: `agent:${me.id}`, api, limits: me.limits, outbox: await openOutbox(),
+ *       participant: "agent", identity: `agent:${me.id}`, api, limits: me.limits, outbox: openOutbox(),
  *     });
  *     courier.subscribe(render);                             // fits useSyncExternalStore(subscribe, getSnapshot)
  *     courier.onEvent((event) => …);                         // pushes, received, sent, failed, session-ended

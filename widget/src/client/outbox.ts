@@ -2,7 +2,7 @@
  * What a person has written and the server has not yet acknowledged. It survives a reload; an entry's client_id
  * never changes, so that sending it twice, from two tabs even, stores it once.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { createStore, del, delMany, promisifyRequest, set, type UseStore, values } from "idb-keyval";
 import type { Failure } from "./log";
 import type { StartConversation } from "./wire";
 
@@ -28,15 +28,6 @@ export interface Outbox {
   /** The draft has become a conversation: its first message is stored, the others follow under its id. */
   promote(draftId: string, conversationId: string, storedClientId: string): Promise<void>;
   clear(identity: string): Promise<void>;
-}
-
-/** In IndexedDB, or in memory where the browser forbids it. */
-export async function openOutbox(name = "frontdesk-outbox"): Promise<Outbox> {
-  try {
-    return new StoredOutbox(await openDatabase(name));
-  } catch {
-    return new MemoryOutbox();
-  }
 }
 
 export class MemoryOutbox implements Outbox {
@@ -66,52 +57,69 @@ export class MemoryOutbox implements Outbox {
   }
 }
 
-interface OutboxSchema extends DBSchema {
-  entries: { key: string; value: OutboxEntry; indexes: { identity: string } };
+/** In IndexedDB, or in memory where the browser forbids it. Nothing is made on the device before it is used. */
+export function openOutbox(name = "frontdesk-outbox"): Outbox {
+  let opened: Promise<Outbox> | undefined;
+  const outbox = () => {
+    opened ??= openStored(name).catch(() => new MemoryOutbox());
+    return opened;
+  };
+  return {
+    list: async (identity) => (await outbox()).list(identity),
+    put: async (entry) => (await outbox()).put(entry),
+    remove: async (clientId) => (await outbox()).remove(clientId),
+    promote: async (...given) => (await outbox()).promote(...given),
+    clear: async (identity) => (await outbox()).clear(identity),
+  };
 }
 
-function openDatabase(name: string): Promise<IDBPDatabase<OutboxSchema>> {
-  return openDB<OutboxSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore("entries", { keyPath: "clientId" }).createIndex("identity", "identity");
-    },
-  });
+async function openStored(name: string): Promise<Outbox> {
+  const outbox = new StoredOutbox(createStore(name, "entries"));
+  await outbox.list("");
+  return outbox;
 }
 
 class StoredOutbox implements Outbox {
-  readonly #database: IDBPDatabase<OutboxSchema>;
+  readonly #store: UseStore;
 
-  constructor(database: IDBPDatabase<OutboxSchema>) {
-    this.#database = database;
+  constructor(store: UseStore) {
+    this.#store = store;
   }
 
   async list(identity: string): Promise<OutboxEntry[]> {
-    return (await this.#database.getAllFromIndex("entries", "identity", identity)).sort(byAge);
+    const entries = await values<OutboxEntry>(this.#store);
+    return entries.filter((entry) => entry.identity === identity).sort(byAge);
   }
 
-  async put(entry: OutboxEntry): Promise<void> {
-    await this.#database.put("entries", entry);
+  put(entry: OutboxEntry): Promise<void> {
+    return set(entry.clientId, entry, this.#store);
   }
 
-  async remove(clientId: string): Promise<void> {
-    await this.#database.delete("entries", clientId);
+  remove(clientId: string): Promise<void> {
+    return del(clientId, this.#store);
   }
 
-  async promote(draftId: string, conversationId: string, storedClientId: string): Promise<void> {
-    const transaction = this.#database.transaction("entries", "readwrite");
-    for (const entry of await transaction.store.getAll()) {
-      if (entry.clientId === storedClientId) await transaction.store.delete(entry.clientId);
-      else if (entry.conversationId === draftId) await transaction.store.put({ ...entry, conversationId });
-    }
-    await transaction.done;
+  /** In one transaction: a page that ends in the middle must not leave a draft without its beginning. */
+  promote(draftId: string, conversationId: string, storedClientId: string): Promise<void> {
+    return this.#store("readwrite", (entries) => {
+      const reading: IDBRequest<OutboxEntry[]> = entries.getAll();
+      reading.onsuccess = () => {
+        entries.delete(storedClientId);
+        const others = reading.result.filter(({ clientId }) => clientId !== storedClientId);
+        for (const entry of others.filter((each) => each.conversationId === draftId)) {
+          entries.put({ ...entry, conversationId }, entry.clientId);
+        }
+      };
+      return promisifyRequest(entries.transaction);
+    });
   }
 
   async clear(identity: string): Promise<void> {
-    const transaction = this.#database.transaction("entries", "readwrite");
-    for (const key of await transaction.store.index("identity").getAllKeys(identity)) {
-      await transaction.store.delete(key);
-    }
-    await transaction.done;
+    const entries = await this.list(identity);
+    await delMany(
+      entries.map(({ clientId }) => clientId),
+      this.#store,
+    );
   }
 }
 

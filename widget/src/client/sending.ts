@@ -100,6 +100,13 @@ export class Sending {
     await this.#forget(clientId);
   }
 
+  /** The conversation is not there any more: nothing can be sent to it, and nobody can be shown it. */
+  async discardAll(conversationId: string): Promise<void> {
+    for (const { clientId, ...entry } of [...this.#entries.values()]) {
+      if (entry.conversationId === conversationId) await this.discard(clientId);
+    }
+  }
+
   /** A message of one's own was seen in the log, whichever way the news came. */
   stored(message: Message): void {
     if (!this.#entries.has(message.client_id)) return;

@@ -103,8 +103,8 @@ export class Socket {
 
   #ticketFailed(error: unknown): void {
     if (isApiError(error) && !error.retryable) {
-      this.stop();
       this.#options.onRefused(error);
+      this.stop();
     } else {
       this.#retryLater(isApiError(error) ? error.retryAfterMs : undefined);
     }

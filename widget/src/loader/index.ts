@@ -1,0 +1,71 @@
+/** Takes over from the queueing function that the script tag set up, and replays what was called meanwhile. */
+import type { FrontdeskAnswers, FrontdeskEvents, FrontdeskFunction, FrontdeskOptions } from "../../frontdesk";
+import type { Install } from "../panel_contract";
+import { Events } from "./events";
+import { Widget } from "./widget";
+
+interface Queueing {
+  install?: Install;
+  q?: ArrayLike<unknown>[];
+}
+
+type Listener = (detail: FrontdeskEvents[keyof FrontdeskEvents]) => void;
+
+const events = new Events();
+let widget: Widget | undefined;
+
+function commandsFor(install: Install): Record<string, (...given: never[]) => unknown> {
+  const needed = () => {
+    widget ??= new Widget(install, {}, events);
+    return widget;
+  };
+  const destroy = () => {
+    widget?.destroy();
+    widget = undefined;
+  };
+  return {
+    boot: (options: FrontdeskOptions = {}) => {
+      destroy();
+      widget = new Widget(install, options, events);
+    },
+    destroy,
+    open: () => void needed().open(),
+    close: () => widget?.close(),
+    toggle: () => needed().toggle(),
+    show: () => needed().setHidden(false),
+    hide: () => needed().setHidden(true),
+    logout: () => needed().logout(),
+    prefill: (text: string) => needed().prefill(text),
+    send: (text: string) => needed().send(text),
+    get: (name: keyof FrontdeskAnswers) => needed().get(name),
+    on: (event: keyof FrontdeskEvents, listener: Listener) => events.on(event, listener),
+    once: (event: keyof FrontdeskEvents, listener: Listener) => events.once(event, listener),
+    off: (event: keyof FrontdeskEvents, listener: Listener) => events.off(event, listener),
+  };
+}
+
+function takeOver(): void {
+  const { install, q = [] } = (window.Frontdesk ?? {}) as unknown as Queueing;
+  if (!install) {
+    console.warn("Frontdesk: load it with the script tag from your widget's settings, not by this file's address.");
+    return;
+  }
+  const commands = commandsFor(install);
+  const call = (command: string, ...given: unknown[]): unknown => {
+    const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+    if (!run) throw new TypeError(`Frontdesk has no command "${command}".`);
+    return run(...(given as never[]));
+  };
+  window.Frontdesk = Object.assign(call as FrontdeskFunction, { install });
+  const early = Array.from(q, (given) => Array.from(given) as [string, ...unknown[]]);
+  if (!early.some(([command]) => command === "boot")) early.unshift(["boot"]);
+  for (const given of early) {
+    try {
+      call(...given);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
+
+takeOver();

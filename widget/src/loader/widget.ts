@@ -1,0 +1,173 @@
+/** One booted widget: the launcher now, the panel when it is first needed. */
+import type { FrontdeskAnswers, FrontdeskOptions, FrontdeskSent } from "../../frontdesk";
+import type { WidgetConfig } from "../client/wire";
+import type { Install, Panel, PanelModule } from "../panel_contract";
+import type { Events } from "./events";
+import { Launcher } from "./launcher";
+import { fetchSettings } from "./settings";
+import { addStyles } from "./styles";
+
+const loadPanel = (): Promise<PanelModule> => import("../panel/index");
+
+export class Widget {
+  readonly #install: Install;
+  readonly #storageKey: string;
+  readonly #options: FrontdeskOptions;
+  readonly #events: Events;
+  readonly #ready: Promise<WidgetConfig>;
+  #launcher: Launcher | undefined;
+  #panel: Promise<Panel> | undefined;
+  #loaded: Panel | undefined;
+  #open = false;
+  #hidden = false;
+  #unread = 0;
+  #destroyed = false;
+
+  constructor(install: Install, options: FrontdeskOptions, events: Events) {
+    this.#install = { ...install, token: options.token ?? install.token };
+    this.#storageKey = `frontdesk:${this.#install.token}`;
+    this.#options = options;
+    this.#events = events;
+    this.#ready = this.#start();
+    // Told to the site by the `error` event; calls that need the widget reject on their own.
+    this.#ready.catch((error: unknown) => this.#failed(error));
+    events.on("unread", this.#unreadChanged);
+  }
+
+  get<Name extends keyof FrontdeskAnswers>(name: Name): FrontdeskAnswers[Name] {
+    const answers: FrontdeskAnswers = {
+      state: !this.#launcher ? "loading" : this.#open ? "open" : this.#hidden ? "hidden" : "closed",
+      unread: this.#unread,
+      connected: this.#loaded?.connected() ?? false,
+      visitor: this.#loaded?.visitor() ?? null,
+    };
+    return answers[name];
+  }
+
+  async open(): Promise<void> {
+    if (this.#open || this.#destroyed) return;
+    this.#open = true;
+    try {
+      const panel = await this.#needPanel();
+      if (!this.#open) return;
+      panel.open();
+      this.#redraw();
+      this.#events.emit("open", undefined);
+    } catch (error) {
+      this.#open = false;
+      this.#failed(error);
+    }
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#loaded?.close();
+    this.#redraw();
+    this.#launcher?.focus();
+    this.#events.emit("close", undefined);
+  }
+
+  toggle(): void {
+    if (this.#open) this.close();
+    else void this.open();
+  }
+
+  setHidden(hidden: boolean): void {
+    this.#hidden = hidden;
+    if (hidden) this.close();
+    this.#redraw();
+  }
+
+  async prefill(text: string): Promise<void> {
+    try {
+      (await this.#needPanel()).prefill(text);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async send(text: string): Promise<FrontdeskSent> {
+    return (await this.#needPanel()).send(text);
+  }
+
+  async logout(): Promise<void> {
+    this.close();
+    if (this.#panel || this.#isReturning()) await (await this.#needPanel()).logout();
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    this.#open = false;
+    this.#events.off("unread", this.#unreadChanged);
+    this.#loaded?.destroy();
+    this.#launcher?.remove();
+  }
+
+  async #start(): Promise<WidgetConfig> {
+    const config = await fetchSettings(this.#install);
+    if (this.#destroyed) return config;
+    this.#launcher = new Launcher(config, this.#options, () => this.toggle());
+    this.#redraw();
+    this.#events.emit("ready", undefined);
+    if (this.#isReturning()) whenIdle(() => void this.#needPanel().catch((error: unknown) => this.#failed(error)));
+    return config;
+  }
+
+  #needPanel(): Promise<Panel> {
+    this.#panel ??= this.#createPanel().catch((error: unknown) => {
+      this.#panel = undefined;
+      throw error;
+    });
+    return this.#panel;
+  }
+
+  async #createPanel(): Promise<Panel> {
+    const config = await this.#ready;
+    const { createPanel } = await loadPanel();
+    if (!this.#launcher || this.#destroyed) throw new Error("Frontdesk: the widget has been destroyed.");
+    const { root } = this.#launcher;
+    this.#loaded = await createPanel({
+      root,
+      install: this.#install,
+      config,
+      options: this.#options,
+      storageKey: this.#storageKey,
+      emit: (event, detail) => this.#events.emit(event, detail),
+      addStyles: (css) => addStyles(root, css, this.#options.nonce),
+      close: () => this.close(),
+    });
+    return this.#loaded;
+  }
+
+  /** Only somebody who has chatted before has anything stored. */
+  #isReturning(): boolean {
+    try {
+      return localStorage.getItem(this.#storageKey) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  readonly #unreadChanged = (unread: number): void => {
+    this.#unread = unread;
+    this.#redraw();
+  };
+
+  #redraw(): void {
+    if (!this.#launcher) return;
+    this.#launcher.hidden = this.#hidden;
+    this.#launcher.show({ open: this.#open, unread: this.#unread });
+  }
+
+  #failed(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    console.warn(`Frontdesk could not load: ${message}`);
+    this.#events.emit("error", { code: "unavailable", message });
+  }
+}
+
+function whenIdle(task: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(task, { timeout: 4_000 });
+  else setTimeout(task, 1_000);
+}

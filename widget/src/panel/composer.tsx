@@ -1,0 +1,119 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { SendIcon } from "./icons";
+import type { Model } from "./model";
+
+interface ComposerProps {
+  model: Model;
+  onSent?: () => void;
+}
+
+/** The counter comes into view when so much of the length is used up. */
+const COUNTER_FROM = 0.9;
+const TYPING_ENDS_AFTER_MS = 4_000;
+
+export function Composer({ model, onSent }: ComposerProps) {
+  const { texts, context } = model;
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const typing = useTyping(model);
+  usePrefill(model, setText, field);
+  useGrowing(field, text);
+
+  const limit = context.config.limits.message_length;
+  const length = [...text.trim()].length;
+  const excess = length - limit;
+
+  const submit = () => {
+    if (length === 0 || excess > 0) return;
+    typing(false);
+    // A refusal is shown on the message itself.
+    model.send(text.trim()).catch(() => {});
+    setText("");
+    field.current?.focus();
+    onSent?.();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <LengthNote model={model} length={length} limit={limit} />
+      <div class={excess > 0 ? "field wrong" : "field"}>
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          placeholder={context.config.texts.placeholder ?? texts.placeholder}
+          aria-label={context.config.texts.placeholder ?? texts.placeholder}
+          aria-invalid={excess > 0}
+          aria-describedby="length-note"
+          enterkeyhint="send"
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            typing(event.currentTarget.value.trim() !== "");
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => typing(false)}
+        />
+        <button type="submit" class="send" aria-label={texts.send} disabled={length === 0 || excess > 0}>
+          <SendIcon />
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function LengthNote({ model, length, limit }: { model: Model; length: number; limit: number }) {
+  const { texts } = model;
+  const excess = length - limit;
+  const note =
+    excess > 0 ? texts.tooLong(limit, excess) : length > limit * COUNTER_FROM ? texts.remaining(-excess) : "";
+  return (
+    <p id="length-note" class={excess > 0 ? "note wrong" : "note"} role="status" hidden={note === ""}>
+      {note}
+    </p>
+  );
+}
+
+/** Says that somebody types, and, when nothing more comes, that they stopped. */
+function useTyping(model: Model): (on: boolean) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (on) => {
+    clearTimeout(timer.current);
+    model.typing(on);
+    if (on) timer.current = setTimeout(() => model.typing(false), TYPING_ENDS_AFTER_MS);
+  };
+}
+
+function usePrefill(
+  model: Model,
+  setText: (text: string) => void,
+  field: { current: HTMLTextAreaElement | null },
+): void {
+  const { id, text } = model.state.prefilled;
+  useEffect(() => {
+    if (id === 0) return;
+    setText(text);
+    field.current?.focus();
+  }, [id, text]);
+}
+
+/** As high as its text, up to the height that the style sheet allows. */
+function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string): void {
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+}

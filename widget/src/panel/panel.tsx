@@ -1,0 +1,80 @@
+import { useEffect, useRef } from "preact/hooks";
+import { ConversationScreen } from "./conversation_screen";
+import { AlertIcon, CloseIcon } from "./icons";
+import type { Model } from "./model";
+import { StartScreen } from "./start_screen";
+import { useModel } from "./use_model";
+
+export function PanelView({ model }: { model: Model }) {
+  const state = useModel(model);
+  const dialog = useRef<HTMLDivElement>(null);
+  const view = model.view();
+  useInitialFocus(dialog, state.open, state.loaded, state.screen);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") model.context.close();
+    if (event.key === "Tab" && dialog.current) keepFocusInside(dialog.current, event);
+    // The site's own shortcuts are not meant for what is typed here.
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      ref={dialog}
+      class="panel"
+      role="dialog"
+      aria-label={model.context.config.name}
+      lang={model.locale}
+      hidden={!state.open}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      {view ? <ConversationScreen key={state.screen} model={model} view={view} /> : <StartScreen model={model} />}
+      {state.problem && <ProblemBar model={model} sentence={state.problem} />}
+    </div>
+  );
+}
+
+function ProblemBar({ model, sentence }: { model: Model; sentence: string }) {
+  const { texts, state } = model;
+  return (
+    <div class="problem-bar" role="alert">
+      <AlertIcon />
+      <span>{sentence}</span>
+      {!state.loaded && (
+        <button type="button" class="link" onClick={() => model.retryLoading()}>
+          {texts.retry}
+        </button>
+      )}
+      <button type="button" class="icon-button" aria-label={texts.discard} onClick={() => model.dismissProblem()}>
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}
+
+/** Where there is a text field it has the focus, as a person who opens a chat is about to write. */
+function useInitialFocus(
+  dialog: { current: HTMLDivElement | null },
+  open: boolean,
+  loaded: boolean,
+  screen: number,
+): void {
+  useEffect(() => {
+    if (!open || !dialog.current) return;
+    const field = dialog.current.querySelector<HTMLElement>("textarea, input");
+    (field ?? dialog.current).focus();
+  }, [open, loaded, screen]);
+}
+
+const FOCUSABLE = "a[href], button:not(:disabled), textarea, input, [tabindex='0']";
+
+function keepFocusInside(dialog: HTMLElement, event: KeyboardEvent): void {
+  const reachable = [...dialog.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((element) => element.offsetParent);
+  const [first, last] = [reachable[0], reachable.at(-1)];
+  const active = (dialog.getRootNode() as ShadowRoot).activeElement;
+  const leaving = event.shiftKey ? active === first || active === dialog : active === last;
+  if (!leaving) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
+}

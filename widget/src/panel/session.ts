@@ -1,0 +1,128 @@
+/** The visitor's token: made when it is first needed, kept on this device, renewed before it ends. */
+import {
+  type ApiError,
+  type Credentials,
+  isApiError,
+  type Session,
+  type SessionRequest,
+  type WidgetApi,
+} from "../client";
+
+export interface Introduction {
+  name?: string;
+  email?: string;
+}
+
+/** A token with less than this left is renewed on the way. */
+const RENEW_BEFORE_MS = 24 * 3_600_000;
+
+export class VisitorSession implements Credentials {
+  readonly #api: WidgetApi;
+  readonly #storageKey: string;
+  readonly #onReplaced: () => void;
+  #kept: Session | null;
+  #asking: Promise<Session> | undefined;
+
+  /** `onReplaced`: the old visitor is no longer known, a new one has taken its place. */
+  constructor(api: WidgetApi, storageKey: string, onReplaced: () => void) {
+    this.#api = api;
+    this.#storageKey = storageKey;
+    this.#onReplaced = onReplaced;
+    this.#kept = read(storageKey);
+  }
+
+  get visitor() {
+    return this.#kept?.visitor ?? null;
+  }
+
+  async token(): Promise<string> {
+    const kept = this.#kept;
+    if (!kept) return (await this.#ask({})).visitor_token;
+    if (Date.parse(kept.expires_at) - Date.now() > RENEW_BEFORE_MS) return kept.visitor_token;
+    return this.#prolonged(kept);
+  }
+
+  async renew(refused: string): Promise<string> {
+    if (this.#kept && this.#kept.visitor_token !== refused) return this.#kept.visitor_token;
+    const { visitor } = this.#kept ?? {};
+    this.#kept = null;
+    const session = await this.#ask({ ...(visitor?.name && { name: visitor.name }) });
+    this.#onReplaced();
+    return session.visitor_token;
+  }
+
+  /** Tells who the visitor is, and makes one if there is none yet. */
+  async introduce(introduction: Introduction): Promise<void> {
+    await this.#ask(introduction, this.#kept?.visitor_token);
+  }
+
+  forget(): void {
+    this.#kept = null;
+    write(this.#storageKey, null);
+  }
+
+  /** Where it cannot be prolonged, the server will say by a 401 whether it still holds. */
+  async #prolonged(kept: Session): Promise<string> {
+    try {
+      return (await this.#ask({}, kept.visitor_token)).visitor_token;
+    } catch (error) {
+      if (isRefusedToken(error)) return this.renew(kept.visitor_token);
+      return kept.visitor_token;
+    }
+  }
+
+  #ask(introduction: Introduction, token?: string): Promise<Session> {
+    this.#asking ??= this.#api
+      .session({ ...introduction, ...whereabouts() }, token)
+      .then((session) => this.#keep(session))
+      .finally(() => {
+        this.#asking = undefined;
+      });
+    return this.#asking;
+  }
+
+  #keep(session: Session): Session {
+    this.#kept = session;
+    write(this.#storageKey, session);
+    return session;
+  }
+}
+
+export function isRefusedToken(error: unknown): error is ApiError {
+  return isApiError(error) && error.status === 401;
+}
+
+export function currentPage() {
+  const limit = (text: string, length: number) => [...text].slice(0, length).join("");
+  return {
+    url: limit(location.href, 2048),
+    title: limit(document.title, 200),
+    ...(document.referrer && { referrer: limit(document.referrer, 2048) }),
+  };
+}
+
+function whereabouts(): SessionRequest {
+  return {
+    page: currentPage(),
+    locale: navigator.language,
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+/** Storage may be forbidden; the visitor is then known for as long as the page is. */
+function read(key: string): Session | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null") as Session | null;
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, session: Session | null): void {
+  try {
+    if (session) localStorage.setItem(key, JSON.stringify(session));
+    else localStorage.removeItem(key);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  base: "./",
+  build: {
+    target: "es2022",
+    modulePreload: false,
+    rollupOptions: {
+      input: "src/loader/index.ts",
+      preserveEntrySignatures: false,
+      output: {
+        entryFileNames: "loader.js",
+        chunkFileNames: "[name]-[hash].js",
+      },
+    },
+  },
+  test: { include: ["tests/**/*.test.ts"] },
+});
