@@ -5,7 +5,7 @@ import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
 import styles from "./conversation_header.module.css";
-import { type Action, actionsFor } from "./permissions";
+import { type Action, actionsFor, remedyFor } from "./permissions";
 import { useAction } from "./use_action";
 
 export const ACTION_LOOK: Record<Action, { label: string; icon: LucideIcon }> = {
@@ -19,14 +19,16 @@ export const ACTION_LOOK: Record<Action, { label: string; icon: LucideIcon }> = 
 export function ActionBar({ conversation }: { conversation: AgentConversation }) {
   const { me } = useWork();
   const { act, isBusy } = useAction(conversation.id);
-  const [first, ...others] = actionsFor(conversation, me);
+  // What stands in the composer's place is not said twice.
+  const actions = actionsFor(conversation, me).filter((action) => action !== remedyFor(conversation));
+  const [first, ...others] = actions;
   if (!first) return null;
   const { label, icon: Icon } = ACTION_LOOK[first];
   return (
     <div className={styles.actions}>
-      <Button tone={first === "accept" ? "primary" : "plain"} disabled={isBusy} onClick={() => act(first)}>
+      <Button disabled={isBusy} onClick={() => act(first)}>
         <Icon size={15} aria-hidden="true" />
-        {label}
+        <span className={styles.actionLabel}>{label}</span>
       </Button>
       {others.length > 0 && <MoreActions actions={others} act={act} />}
     </div>

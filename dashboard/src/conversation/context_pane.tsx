@@ -1,23 +1,32 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
 import { BadgeCheck, ExternalLink, X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Avatar } from "../parts/avatar";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { VisitorAvatar } from "../parts/avatar";
 import { IconButton } from "../parts/button";
 import { visitorName } from "../text/names";
-import { duration, fullMoment } from "../text/time";
+import { duration, shortMoment } from "../text/time";
 import styles from "./context_pane.module.css";
 
 interface Props {
   conversation: AgentConversation;
+  /** It lies over the conversation, where there is no room beside it. */
+  isOver: boolean;
   onClose: () => void;
 }
 
-export function ContextPane({ conversation, onClose }: Props) {
+export function ContextPane({ conversation, isOver, onClose }: Props) {
+  const closer = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isOver) closer.current?.focus();
+  }, [isOver]);
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && isOver) onClose();
+  };
   return (
-    <aside className={styles.pane} aria-label="Details">
+    <aside className={styles.pane} aria-label="Details" onKeyDown={leave}>
       <header className={styles.header}>
         <h2>Details</h2>
-        <IconButton label="Close the details" className={styles.close} onClick={onClose}>
+        <IconButton label="Close the details" className={styles.close} onClick={onClose} ref={closer}>
           <X size={17} />
         </IconButton>
       </header>
@@ -35,7 +44,7 @@ function VisitorCard({ conversation: { visitor } }: { conversation: AgentConvers
   const name = visitorName(visitor);
   return (
     <section className={styles.card}>
-      <Avatar id={visitor.id} name={name} size={52} />
+      <VisitorAvatar visitor={visitor} size={52} />
       <h3 className={styles.name}>{name}</h3>
       {visitor.email && (
         <a className={styles.email} href={`mailto:${visitor.email}`}>
@@ -130,7 +139,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function moment(at: string | null | undefined): ReactNode {
-  return at && <time dateTime={at}>{fullMoment(at)}</time>;
+  return at && <time dateTime={at}>{shortMoment(at)}</time>;
 }
 
 function isWebAddress(url: string): boolean {

@@ -1,11 +1,13 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
 import { ArrowLeft, PanelRight } from "lucide-react";
+import type { Ref } from "react";
 import { Link } from "wouter";
 import { useWork } from "../app/work";
 import type { View } from "../inbox/views";
-import { Avatar } from "../parts/avatar";
+import { VisitorAvatar } from "../parts/avatar";
 import { IconButton } from "../parts/button";
+import { VerifiedMark } from "../parts/verified_mark";
 import { visitorName } from "../text/names";
 import { ActionBar } from "./action_bar";
 import styles from "./conversation_header.module.css";
@@ -16,18 +18,21 @@ interface Props {
   view: View;
   isContextOpen: boolean;
   onToggleContext: () => void;
+  toggle: Ref<HTMLButtonElement>;
 }
 
-export function ConversationHeader({ conversation, view, isContextOpen, onToggleContext }: Props) {
-  const name = visitorName(conversation.visitor);
+export function ConversationHeader({ conversation, view, isContextOpen, onToggleContext, toggle }: Props) {
   return (
     <header className={styles.header}>
       <Link href={`/inbox/${view}`} className={styles.back} aria-label="Back to the list">
         <ArrowLeft size={18} />
       </Link>
-      <Avatar id={conversation.visitor.id} name={name} size={32} />
+      <VisitorAvatar visitor={conversation.visitor} />
       <div className={styles.who}>
-        <h1 className={styles.name}>{name}</h1>
+        <h1 className={styles.name}>
+          <span>{visitorName(conversation.visitor)}</span>
+          <VerifiedMark isVerified={conversation.visitor.verified ?? false} />
+        </h1>
         <p className={styles.about}>
           <StatusBadge status={conversation.status} />
           <Holder conversation={conversation} />
@@ -39,6 +44,7 @@ export function ConversationHeader({ conversation, view, isContextOpen, onToggle
         className={clsx(styles.details, isContextOpen && styles.pressed)}
         aria-pressed={isContextOpen}
         onClick={onToggleContext}
+        ref={toggle}
       >
         <PanelRight size={17} />
       </IconButton>

@@ -1,6 +1,6 @@
 import { type AgentConversation, isApiError } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useSnapshot, useWork } from "../app/work";
 import { useConversation } from "../inbox/queries";
@@ -31,8 +31,13 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
 function Conversation({ conversation, view }: { conversation: AgentConversation; view: View }) {
   const { courier, me } = useWork();
   const [isContextOpen, setContextOpen] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
   const live = useSnapshot().conversations.get(conversation.id);
   useEffect(() => courier.follow(conversation), [courier, conversation]);
+  const closeContext = () => {
+    setContextOpen(false);
+    toggle.current?.focus();
+  };
   return (
     <>
       <section className={styles.conversation} aria-label="Conversation">
@@ -41,6 +46,7 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
           view={view}
           isContextOpen={isContextOpen}
           onToggleContext={() => setContextOpen(!isContextOpen)}
+          toggle={toggle}
         />
         {live ? <MessageLog view={live} conversation={conversation} /> : <LogSkeleton />}
         {mayWrite(conversation, me) ? (
@@ -50,7 +56,7 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
         )}
       </section>
       <div className={clsx(styles.context, isContextOpen && styles.contextOpen)}>
-        <ContextPane conversation={conversation} onClose={() => setContextOpen(false)} />
+        <ContextPane conversation={conversation} isOver={isContextOpen} onClose={closeContext} />
       </div>
     </>
   );

@@ -7,7 +7,6 @@ import styles from "./message_log.module.css";
 /** How far one's own message has come: on its way, stored, read. */
 export function DeliveryState({ line, visitorReadSeq }: { line: Line; visitorReadSeq: number }) {
   if (line.pending && line.pending.state !== "sent") {
-    if (line.pending.state === "failed") return null;
     return (
       <span className={styles.state}>
         <Clock3 size={12} aria-hidden="true" /> Sending

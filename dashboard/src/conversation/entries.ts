@@ -34,7 +34,7 @@ interface Writer {
   senderName: string;
 }
 
-export function entriesOf(log: Log, me: { id: string; name: string }): Entry[] {
+export function entriesOf(log: Log, me: { id: string; name: string }, visitor: string): Entry[] {
   const entries: Entry[] = [];
   let lastAt: string | null = null;
   const startDay = (at: string, key: string) => {
@@ -44,7 +44,7 @@ export function entriesOf(log: Log, me: { id: string; name: string }): Entry[] {
   for (const message of log.messages) {
     startDay(message.created_at, message.client_id);
     if (message.type === "system") entries.push(happening(message));
-    else addLine(entries, writerOf(message), stored(message));
+    else addLine(entries, writerOf(message, visitor), stored(message));
   }
   for (const message of log.pending) {
     const line = waiting(message);
@@ -66,8 +66,9 @@ function continues(run: Run, writer: Writer, line: Line): boolean {
   return isSame && previous !== undefined && Date.parse(line.at) - Date.parse(previous.at) < RUN_GAP_MS;
 }
 
-function writerOf({ sender_type, sender_id, sender_name }: Message): Writer {
-  return { senderType: sender_type, senderId: sender_id, senderName: sender_name };
+function writerOf({ sender_type, sender_id, sender_name }: Message, visitor: string): Writer {
+  const senderName = sender_type === "visitor" ? visitor : sender_name;
+  return { senderType: sender_type, senderId: sender_id, senderName };
 }
 
 function stored({ client_id, content, created_at, seq }: Message): Line {

@@ -1,7 +1,8 @@
+import type { VisitorSummary } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
 import { memo } from "react";
 import { useWork } from "../app/work";
-import { Avatar } from "../parts/avatar";
+import { Avatar, VisitorAvatar } from "../parts/avatar";
 import { dayName, fullMoment, timeOfDay } from "../text/time";
 import { DeliveryState, FailedLine } from "./delivery_state";
 import type { Entry, Line, Run } from "./entries";
@@ -10,14 +11,15 @@ import { MessageText } from "./message_text";
 
 interface Props {
   entry: Entry;
+  visitor: VisitorSummary;
   visitorReadSeq: number;
   now: number;
 }
 
-export const LogEntry = memo(function LogEntry({ entry, visitorReadSeq, now }: Props) {
+export const LogEntry = memo(function LogEntry({ entry, visitor, visitorReadSeq, now }: Props) {
   if (entry.kind === "day") return <DaySeparator at={entry.at} now={now} />;
   if (entry.kind === "happening") return <Happening at={entry.at} text={entry.text} />;
-  return <RunOfMessages run={entry} visitorReadSeq={visitorReadSeq} />;
+  return <RunOfMessages run={entry} visitor={visitor} visitorReadSeq={visitorReadSeq} />;
 });
 
 function DaySeparator({ at, now }: { at: string; now: number }) {
@@ -36,16 +38,24 @@ function Happening({ at, text }: { at: string; text: string }) {
   );
 }
 
-function RunOfMessages({ run, visitorReadSeq }: { run: Run; visitorReadSeq: number }) {
+interface RunProps {
+  run: Run;
+  visitor: VisitorSummary;
+  visitorReadSeq: number;
+}
+
+function RunOfMessages({ run, visitor, visitorReadSeq }: RunProps) {
   const { me } = useWork();
   const isMine = run.senderId === me.id;
   const isOurs = run.senderType !== "visitor";
   const last = run.lines.at(-1);
+  const lastOnItsWay = run.lines.findLast(({ pending }) => pending?.state !== "failed");
   return (
     <article className={clsx(styles.run, isOurs && styles.ours, isMine && styles.mine)}>
-      {!isMine && <Avatar id={run.senderId} name={run.senderName || "Visitor"} size={28} />}
+      {!isOurs && <VisitorAvatar visitor={visitor} size={28} />}
+      {isOurs && !isMine && <Avatar id={run.senderId} name={run.senderName} size={28} />}
       <div className={styles.lines}>
-        <h3 className={isMine ? styles.said : styles.sender}>{isMine ? "You" : run.senderName || "Visitor"}</h3>
+        <h3 className={isMine ? styles.said : styles.sender}>{isMine ? "You" : run.senderName}</h3>
         {run.lines.map((line) => (
           <Bubble key={line.key} line={line} />
         ))}
@@ -54,7 +64,7 @@ function RunOfMessages({ run, visitorReadSeq }: { run: Run; visitorReadSeq: numb
             <time dateTime={last.at} title={fullMoment(last.at)}>
               {timeOfDay(last.at)}
             </time>
-            {isMine && <DeliveryState line={last} visitorReadSeq={visitorReadSeq} />}
+            {isMine && lastOnItsWay && <DeliveryState line={lastOnItsWay} visitorReadSeq={visitorReadSeq} />}
           </p>
         )}
       </div>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useWork } from "../app/work";
 import { withReceipt } from "../inbox/patches";
 import { Notice } from "../parts/notice";
+import { visitorName } from "../text/names";
 import { useNow } from "../text/use_now";
 import { entriesOf } from "./entries";
 import { LogEntry } from "./log_entry";
@@ -21,7 +22,8 @@ export function MessageLog({ view, conversation }: Props) {
   const { courier, me } = useWork();
   const { log, id } = view;
   const now = useNow();
-  const entries = useMemo(() => entriesOf(log, me), [log, me]);
+  const name = visitorName(conversation.visitor);
+  const entries = useMemo(() => entriesOf(log, me, name), [log, me, name]);
   const { scroller, isAtEnd, unseen, toEnd } = useLogScroll(log, me.id);
   useReadMarks(conversation, log.watermark, isAtEnd);
   return (
@@ -31,10 +33,16 @@ export function MessageLog({ view, conversation }: Props) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
         <div className={styles.log} role="log" aria-label="Messages" tabIndex={0}>
           {entries.map((entry) => (
-            <LogEntry key={entry.key} entry={entry} visitorReadSeq={view.visitorReadSeq} now={now} />
+            <LogEntry
+              key={entry.key}
+              entry={entry}
+              visitor={conversation.visitor}
+              visitorReadSeq={view.visitorReadSeq}
+              now={now}
+            />
           ))}
         </div>
-        <Typing people={view.typing.filter(({ senderId }) => senderId !== me.id)} />
+        <Typing people={view.typing.filter(({ senderId }) => senderId !== me.id)} visitor={name} />
       </div>
       {unseen > 0 && (
         <button type="button" className={styles.pill} onClick={toEnd}>
@@ -53,11 +61,13 @@ function EarlierMessages({ view, onWanted }: { view: ConversationView; onWanted:
   const isWanting = hasEarlier(view.log) && view.history === "idle";
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each page, the sentinel may still be in sight
   useEffect(() => {
-    if (!isWanting || !sentinel.current) return;
+    const mark = sentinel.current;
+    if (!isWanting || !mark) return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onWanted(), {
-      rootMargin: "300px",
+      root: mark.parentElement,
+      rootMargin: "400px",
     });
-    observer.observe(sentinel.current);
+    observer.observe(mark);
     return () => observer.disconnect();
   }, [isWanting, floor]);
   return (

@@ -26,6 +26,12 @@ export function mayWrite(conversation: Held, agent: Agent): boolean {
   return isOpen && mayAct(conversation, agent);
 }
 
+/** The action after which somebody may write again. */
+export function remedyFor({ status }: Held): Action | null {
+  if (status === "pending") return "accept";
+  return status === "closed" ? "reopen" : null;
+}
+
 function mayAct({ agent: holder }: Held, agent: Agent): boolean {
   return !holder || holder.id === agent.id || agent.role === "admin";
 }

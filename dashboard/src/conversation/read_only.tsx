@@ -4,7 +4,7 @@ import { Button } from "../parts/button";
 import { visitorName } from "../text/names";
 import { ACTION_LOOK } from "./action_bar";
 import styles from "./composer.module.css";
-import { type Action, actionsFor } from "./permissions";
+import { actionsFor, remedyFor } from "./permissions";
 import { useAction } from "./use_action";
 
 /** Stands in the composer's place where nothing can be written, and says why. */
@@ -23,11 +23,6 @@ export function ReadOnly({ conversation }: { conversation: AgentConversation }) 
       )}
     </div>
   );
-}
-
-function remedyFor({ status }: AgentConversation): Action | null {
-  if (status === "pending") return "accept";
-  return status === "closed" ? "reopen" : null;
 }
 
 function reasonFor(conversation: AgentConversation): string {

@@ -1,10 +1,8 @@
 import type { TypingPerson } from "@frontdesk/widget/client";
 import styles from "./message_log.module.css";
 
-export function Typing({ people }: { people: readonly TypingPerson[] }) {
-  const names = people.map(
-    ({ senderName, senderType }) => senderName || (senderType === "visitor" ? "The visitor" : "An agent"),
-  );
+export function Typing({ people, visitor }: { people: readonly TypingPerson[]; visitor: string }) {
+  const names = people.map(({ senderName, senderType }) => (senderType === "visitor" ? visitor : senderName));
   return (
     <div className={styles.typing} aria-live="polite">
       {names.length > 0 && (

@@ -1,5 +1,6 @@
 import { isApiError } from "@frontdesk/widget/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useLocation } from "wouter";
 import { useWork } from "../app/work";
 import { withState } from "../inbox/patches";
 import { conversationKey } from "../inbox/queries";
@@ -18,11 +19,14 @@ export function useAction(conversationId: string) {
   const { api, cache, courier } = useWork();
   const queries = useQueryClient();
   const say = useToast();
+  const [, navigate] = useLocation();
   const mutation = useMutation({
     mutationFn: (action: Action) => api[action](conversationId),
-    onSuccess: ({ conversation: state }) => {
+    onSuccess: ({ conversation: state }, action) => {
       courier.learnState(state);
       cache.change(conversationId, (known) => withState(known, state));
+      // It has left the queue's list, and goes on in one's own.
+      if (action === "accept") navigate(`/inbox/mine/${conversationId}`);
     },
     onError: (error, action) => say(sentenceFor(error, action)),
     // The answer carries the state alone; its times and the like are in the conversation itself.

@@ -3,7 +3,8 @@ import { clsx } from "clsx";
 import { ChevronsUp, Flame } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
-import { Avatar } from "../parts/avatar";
+import { Avatar, VisitorAvatar } from "../parts/avatar";
+import { VerifiedMark } from "../parts/verified_mark";
 import { speakerOf, visitorName } from "../text/names";
 import { ago, duration, fullMoment } from "../text/time";
 import styles from "./conversation_list.module.css";
@@ -36,10 +37,11 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
       aria-current={isOpen ? "true" : undefined}
       data-row
     >
-      <Avatar id={conversation.visitor.id} name={name} size={36} />
+      <VisitorAvatar visitor={conversation.visitor} size={36} />
       <span className={styles.body}>
         <span className={styles.top}>
           <span className={clsx(styles.name, unread > 0 && styles.strong)}>{name}</span>
+          <VerifiedMark isVerified={conversation.visitor.verified ?? false} />
           <PriorityMark priority={conversation.priority} />
           <Since conversation={conversation} urgency={urgency} now={now} />
         </span>

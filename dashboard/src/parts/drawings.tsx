@@ -61,7 +61,7 @@ export function DoorDrawing() {
   );
 }
 
-export function ChairDrawing() {
+export function DeskDrawing() {
   return (
     <Drawing>
       <path d="M14 74h92" />

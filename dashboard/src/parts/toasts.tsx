@@ -22,7 +22,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   const forget = (id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id));
   return (
     <ToastContext value={say}>
-      <Toast.Provider duration={SHOWN_FOR_MS} swipeDirection="right">
+      <Toast.Provider duration={SHOWN_FOR_MS} swipeDirection="up">
         {children}
         {toasts.map(({ id, sentence }) => (
           <Toast.Root key={id} className={styles.toast} onOpenChange={(open) => open || forget(id)}>

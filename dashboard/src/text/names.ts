@@ -4,7 +4,12 @@ const SHORT_ID_LENGTH = 4;
 
 /** What agents call a visitor: the name given, else "Visitor" and the end of the id. */
 export function visitorName(visitor: VisitorSummary): string {
-  return visitor.name?.trim() || visitor.email || `Visitor ${visitor.id.slice(-SHORT_ID_LENGTH)}`;
+  return givenName(visitor) ?? `Visitor ${visitor.id.slice(-SHORT_ID_LENGTH)}`;
+}
+
+/** Null for a visitor who has told nothing of themselves. */
+export function givenName({ name, email }: VisitorSummary): string | null {
+  return name?.trim() || email || null;
 }
 
 export function initialsOf(name: string): string {
@@ -21,7 +26,9 @@ export function initialsOf(name: string): string {
 export function hueOf(id: string): number {
   let hash = 2166136261;
   for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
-  return (hash >>> 0) % 360;
+  // Ids that differ in their last character alone must not look alike.
+  hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
+  return ((hash ^ (hash >>> 13)) >>> 0) % 360;
 }
 
 /** Who spoke last, as the list says it before the preview; the visitor needs no label in their own row. */

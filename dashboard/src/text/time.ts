@@ -18,6 +18,12 @@ export function fullMoment(at: string): string {
   return moment.format(new Date(at));
 }
 
+/** "12 Nov, 14:05", with the year where it is another one. */
+export function shortMoment(at: string, now = Date.now()): string {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return isThisYear ? `${dayAndMonth.format(new Date(at))}, ${timeOfDay(at)}` : fullMoment(at);
+}
+
 /** How long ago, in the room that a list row has: "now", "4m", "3h", "2d", then the date. */
 export function ago(at: string, now: number): string {
   const elapsed = Math.max(0, now - Date.parse(at));
