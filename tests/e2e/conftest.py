@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -27,6 +28,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first."""
     with running_stack(tmp_path_factory.mktemp("stack"), ["--time-scale", TIME_SCALE, "--no-reload"]) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def http() -> Iterator[httpx.Client]:
+    with httpx.Client(timeout=20) as client:
+        yield client
 
 
 @pytest.fixture(autouse=True)
