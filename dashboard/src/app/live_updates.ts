@@ -46,7 +46,7 @@ export class LiveUpdates {
         this.changeOrAsk(id, (known) => withState(known, frame.conversation));
         break;
       case "message.created":
-        this.told(frame.message);
+        this.changeOrAsk(id, (known) => withState(withMessage(known, frame.message), frame.conversation));
         break;
       case "message.read":
         this.cache.change(id, (known) => withReceipt(known, frame.reader, frame.seq));

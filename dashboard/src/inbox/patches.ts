@@ -24,10 +24,19 @@ export function withState(conversation: AgentConversation, state: ConversationSt
 export function withMessage(conversation: AgentConversation, message: Message): AgentConversation {
   if (message.seq <= conversation.tail_seq) return conversation;
   const told = { ...conversation, tail_seq: message.seq, last_message: message };
-  if (message.sender_type === "visitor") {
-    return { ...told, unanswered_since: conversation.unanswered_since ?? message.created_at };
-  }
-  return message.sender_type === "agent" ? { ...told, unanswered_since: null } : told;
+  if (message.sender_type === "visitor") return afterVisitor(told, message.created_at);
+  return message.sender_type === "agent" ? afterAgent(told) : told;
+}
+
+/** Whose turn it is changes with each message; the answer to one's own does not say so. */
+function afterVisitor(conversation: AgentConversation, at: string): AgentConversation {
+  const status = conversation.status === "waiting" ? "active" : conversation.status;
+  return { ...conversation, status, unanswered_since: conversation.unanswered_since ?? at };
+}
+
+function afterAgent(conversation: AgentConversation): AgentConversation {
+  const status = conversation.status === "active" ? "waiting" : conversation.status;
+  return { ...conversation, status, unanswered_since: null };
 }
 
 export function withReceipt(conversation: AgentConversation, reader: SenderType, seq: number): AgentConversation {

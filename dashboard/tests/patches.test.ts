@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { listed, newest, type Pages, placed, withMessage, withReceipt, withState } from "../src/inbox/patches";
+import { conversation, ME, message } from "./records";
+
+function pagesOf(...pages: ReturnType<typeof conversation>[][]): Pages {
+  return { pages: pages.map((items) => ({ items })), pageParams: pages.map(() => null) };
+}
+
+const accepted = { id: "c1", status: "active", handler: "agent", agent: ME, version: 3 } as const;
+
+describe("a state", () => {
+  it("counts with a higher version", () => {
+    expect(withState(conversation(), accepted)).toMatchObject({ status: "active", agent: ME, version: 3 });
+  });
+
+  it("is ignored with the same or a lower version, whatever the order of arrival", () => {
+    const now = withState(conversation(), accepted);
+    expect(withState(now, { ...accepted, status: "closed" })).toBe(now);
+    expect(withState(now, { ...accepted, status: "pending", version: 2 })).toBe(now);
+  });
+
+  it("that waits for nobody ends the wait", () => {
+    const resolved = withState(conversation(), { ...accepted, status: "resolved" });
+    expect(resolved.unanswered_since).toBeNull();
+  });
+});
+
+describe("a message", () => {
+  it("becomes the last one, and starts the wait where none runs", () => {
+    const before = conversation({ unanswered_since: null });
+    const after = withMessage(before, message(2));
+    expect(after).toMatchObject({ tail_seq: 2, unanswered_since: message(2).created_at });
+    expect(after.last_message?.content).toBe("message 2");
+  });
+
+  it("does not restart a wait that runs already", () => {
+    expect(withMessage(conversation(), message(2)).unanswered_since).toBe(conversation().unanswered_since);
+  });
+
+  it("from an agent ends the wait; from the system it does not", () => {
+    const answer = message(2, { sender_type: "agent", sender_id: ME.id });
+    const happening = message(2, { sender_type: "system", type: "system" });
+    expect(withMessage(conversation(), answer).unanswered_since).toBeNull();
+    expect(withMessage(conversation(), happening).unanswered_since).toBe(conversation().unanswered_since);
+  });
+
+  it("at or below the tail changes nothing", () => {
+    const before = conversation({ tail_seq: 5 });
+    expect(withMessage(before, message(5))).toBe(before);
+    expect(withMessage(before, message(3))).toBe(before);
+  });
+
+  it("says whose turn it is", () => {
+    const answer = message(2, { sender_type: "agent", sender_id: ME.id });
+    expect(withMessage(conversation({ status: "active" }), answer).status).toBe("waiting");
+    expect(withMessage(conversation({ status: "waiting" }), message(2)).status).toBe("active");
+    expect(withMessage(conversation({ status: "pending" }), message(2)).status).toBe("pending");
+  });
+});
+
+describe("a receipt", () => {
+  it("never falls", () => {
+    const before = conversation({ agent_read_seq: 4 });
+    expect(withReceipt(before, "agent", 3)).toBe(before);
+    expect(withReceipt(before, "agent", 6).agent_read_seq).toBe(6);
+    expect(withReceipt(before, "visitor", 2).visitor_read_seq).toBe(2);
+  });
+});
+
+describe("an answer that was overtaken by frames", () => {
+  it("keeps what is newer in each", () => {
+    const known = withMessage(withState(conversation(), accepted), message(2));
+    const late = conversation({ version: 2, subject: "Order 8812" });
+    expect(newest(known, late)).toMatchObject({ version: 3, status: "active", tail_seq: 2, subject: "Order 8812" });
+  });
+
+  it("is taken whole where nothing is known", () => {
+    expect(newest(undefined, conversation())).toEqual(conversation());
+  });
+});
+
+describe("a list", () => {
+  it("replaces a conversation where it is, on whichever page", () => {
+    const pages = pagesOf([conversation({ id: "a" })], [conversation({ id: "b" })]);
+    const after = placed(pages, conversation({ id: "b", version: 9 }), true);
+    expect(after.pages.map(({ items }) => items.map(({ id, version }) => `${id}${version}`))).toEqual([["a1"], ["b9"]]);
+  });
+
+  it("puts a new one first, and takes out one that no longer belongs", () => {
+    const pages = pagesOf([conversation({ id: "a" })]);
+    expect(listed(placed(pages, conversation({ id: "b" }), true)).map(({ id }) => id)).toEqual(["b", "a"]);
+    expect(listed(placed(pages, conversation({ id: "a" }), false))).toEqual([]);
+  });
+
+  it("stays the same object when it has nothing to do with a conversation", () => {
+    const pages = pagesOf([conversation({ id: "a" })]);
+    expect(placed(pages, conversation({ id: "b" }), false)).toBe(pages);
+  });
+
+  it("shows one that is on two pages once, as it is now", () => {
+    const pages = pagesOf([conversation({ version: 4 })], [conversation({ version: 2 })]);
+    expect(listed(pages).map(({ version }) => version)).toEqual([4]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { urgencyOf } from "../src/inbox/urgency";
+import { belongs, sorted, unreadOf } from "../src/inbox/views";
+import { conversation, ME, message } from "./records";
+
+const since = (time: string) => `2026-11-12T08:${time}.000Z`;
+
+describe("belonging", () => {
+  it("follows the status and the agent", () => {
+    const mine = conversation({ status: "active", agent: ME });
+    expect(belongs("mine", mine, ME.id)).toBe(true);
+    expect(belongs("mine", mine, "agent-budi")).toBe(false);
+    expect(belongs("mine", conversation({ status: "closed", agent: ME }), ME.id)).toBe(false);
+    expect(belongs("queue", conversation(), ME.id)).toBe(true);
+    expect(belongs("queue", mine, ME.id)).toBe(false);
+    expect(belongs("all", mine, "agent-budi")).toBe(true);
+  });
+});
+
+describe("sorting", () => {
+  const early = conversation({ id: "early", unanswered_since: since("01:00") });
+  const late = conversation({ id: "late", unanswered_since: since("02:00") });
+  const answered = conversation({ id: "answered", unanswered_since: null, last_message: message(59) });
+  const urgent = conversation({ id: "urgent", unanswered_since: since("03:00"), priority: "urgent" });
+  const ids = (view: "mine" | "queue", order: "waiting" | "latest") =>
+    sorted([answered, late, urgent, early], view, order).map(({ id }) => id);
+
+  it("puts the longest wait first, and those who wait for nothing last", () => {
+    expect(ids("mine", "waiting")).toEqual(["early", "late", "urgent", "answered"]);
+  });
+
+  it("puts priority before the wait in the queue", () => {
+    expect(ids("queue", "waiting")).toEqual(["urgent", "early", "late", "answered"]);
+  });
+
+  it("can go by the latest activity instead", () => {
+    expect(ids("queue", "latest")[0]).toBe("answered");
+  });
+});
+
+it("counts what lies above the last read message", () => {
+  expect(unreadOf(conversation({ tail_seq: 7, agent_read_seq: 4 }))).toBe(3);
+  expect(unreadOf(conversation({ tail_seq: 4, agent_read_seq: 7 }))).toBe(0);
+});
+
+describe("urgency", () => {
+  const now = Date.parse(since("10:00"));
+
+  it.each([
+    [null, "calm"],
+    [since("08:01"), "calm"],
+    [since("08:00"), "alert"],
+    [since("05:01"), "alert"],
+    [since("05:00"), "breach"],
+  ] as const)("unanswered since %s is %s", (unanswered_since, urgency) => {
+    expect(urgencyOf({ unanswered_since }, now)).toBe(urgency);
+  });
+});
