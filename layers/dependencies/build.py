@@ -11,14 +11,13 @@ import tempfile
 from pathlib import Path
 
 from bytecode import compile_tree
+from descriptions import keep_services_in_use
 from roots import AMAZON_ROOTS, only_amazon
 from toolbox import PROJECT, find_uv
 
 PLATFORMS = {"arm64": "aarch64-manylinux_2_28", "x86_64": "x86_64-manylinux_2_28"}
 LAYER_LIMIT = 250 * 1024 * 1024  # Lambda's own, for a function with all its layers, unzipped
 
-# The services that the code calls; botocore describes over four hundred.
-SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "s3", "sqs", "sts"})
 # Read by tools and by people, never by running code. METADATA stays: packages ask for versions.
 UNUSED = (
     "**/*.pyi",
@@ -32,7 +31,6 @@ UNUSED = (
     "bin",
     "boto3/data",
     "boto3/examples",
-    "botocore/data/*/*/examples-1.json*",
 )
 
 
@@ -52,12 +50,7 @@ def strip(target: Path) -> None:
     for pattern in UNUSED:
         for path in list(target.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for description in (target / "botocore" / "data").iterdir():
-        if description.is_dir() and description.name not in SERVICES:
-            shutil.rmtree(description)
-    missing = [name for name in SERVICES if not (target / "botocore" / "data" / name).is_dir()]
-    if missing:
-        sys.exit(f"botocore describes no service {', '.join(missing)}: correct SERVICES in {Path(__file__).name}.")
+    keep_services_in_use(target / "botocore" / "data")
 
 
 def size(tree: Path) -> int:
