@@ -44,6 +44,8 @@ class DynamoDb(Connection):
             max_pool_connections=16,
         )
         self._session = session
+        # Made now, while a cold start has all the CPU it can get, and not by the first request.
+        self.client  # noqa: B018 - the property makes the client
 
     @property
     def session(self) -> Session:
