@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local.config import Page, StackConfig
+from local.demo import AGENTS, PASSWORD, WIDGET_TOKEN
 from local.errors import StackError
 from local.supervisor import run
 
@@ -60,8 +61,6 @@ def _config(options: argparse.Namespace) -> StackConfig:
 
 
 def _with_frontdesk(common: StackConfig) -> StackConfig:
-    from local.seed import WIDGET_TOKEN  # noqa: PLC0415 - other templates need nothing of Frontdesk
-
     return common.model_copy(
         update={
             "name": "frontdesk",
@@ -76,13 +75,11 @@ def _announce(config: StackConfig, ports: dict[str, int]) -> None:
     (config.data / PORTS_FILE).write_text(json.dumps(ports))
     lines = [f"{door:<14} http://localhost:{port}" for door, port in ports.items()]
     if config.template == TEMPLATE:
-        from local.seed import sign_in_lines  # noqa: PLC0415
-
         lines = [
             f"Demo shop with the widget   http://localhost:{ports['demo']}",
             f"Dashboard                   http://localhost:{ports['Site']}",
             "",
-            *sign_in_lines(),
+            *(f"Sign in as {email:<18} ({role}), password {PASSWORD}" for email, _, role in AGENTS),
         ]
     _box([*lines, "", "Ctrl-C ends everything · RESET=1 starts afresh"])
 

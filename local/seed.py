@@ -9,28 +9,16 @@ from frontdesk.bootstrap import desk_from
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
 from local.config import Outputs
+from local.demo import AGENTS, COLOUR, PASSWORD, SHOP, TENANT, WIDGET_TOKEN
 
 if TYPE_CHECKING:
     from types_boto3_cognito_idp import CognitoIdentityProviderClient
 
-TENANT = "demo"
-WIDGET_TOKEN = "frontdeskdemowidget0000000000001"  # noqa: S105 - public by nature
-PASSWORD = "Frontdesk-demo-1"  # noqa: S105 - of the demo, on this machine alone
-AGENTS = (
-    ("ana@demo.example", "Ana Putri", Role.ADMIN),
-    ("budi@demo.example", "Budi Santoso", Role.AGENT),
-)
-
 
 def seed(outputs: Outputs) -> None:
     for email, name, role in AGENTS:
-        add_agent(outputs, TENANT, email, name, role)
-    add_widget(outputs, TENANT, WIDGET_TOKEN, "Kopi Pagi")
-
-
-def sign_in_lines() -> list[str]:
-    """How to sign in to the demo, for people."""
-    return [f"Sign in as {email:<19} ({role}), password {PASSWORD}" for email, _, role in AGENTS]
+        add_agent(outputs, TENANT, email, name, Role(role))
+    add_widget(outputs, TENANT, WIDGET_TOKEN, SHOP)
 
 
 def add_agent(outputs: Outputs, tenant: str, email: str, name: str, role: Role, password: str = PASSWORD) -> None:
@@ -63,4 +51,11 @@ def add_agent(outputs: Outputs, tenant: str, email: str, name: str, role: Role, 
 def add_widget(outputs: Outputs, tenant: str, token: str, name: str) -> None:
     directory = desk_from(outputs.functions["HttpApiFunction"]).directory
     if directory.widget_by_token(token) is None:
-        directory.put_widget(Widget(tenant_id=tenant, id=f"widget_{secrets.token_hex(8)}", name=name, token=token))
+        widget = Widget(
+            tenant_id=tenant,
+            id=f"widget_{secrets.token_hex(8)}",
+            name=name,
+            token=token,
+            appearance={"primary_colour": COLOUR},
+        )
+        directory.put_widget(widget)
