@@ -49,7 +49,7 @@ def change_conversation(
         if changed is known and known.version == stored.version:
             return stored
         if desk.conversations.replace(stored, changed):
-            deliver(desk, *_events(stored, changed, now, event))
+            deliver(desk, *events_of_change(stored, changed, now, event))
             return changed
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many people change this conversation at once. Please try again.")
@@ -65,7 +65,9 @@ def announce(desk: Desk, conversation: Conversation) -> None:
         deliver(desk, MessageCreated(conversation, appended.message.created_at, appended.message))
 
 
-def _events(before: Conversation, after: Conversation, now: datetime, event: type[StateChanged]) -> list[Event]:
+def events_of_change(
+    before: Conversation, after: Conversation, now: datetime, event: type[StateChanged] = ConversationUpdated
+) -> list[Event]:
     told: list[Event] = [ConversationEnded(after, now) if after.status is Status.CLOSED else event(after, now)]
     if (before.status is Status.PENDING) is not (after.status is Status.PENDING):
         told.append(QueueUpdated(after, now, added=after.status is Status.PENDING))
