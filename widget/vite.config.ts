@@ -4,6 +4,7 @@ export default defineConfig({
   base: "./",
   build: {
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     modulePreload: false,
     rollupOptions: {
       input: "src/loader/index.ts",

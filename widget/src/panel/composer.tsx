@@ -114,6 +114,7 @@ function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string
     const element = field.current;
     if (!element) return;
     element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
+    // A field that is not shown yet has no height to take.
+    if (element.scrollHeight > 0) element.style.height = `${element.scrollHeight}px`;
   }, [text]);
 }

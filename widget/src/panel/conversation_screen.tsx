@@ -17,7 +17,7 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
       <Header
         model={model}
         title={agent?.name ?? context.config.name}
-        subtitle={subtitleOf(texts, view)}
+        subtitle={subtitleOf(texts, view) ?? (agent ? context.config.name : null)}
         withAgent={agent !== null}
         {...(severalConversations ? { onBack: () => model.goTo(null) } : {})}
         {...(view.draft || closed ? {} : { onEnd: () => setEnding(true) })}
@@ -35,8 +35,7 @@ function subtitleOf(texts: Texts, { state }: ConversationView): string | null {
   if (!state) return null;
   if (state.status === "closed") return texts.ended;
   if (state.handler !== "agent") return texts.withBot;
-  if (state.status === "pending") return texts.waitingForAgent;
-  return state.agent ? texts.withAgent(state.agent.name) : null;
+  return state.status === "pending" ? texts.waitingForAgent : null;
 }
 
 export function ConnectionBar({ model }: { model: Model }) {

@@ -21,7 +21,7 @@ export function PanelView({ model }: { model: Model }) {
   return (
     <div
       ref={dialog}
-      class="panel"
+      class={view ? "panel" : "panel compact"}
       role="dialog"
       aria-label={model.context.config.name}
       lang={model.locale}

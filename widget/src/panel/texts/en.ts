@@ -1,5 +1,4 @@
 export const texts = {
-  chat: "Chat",
   closeChat: "Close chat",
   back: "Back to your conversations",
   menu: "More",
@@ -30,9 +29,7 @@ export const texts = {
   loadingEarlier: "Loading earlier messages…",
   earlierFailed: "Earlier messages could not be loaded.",
   newMessages: "New messages",
-  beginning: "This is the beginning of your conversation.",
   waitingForAgent: "We will be with you shortly",
-  withAgent: (name: string) => `You are talking to ${name}`,
   withBot: "Automated answers",
   solved: "Marked as solved. Write again if there is more.",
   ended: "This conversation has ended.",

@@ -1,7 +1,6 @@
 import type { Texts } from "./en";
 
 export const texts: Texts = {
-  chat: "Obrolan",
   closeChat: "Tutup obrolan",
   back: "Kembali ke percakapan Anda",
   menu: "Lainnya",
@@ -32,9 +31,7 @@ export const texts: Texts = {
   loadingEarlier: "Memuat pesan sebelumnya…",
   earlierFailed: "Pesan sebelumnya tidak dapat dimuat.",
   newMessages: "Pesan baru",
-  beginning: "Inilah awal percakapan Anda.",
   waitingForAgent: "Kami akan segera melayani Anda",
-  withAgent: (name) => `Anda berbicara dengan ${name}`,
   withBot: "Jawaban otomatis",
   solved: "Ditandai selesai. Tulis lagi jika masih ada pertanyaan.",
   ended: "Percakapan ini telah berakhir.",
