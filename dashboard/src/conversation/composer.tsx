@@ -51,6 +51,7 @@ export function Composer({ conversation }: { conversation: AgentConversation }) 
 
   return (
     <div className={styles.composer}>
+      <ForSomeoneElse conversation={conversation} />
       <div className={clsx(styles.box, isTooLong && styles.tooLong)}>
         <textarea
           ref={area}
@@ -84,6 +85,13 @@ export function Composer({ conversation }: { conversation: AgentConversation }) 
       </div>
     </div>
   );
+}
+
+/** An admin may answer in a colleague's place, and should know that they do. */
+function ForSomeoneElse({ conversation: { agent } }: { conversation: AgentConversation }) {
+  const { me } = useWork();
+  if (!agent || agent.id === me.id) return null;
+  return <p className={styles.forSomeoneElse}>{agent.name} is responsible for this conversation.</p>;
 }
 
 function Counter({ length, limit }: { length: number; limit: number }) {
