@@ -7,6 +7,13 @@ MAKEFLAGS += --no-print-directory
 UV_VERSION := 0.13.9
 NODE_VERSION := 24.19.0
 NODE_OLDEST := 20
+# The command lines of AWS run from environments of their own: they pin packages that Frontdesk has newer.
+SAM := uvx --quiet --from aws-sam-cli==1.170.0 sam
+AWS := uvx --quiet --from awscli==1.46.3 aws
+export SAM_CLI_TELEMETRY ?= 0
+
+STAGE ?= dev
+STACK ?= frontdesk-$(STAGE)
 
 TOOLS := $(CURDIR)/.tools
 DONE := $(TOOLS)/done
@@ -58,14 +65,29 @@ contract: setup ## Write the contract again after a change of its models: OpenAP
 bench: setup ## Measure: requests and capacity units per message, cold starts
 	$(VENV)/python -m benchmarks
 
+.PHONY: validate
+validate: setup ## Check template.yaml as AWS would
+	$(SAM) validate --lint
+
 .PHONY: build
-build: setup $(DONE)/widget $(DONE)/dashboard ## Build what is deployed: functions, layers and front ends
-	@command -v sam >/dev/null || { echo 'The SAM CLI is missing: install it (https://docs.aws.amazon.com/serverless-application-model), then run this again.'; exit 1; }
-	sam build
+build: setup $(DONE)/widget $(DONE)/dashboard ## Build what is deployed (RUNTIME and ARCHITECTURE as in template.yaml)
+	$(SAM) build
 
 .PHONY: deploy
-deploy: build ## Deploy to AWS (STAGE=dev, staging or prod)
-	sam deploy --config-env $(or $(filter-out dev,$(STAGE)),default)
+deploy: build ## Deploy to AWS, and publish the front ends (STAGE=dev, staging or prod)
+	$(SAM) deploy --config-env $(or $(filter-out dev,$(STAGE)),default)
+	@$(MAKE) publish
+
+# Files with a hash in their name never change; the others are asked for anew.
+.PHONY: publish
+publish: setup $(DONE)/widget $(DONE)/dashboard ## Upload the dashboard and the widget to a deployed stage
+	@told() { $(AWS) cloudformation describe-stacks --stack-name $(STACK) --output text --query "Stacks[0].Outputs[?OutputKey=='$$1'].OutputValue"; }; \
+	bucket="s3://$$(told SiteBucketName)"; \
+	$(AWS) s3 sync dashboard/dist/assets "$$bucket/assets" --cache-control 'public, max-age=31536000, immutable'; \
+	$(AWS) s3 sync widget/dist "$$bucket/widget" --exclude loader.js --cache-control 'public, max-age=31536000, immutable'; \
+	$(AWS) s3 cp widget/dist/loader.js "$$bucket/widget/loader.js" --cache-control 'public, max-age=300'; \
+	$(AWS) s3 sync dashboard/dist "$$bucket" --exclude 'assets/*' --cache-control no-cache; \
+	echo "Frontdesk is at $$(told SiteUrl)"
 
 # ------------------------------------------------------------------------------------------------ what is brought
 

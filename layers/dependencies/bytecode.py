@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from toolbox import find_interpreter
+from toolbox import find_interpreter, find_uv
 
 
 def compile_tree(tree: Path, runtime: str) -> str:
@@ -16,7 +16,7 @@ def compile_tree(tree: Path, runtime: str) -> str:
     python = find_interpreter(runtime)
     if python is None:
         print(f"No {runtime} on this machine: the layer has no bytecode, and cold starts take longer.")
-        print(f"`uv python install {runtime.removeprefix('python')}` brings one; then build again.")
+        print(f"`{find_uv()} python install {runtime.removeprefix('python')}` brings one; then build again.")
         return "no bytecode"
     options = ["-q", "-j", str(os.cpu_count() or 1), "--invalidation-mode", "unchecked-hash"]
     paths = ["-s", str(tree), "-p", "/opt/python", str(tree)]
