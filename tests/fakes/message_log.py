@@ -47,6 +47,10 @@ class FakeMessageLog:
         log = self._logs[tenant_id, conversation_id]
         return [log[seq] for seq in sorted(log)]
 
+    def clear(self, tenant_id: str, conversation_id: str) -> None:
+        """An empty log again, for a test that fills it by hand."""
+        self._logs[tenant_id, conversation_id].clear()
+
     def _visible(self, tenant_id: str, conversation_id: str) -> list[Message]:
         log = self.all(tenant_id, conversation_id)
         return log[: max(0, len(log) - self._lag())]

@@ -21,7 +21,7 @@ def mark_read(
     current = _current(conversation, reader)
     if seq <= current or (not reader.is_visitor and conversation.agent_id != reader.id):
         return current
-    tail = desk.log.tails(conversation.tenant_id, [conversation.id]).get(conversation.id)
+    tail = desk.log.tails(conversation.tenant_id, [conversation.id], consistent=True).get(conversation.id)
     if tail is None or seq > tail.seq:
         raise InvalidInput("seq", f"The log has no message {seq}.")
     if desk.conversations.mark_read(conversation, reader.sender_type, seq):

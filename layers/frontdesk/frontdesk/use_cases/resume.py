@@ -11,9 +11,11 @@ from frontdesk.domain.topics import conversation_topic
 from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
 
-# One WebSocket message holds 128 kB; the rest of the frame and its other fields get the difference.
-BUDGET_BYTES = 96_000
-BYTES_BESIDE_CONTENT = 500
+# One WebSocket message holds 128 kB; the frame around what is counted here gets the difference.
+BUDGET_BYTES = 128_000
+# The names of fields, numbers and times, beside the texts that people chose.
+BYTES_OF_A_STATE = 400
+BYTES_OF_A_MESSAGE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[
     desk.connections.follow(connection_id, principal, topics)
     tails = desk.log.tails(principal.tenant_id, list(after), consistent=True)
     resumed = {}
-    left = BUDGET_BYTES
+    left = BUDGET_BYTES - sum(BYTES_OF_A_STATE + _bytes(found.agent_name) for found in conversations)
     for conversation in conversations:
         missed = _missed(desk, conversation, after[conversation.id], tails.get(conversation.id))
         fitting, left = _fitting(missed, left)
@@ -53,11 +55,17 @@ def _missed(desk: Desk, conversation: Conversation, after_seq: int, tail: Messag
 def _fitting(messages: Sequence[Message], budget: int) -> tuple[list[Message], int]:
     fitting: list[Message] = []
     for message in messages:
-        budget -= len(json.dumps(message.content, ensure_ascii=False).encode()) + BYTES_BESIDE_CONTENT
+        actor = message.announcement.actor_name if message.announcement else None
+        texts = (message.content, message.client_id, message.sender_id, message.sender_name, actor)
+        budget -= BYTES_OF_A_MESSAGE + sum(map(_bytes, texts))
         if budget < 0:
             return fitting, 0
         fitting.append(message)
     return fitting, budget
+
+
+def _bytes(text: str | None) -> int:
+    return len(json.dumps(text, ensure_ascii=False).encode())
 
 
 def _seq(message: Message | None) -> int:
