@@ -1,0 +1,96 @@
+"""The widget and the dashboard as people use them: by what is written on them."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from local.seed import PASSWORD
+from local.testing import RunningStack
+
+DESKTOP = {"width": 1280, "height": 800}
+
+
+@contextmanager
+def somebody(browser: Browser, *, websockets: bool = True) -> Iterator[Page]:
+    """A page of a browser that nobody has used before. Whatever breaks on it fails the test."""
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+    broken: list[str] = []
+    context.on("weberror", lambda error: broken.append(str(error.error)))
+    if not websockets:
+        block_websockets(context)
+    yield context.new_page()
+    context.close()
+    assert broken == []
+
+
+def block_websockets(context: BrowserContext) -> None:
+    context.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+
+
+class WidgetPage:
+    def __init__(self, page: Page, stack: RunningStack) -> None:
+        self.page = page
+        page.goto(stack.url("demo"))
+        self.open()
+
+    def open(self) -> None:
+        self.page.get_by_role("button", name="Open chat").click()
+
+    def write(self, text: str) -> None:
+        composer = self.page.get_by_role("textbox", name="Write a message")
+        composer.fill(text)
+        composer.press("Enter")
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.open()
+
+    @property
+    def log(self):  # type: ignore[no-untyped-def]
+        return self.page.get_by_role("log")
+
+    def shows(self, text: str) -> None:
+        """The text stands in the log exactly once."""
+        expect(self.log.get_by_text(text, exact=True)).to_have_count(1)
+
+    def does_not_show(self, text: str) -> None:
+        expect(self.page.get_by_text(text)).to_have_count(0)
+
+
+class DashboardPage:
+    def __init__(self, page: Page, stack: RunningStack, email: str) -> None:
+        self.page = page
+        page.goto(stack.url("Site"))
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+
+    def go_to(self, pane: str) -> None:
+        self.page.get_by_role("navigation").get_by_role("link", name=re.compile(f"^{pane}")).click()
+
+    def row(self, preview: str):  # type: ignore[no-untyped-def]
+        return self.page.get_by_role("link", name=re.compile(re.escape(preview)))
+
+    def choose(self, preview: str) -> None:
+        self.row(preview).click()
+        expect(self.page.get_by_role("log")).to_be_visible()
+
+    def act(self, action: str) -> None:
+        self.page.get_by_role("button", name=action, exact=True).click()
+
+    def answer(self, text: str) -> None:
+        composer = self.page.get_by_role("textbox", name="Your answer")
+        composer.fill(text)
+        composer.press("Enter")
+
+    def shows(self, text: str) -> None:
+        expect(self.page.get_by_role("log").get_by_text(text, exact=True)).to_have_count(1)
+
+
+def spoken(page: Page, among: list[str]) -> list[str]:
+    """Which of these texts the page's log shows, in its order, each as often as it stands there."""
+    lines = page.get_by_role("log").inner_text().splitlines()
+    return [line.strip() for line in lines if line.strip() in among]

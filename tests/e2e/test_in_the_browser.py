@@ -1,0 +1,140 @@
+"""The whole way in real browsers: the widget on one side, the dashboard on the other, the stack between."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from local.testing import RunningStack
+from tests.e2e.pages import DashboardPage, WidgetPage, block_websockets, somebody, spoken
+
+ANA = "ana@demo.example"
+BUDI = "budi@demo.example"
+
+
+@pytest.fixture
+def visitor(browser: Browser, stack: RunningStack) -> Iterator[WidgetPage]:
+    with somebody(browser) as page:
+        yield WidgetPage(page, stack)
+
+
+@pytest.fixture
+def ana(browser: Browser, stack: RunningStack) -> Iterator[DashboardPage]:
+    with somebody(browser) as page:
+        yield DashboardPage(page, stack, ANA)
+
+
+def unique(text: str) -> str:
+    return f"{text} {uuid4().hex[:8]}"
+
+
+def test_a_visitors_message_reaches_an_agent_and_the_answer_comes_back(visitor: WidgetPage, ana: DashboardPage) -> None:
+    question, answer, thanks = unique("Do you deliver to Bandung?"), unique("We do."), unique("Lovely!")
+    ana.go_to("Queue")
+    visitor.write(question)
+    ana.choose(question)
+    ana.act("Accept")
+    ana.answer(answer)
+    visitor.shows(answer)
+    visitor.shows("Ana Putri joined the conversation.")
+    visitor.write(thanks)
+    ana.shows(thanks)
+
+    everything = [question, answer, thanks]
+    visitor.reload()
+    visitor.shows(thanks)
+    ana.page.reload()
+    ana.shows(thanks)
+    assert spoken(visitor.page, everything) == spoken(ana.page, everything) == everything
+
+
+def test_two_visitors_never_see_each_other(
+    browser: Browser, stack: RunningStack, visitor: WidgetPage, ana: DashboardPage
+) -> None:
+    mine, theirs, answer = unique("My order is 4711"), unique("Mine is 4712"), unique("Found 4711")
+    with somebody(browser) as page:
+        other = WidgetPage(page, stack)
+        visitor.write(mine)
+        other.write(theirs)
+        ana.go_to("Queue")
+        ana.choose(mine)
+        ana.act("Accept")
+        ana.answer(answer)
+        visitor.shows(answer)
+        other.shows(theirs)
+        for text in (mine, answer):
+            other.does_not_show(text)
+        visitor.does_not_show(theirs)
+        other.reload()
+        other.shows(theirs)
+        other.does_not_show(answer)
+
+
+def test_the_slower_of_two_agents_is_told_politely(
+    browser: Browser, stack: RunningStack, visitor: WidgetPage, ana: DashboardPage
+) -> None:
+    question = unique("Who is there?")
+    visitor.write(question)
+    with somebody(browser, websockets=False) as page:
+        budi = DashboardPage(page, stack, BUDI)
+        for agent in (ana, budi):
+            agent.go_to("Queue")
+            agent.choose(question)
+        # Budi's page hears nothing any more, as on a bad line: his button still offers what Ana takes.
+        page.context.route("**/conversations/*/messages*", lambda route: route.abort())
+        page.context.route("**/queue*", lambda route: route.abort())
+        ana.act("Accept")
+        ana.answer("I am")
+        page.get_by_role("button", name="Accept", exact=True).click()
+        expect(page.get_by_text("Ana Putri has already taken this conversation.").first).to_be_visible()
+
+
+def test_what_is_written_offline_survives_a_reload_and_arrives_once(visitor: WidgetPage, ana: DashboardPage) -> None:
+    first, second = unique("Before the tunnel"), unique("In the tunnel")
+    visitor.write(first)
+    ana.go_to("Queue")
+    ana.choose(first)
+    context = visitor.page.context
+    block_websockets(context)
+    context.route("**/api/widget/**/messages*", lambda route: route.abort())
+    visitor.page.reload()
+    visitor.open()
+    visitor.write(second)
+    visitor.shows(second)
+    context.unroute("**/api/widget/**/messages*")
+    visitor.reload()
+    visitor.shows(second)
+    ana.shows(second)
+    assert spoken(ana.page, [first, second]) == [first, second]
+
+
+def test_where_websockets_are_blocked_the_widget_asks_again_and_again(
+    browser: Browser, stack: RunningStack, ana: DashboardPage
+) -> None:
+    question, answer = unique("Is anybody there?"), unique("Here, even so.")
+    with somebody(browser, websockets=False) as page:
+        visitor = WidgetPage(page, stack)
+        visitor.write(question)
+        ana.go_to("Queue")
+        ana.choose(question)
+        ana.act("Accept")
+        ana.answer(answer)
+        expect(visitor.log.get_by_text(answer, exact=True)).to_have_count(1, timeout=60_000)
+
+
+def test_a_conversation_is_resolved_and_opens_again_when_the_visitor_writes(
+    visitor: WidgetPage, ana: DashboardPage
+) -> None:
+    question, more = unique("How late are you open?"), unique("And on Sunday?")
+    visitor.write(question)
+    ana.go_to("Queue")
+    ana.choose(question)
+    ana.act("Accept")
+    ana.answer("Until nine.")
+    visitor.shows("Until nine.")
+    ana.act("Resolve")
+    visitor.shows("Ana Putri marked the conversation as resolved.")
+    visitor.write(more)
+    ana.shows(more)
+    expect(ana.page.get_by_role("button", name="Resolve", exact=True)).to_be_visible()
