@@ -2,7 +2,7 @@ import type { AgentConversation, ConversationState, Message, PushFrame } from "@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LiveUpdates } from "../src/app/live_updates";
-import { InboxCache, listKey } from "../src/inbox/queries";
+import { InboxCache, listKey } from "../src/inbox/inbox_cache";
 import { VIEWS, type View } from "../src/inbox/views";
 import { conversation, ME, message } from "./records";
 

@@ -1,12 +1,16 @@
-import type { AgentApi, Courier, CourierEvent, Message, PushFrame } from "@frontdesk/widget/client";
-import { newest, withMessage, withReceipt, withState } from "../inbox/patches";
-import type { InboxCache } from "../inbox/queries";
+import type { AgentApi, ConnectionState, Courier, CourierEvent, Message, PushFrame } from "@frontdesk/widget/client";
+import type { InboxCache } from "../inbox/inbox_cache";
+import { withMessage, withReceipt, withState } from "../inbox/patches";
+
+/** How often the lists are asked for where no socket is to be had. */
+const POLL_LISTS_MS = 5_000;
 
 type QueueUpdated = Extract<PushFrame, { type: "queue.updated" }>;
 
 /** Brings what the courier hears into the lists. What they know nothing of is asked for. */
 export class LiveUpdates {
   private readonly asking = new Set<string>();
+  private polling: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly api: Pick<AgentApi, "conversation">,
@@ -15,17 +19,25 @@ export class LiveUpdates {
 
   /** Until the function given back is called. */
   bind(courier: Courier): () => void {
-    let connection = courier.getSnapshot().connection;
+    let connection: ConnectionState = courier.getSnapshot().connection;
     const stopEvents = courier.onEvent((event) => this.heard(event));
     const stopConnection = courier.subscribe(() => {
       const before = connection;
       connection = courier.getSnapshot().connection;
-      if (connection === "live" && before !== "live") this.cache.refresh();
+      if (connection !== before) this.connectionChanged(connection);
     });
     return () => {
       stopEvents();
       stopConnection();
+      clearInterval(this.polling);
     };
+  }
+
+  /** Nothing was heard while there was no connection; without one, asking is all there is. */
+  private connectionChanged(connection: ConnectionState): void {
+    clearInterval(this.polling);
+    if (connection === "live" || connection === "polling") this.cache.refresh();
+    if (connection === "polling") this.polling = setInterval(() => this.cache.refresh(), POLL_LISTS_MS);
   }
 
   heard(event: CourierEvent): void {
@@ -38,7 +50,7 @@ export class LiveUpdates {
     const id = frame.conversation_id;
     switch (frame.type) {
       case "conversation.created":
-        this.cache.put(newest(this.cache.find(id), frame.conversation));
+        this.cache.put(frame.conversation);
         break;
       case "conversation.assigned":
       case "conversation.updated":
@@ -73,8 +85,7 @@ export class LiveUpdates {
     if (this.asking.has(id)) return;
     this.asking.add(id);
     try {
-      const fetched = await this.api.conversation(id);
-      this.cache.put(newest(this.cache.find(id), fetched));
+      this.cache.put(await this.api.conversation(id));
     } catch {
       this.cache.refresh();
     } finally {

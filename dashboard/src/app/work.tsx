@@ -2,7 +2,7 @@ import { type AgentApi, type AgentProfile, Courier, type Outbox, type Snapshot }
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { Drafts } from "../conversation/drafts";
-import { InboxCache } from "../inbox/queries";
+import { InboxCache } from "../inbox/inbox_cache";
 import type { Session } from "../sign_in/session";
 
 /** What a signed-in agent works with. It lives as long as the sign-in. */

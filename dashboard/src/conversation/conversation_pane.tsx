@@ -18,8 +18,7 @@ import { mayWrite } from "./permissions";
 import { ReadOnly } from "./read_only";
 
 export function ConversationPane({ id, view }: { id: string; view: View }) {
-  const { api, cache } = useWork();
-  const { data, error, refetch } = useConversation(api, cache, id);
+  const { data, error, refetch } = useConversation(useWork(), id);
   if (data) return <Conversation conversation={data} view={view} />;
   return (
     <section className={styles.conversation} aria-label="Conversation">

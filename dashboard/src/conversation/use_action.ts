@@ -2,8 +2,8 @@ import { isApiError } from "@frontdesk/widget/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { useWork } from "../app/work";
+import { conversationKey } from "../inbox/inbox_cache";
 import { withState } from "../inbox/patches";
-import { conversationKey } from "../inbox/queries";
 import { useToast } from "../parts/toasts";
 import type { Action } from "./permissions";
 

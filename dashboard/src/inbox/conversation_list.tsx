@@ -18,10 +18,10 @@ const TITLES: Record<View, string> = { mine: "Mine", queue: "Queue", all: "All c
 const ORDER_LABELS: Record<Order, string> = { waiting: "Longest waiting", latest: "Latest activity" };
 
 export function ConversationList({ view, openId }: { view: View; openId: string | undefined }) {
-  const { api, me } = useWork();
+  const work = useWork();
   const [order, setOrder] = useState<Order>(view === "all" ? "latest" : "waiting");
   const now = useNow();
-  const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useList(api, view);
+  const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useList(work, view);
   const rows = useMemo(() => sorted(listed(data), view, order), [data, view, order]);
   return (
     <section className={styles.list} aria-label={TITLES[view]}>
@@ -46,7 +46,7 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
               <ConversationRow
                 conversation={conversation}
                 view={view}
-                agentId={me.id}
+                agentId={work.me.id}
                 isOpen={conversation.id === openId}
                 now={now}
               />

@@ -27,8 +27,8 @@ export function InboxPage() {
 }
 
 function NothingOpen({ view }: { view: View }) {
-  const { api } = useWork();
-  const hasChoice = listed(useList(api, view).data).length > 0;
+  const work = useWork();
+  const hasChoice = listed(useList(work, view).data).length > 0;
   return (
     <div className={styles.nothing}>
       {hasChoice && (

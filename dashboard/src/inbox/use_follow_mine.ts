@@ -8,8 +8,9 @@ import { useList } from "./queries";
  * conversations, and the one that is open.
  */
 export function useFollowMine(openId: string | undefined): void {
-  const { api, courier } = useWork();
-  const { data } = useList(api, "mine");
+  const work = useWork();
+  const { courier } = work;
+  const { data } = useList(work, "mine");
   useEffect(() => {
     const mine = listed(data);
     for (const conversation of mine) courier.follow(conversation);

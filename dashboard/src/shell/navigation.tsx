@@ -96,8 +96,8 @@ function NavigationLink({ entry }: { entry: Entry }) {
 }
 
 function EntryCount({ count }: { count: Count }) {
-  const { api } = useWork();
-  const { data, hasNextPage } = useList(api, count.view);
+  const work = useWork();
+  const { data, hasNextPage } = useList(work, count.view);
   const items = listed(data);
   const number = count.view === "mine" ? items.reduce((sum, item) => sum + unreadOf(item), 0) : items.length;
   if (number === 0) return null;

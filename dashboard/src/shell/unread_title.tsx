@@ -7,8 +7,8 @@ import { showOnFavicon } from "./favicon";
 
 /** The number of unread messages, in the browser tab's title and icon. */
 export function UnreadTitle() {
-  const { api } = useWork();
-  const { data } = useList(api, "mine");
+  const work = useWork();
+  const { data } = useList(work, "mine");
   const unread = listed(data).reduce((sum, conversation) => sum + unreadOf(conversation), 0);
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) Frontdesk` : "Frontdesk";
