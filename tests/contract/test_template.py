@@ -1,19 +1,33 @@
 """What is deployed is what the code expects, and no more than it needs."""
 
-import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cfnlint.api import ManualArgs, lint_file
+from pynamodb.models import Model
 
+from frontdesk.adapters.dynamodb_answers import AnswerRow
+from frontdesk.adapters.dynamodb_connections import ConnectionRow
+from frontdesk.adapters.dynamodb_conversations import ConversationRow
+from frontdesk.adapters.dynamodb_directory import PointerRow, VisitorRow, WidgetRow
+from frontdesk.adapters.dynamodb_messages import MessageRow
+from frontdesk.settings import PREFIX, HttpSettings, Settings, read_settings
+from tests.contract.deployed import environment
 from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of_type, translated, written
 
 EVENTS = PROJECT / "events"
 BASIC_POLICIES = {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}
+TABLES = of_type("AWS::DynamoDB::Table", written())
+ROWS: dict[str, tuple[type[Model], ...]] = {
+    "ConnectionsTable": (ConnectionRow,),
+    "ConversationsTable": (ConversationRow,),
+    "MessagesTable": (MessageRow,),
+    "DirectoryTable": (AnswerRow, PointerRow, VisitorRow, WidgetRow),
+}
 
 
 def folder(function: str) -> str:
@@ -36,8 +50,7 @@ def test_template_is_valid() -> None:
 @pytest.mark.parametrize("function", functions())
 def test_function_is_one_handler(function: str) -> None:
     handler = PROJECT / functions()[function]["CodeUri"] / "handler.py"
-    defined = {node.name for node in ast.walk(ast.parse(handler.read_text())) if isinstance(node, ast.FunctionDef)}
-    assert "lambda_handler" in defined
+    assert re.search(r"^(def lambda_handler\(|lambda_handler = )", handler.read_text(), re.MULTILINE)
     built_with = written()["Resources"][function]["Metadata"]
     assert built_with == {"BuildMethod": "makefile", "ContextPath": "functions", "WorkingDirectory": "."}
     assert f"build-{function}: door = {folder(function)}\n" in (PROJECT / "functions" / "Makefile").read_text()
@@ -54,18 +67,46 @@ def test_function_may_do_named_actions_on_named_resources(function: str) -> None
             assert not str(named).endswith("*") or "/@connections/" in named, f"{statement['Sid']} reaches {named}"
 
 
-@pytest.mark.parametrize("role", of_type("AWS::IAM::Role"))
-def test_role_adds_only_logs_and_traces(role: str) -> None:
-    managed = of_type("AWS::IAM::Role")[role]["ManagedPolicyArns"]
-    assert {arn.rsplit("/", 1)[1] for arn in managed} == BASIC_POLICIES
+def test_roles_add_only_logs_and_traces() -> None:
+    for role in of_type("AWS::IAM::Role").values():
+        assert {arn.rsplit("/", 1)[1] for arn in role["ManagedPolicyArns"]} == BASIC_POLICIES
 
 
-@pytest.mark.parametrize("table", of_type("AWS::DynamoDB::Table"))
+def test_functions_get_the_variables_that_settings_read() -> None:
+    for function in functions():
+        kind = HttpSettings if function == "HttpApiFunction" else Settings
+        given = environment(function)
+        known = {PREFIX + name.upper(): field for name, field in kind.model_fields.items()}
+        required = {name for name, field in known.items() if field.is_required()}
+        assert required <= given.keys()
+        assert {name for name in given if name.startswith(PREFIX)} <= known.keys()
+        read_settings(kind, given)
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_table_is_recoverable_and_expires_rows(table: str) -> None:
-    properties = of_type("AWS::DynamoDB::Table")[table]
+    properties = TABLES[table]
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
     assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+def keys(described: Mapping[str, Any], types: Mapping[str, str], *, named: str = "KeySchema") -> set[tuple[str, ...]]:
+    return {(key["KeyType"], key["AttributeName"], types[key["AttributeName"]]) for key in described[named]}
+
+
+@pytest.mark.parametrize(("table", "row"), [(table, row) for table, rows in ROWS.items() for row in rows])
+def test_rows_have_the_keys_of_their_table(table: str, row: type[Model]) -> None:
+    deployed, declared = TABLES[table], row._get_schema()
+    types = {given["AttributeName"]: given["AttributeType"] for given in deployed["AttributeDefinitions"]}
+    own_types = {given["AttributeName"]: given["AttributeType"] for given in declared["attribute_definitions"]}
+    assert keys(declared, own_types, named="key_schema") == keys(deployed, types)
+    indexes = {index["IndexName"]: index for index in deployed.get("GlobalSecondaryIndexes", [])}
+    own_indexes = {index["index_name"]: index for index in declared["global_secondary_indexes"]}
+    assert own_indexes.keys() == indexes.keys()
+    for name, index in indexes.items():
+        assert keys(own_indexes[name], own_types, named="key_schema") == keys(index, types)
+        assert own_indexes[name]["projection"] == index["Projection"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +119,7 @@ def test_production_keeps_its_data(kept: str) -> None:
     assert resource["UpdateReplacePolicy"] == resource["DeletionPolicy"]
 
 
-@pytest.mark.parametrize("bucket", of_type("AWS::S3::Bucket"))
+@pytest.mark.parametrize("bucket", of_type("AWS::S3::Bucket", written()))
 def test_bucket_is_private_and_encrypted(bucket: str) -> None:
     properties = of_type("AWS::S3::Bucket")[bucket]
     assert all(properties["PublicAccessBlockConfiguration"].values())
@@ -145,11 +186,19 @@ def test_every_websocket_route_has_a_sample() -> None:
     assert {event["requestContext"]["routeKey"] for event in sampled("WebSocketFunction")} == routes
 
 
-def test_the_stream_has_a_sample() -> None:
+def test_every_stream_has_a_sample() -> None:
+    sources = [
+        mapping["EventSourceArn"]["Fn::GetAtt"][0] for mapping in of_type("AWS::Lambda::EventSourceMapping").values()
+    ]
+    views = {table: TABLES[table]["StreamSpecification"]["StreamViewType"] for table in sources}
     records = [record for event in sampled("TableStreamFunction") for record in event["Records"]]
-    view = of_type("AWS::DynamoDB::Table")["MessagesTable"]["StreamSpecification"]["StreamViewType"]
-    assert "INSERT" in {record["eventName"] for record in records}
-    assert {record["dynamodb"]["StreamViewType"] for record in records} == {view}
+    seen = {
+        table: record["dynamodb"]["StreamViewType"]
+        for record in records
+        for table in views
+        if table in record["eventSourceARN"]
+    }
+    assert seen == views
 
 
 def test_the_schedule_has_a_sample() -> None:
