@@ -28,6 +28,8 @@ def make_app(context: Context | None) -> FastAPI:
         responses={"4XX": PROBLEM, "5XX": PROBLEM},
     )
     app.state.context = context
+    add_problem_details(app)
+    # Added last, it stands before everything else, so that a page can read every refusal.
     # Any site may embed a widget, and no cookie is ever used: what a site may do is checked against the
     # widget's allowed domains and the bearer token.
     app.add_middleware(
@@ -38,7 +40,6 @@ def make_app(context: Context | None) -> FastAPI:
         expose_headers=["Retry-After", REPLAYED],
         max_age=PREFLIGHT_SECONDS,
     )
-    add_problem_details(app)
     app.include_router(http_widget.router)
     app.include_router(http_visitors.router)
     app.include_router(http_agents.router)

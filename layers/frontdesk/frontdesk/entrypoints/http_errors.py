@@ -15,6 +15,7 @@ from frontdesk.entrypoints.errors import field_errors, problem, problem_of
 MEDIA_TYPE = "application/problem+json"
 BODY_BYTES = 64 * 1024
 RETRY_AFTER_SECONDS = 1
+_NOT_JSON = problem("invalid_json", "The request body is not JSON.")
 PARTS_OF_A_REQUEST = frozenset({"body", "query", "path", "header"})
 
 
@@ -51,7 +52,7 @@ async def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
-        return _respond(problem("invalid_json", "The request body is not JSON."))
+        return _respond(_NOT_JSON)
     return _respond(
         problem(
             "invalid_request",
@@ -69,6 +70,8 @@ def _within_its_part(fault: dict[str, Any]) -> dict[str, Any]:
 
 async def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:  # what FastAPI makes of a body that no JSON reader can take
+        return _respond(_NOT_JSON)
     if error.status_code == 405:
         return _respond(problem("method_not_allowed", "This address does not know that method."))
     return _respond(problem("not_found", "There is nothing at this address."))

@@ -5,7 +5,9 @@ from hashlib import sha256
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from frontdesk.domain.errors import InvalidInput, Refusal
 from frontdesk.entrypoints.http_context import context_of
@@ -43,7 +45,7 @@ async def _once(request: Request, key: str, carry_out: Handler) -> Response:
         return Response(earlier.body, earlier.status, {REPLAYED: "true"}, "application/json")
     try:
         response = await carry_out(request)
-    except Refusal:
+    except (Refusal, RequestValidationError, HTTPException):
         answers.release(scope)
         raise
     answers.keep(scope, Answer(response.status_code, bytes(response.body).decode()))

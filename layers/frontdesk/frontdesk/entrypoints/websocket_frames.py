@@ -37,7 +37,7 @@ def answer(desk: Desk, connection_id: str, text: str) -> Wire:
         return _error("too_large", f"A frame holds up to {FRAME_BYTES} bytes.")
     try:
         raw = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _error("invalid_json", "This frame is not JSON.")
     if not isinstance(raw, dict):
         return _error("invalid_json", "A frame is a JSON object.")
