@@ -5,11 +5,16 @@ from typing import Any
 
 import answers
 import boto3
+from botocore.config import Config
 from botocore.exceptions import ClientError
 from shared_things import note
 
 NAME_AT_IMPORT = os.environ["NAME"]
-CONNECTIONS = boto3.client("apigatewaymanagementapi", endpoint_url=os.environ["CONNECTIONS_URL"])
+CONNECTIONS = boto3.client(
+    "apigatewaymanagementapi",
+    endpoint_url=os.environ["CONNECTIONS_URL"],
+    config=Config(retries={"total_max_attempts": 1}),
+)
 
 
 def lambda_handler(event: dict[str, Any], _context: Any) -> Any:
