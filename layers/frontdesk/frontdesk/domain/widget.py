@@ -32,6 +32,13 @@ class Widget:
         """
         if not self.allowed_domains or origin is None:
             return
-        host = urlsplit(origin).hostname or ""
+        host = _host(origin)
         if not any(host == domain or host.endswith(f".{domain}") for domain in self.allowed_domains):
             raise OriginRefused(f"This widget may not be used on {host or 'this site'}.")
+
+
+def _host(origin: str) -> str:
+    try:
+        return urlsplit(origin).hostname or ""
+    except ValueError:
+        return ""

@@ -1,9 +1,9 @@
 """A client's frame becomes one use case, and its result the frame that answers it."""
 
-import json
 from typing import get_args
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from frontdesk.contract import client_frames as client
 from frontdesk.contract import rendering
@@ -26,7 +26,7 @@ from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.show_typing import show_typing
 
 FRAME_BYTES = 16 * 1024
-KNOWN_TYPES = frozenset(
+KNOWN_TYPES = sorted(
     get_args(frame.model_fields["type"].annotation)[0] for frame in get_args(get_args(client.ClientFrame)[0])
 )
 
@@ -36,14 +36,14 @@ def answer(desk: Desk, connection_id: str, text: str) -> Wire:
     if len(text.encode()) > FRAME_BYTES:
         return _error("too_large", f"A frame holds up to {FRAME_BYTES} bytes.")
     try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError):
+        raw = from_json(text)
+    except ValueError:
         return _error("invalid_json", "This frame is not JSON.")
     if not isinstance(raw, dict):
         return _error("invalid_json", "A frame is a JSON object.")
     request_id = raw["request_id"] if isinstance(raw.get("request_id"), str) else None
     if raw.get("type") not in KNOWN_TYPES:
-        return _error("unknown_type", f"Known types of frames: {', '.join(sorted(KNOWN_TYPES))}.", request_id)
+        return _error("unknown_type", f"Known types of frames: {', '.join(KNOWN_TYPES)}.", request_id)
     try:
         frame = client.CLIENT_FRAME.validate_python(raw)
     except ValidationError as error:
