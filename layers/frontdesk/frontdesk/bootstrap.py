@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from botocore.session import get_session
 
-from frontdesk.adapters.connection_gateway import PARALLEL, ConnectionGateway
+from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import AnswerRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnections
@@ -16,6 +16,8 @@ from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
 from frontdesk.use_cases.ports import Desk
+
+TAILS_AT_ONCE = 10
 
 
 def make_desk(settings: Settings) -> Desk:
@@ -28,7 +30,7 @@ def make_desk(settings: Settings) -> Desk:
     for row in (WidgetRow, VisitorRow, PointerRow, AnswerRow):
         dynamodb.bind(row, settings.directory_table)
     clock = SystemClock()
-    pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="frontdesk")
+    pool = ThreadPoolExecutor(TAILS_AT_ONCE, thread_name_prefix="tail")
     return Desk(
         policy=settings.policy(),
         clock=clock,
@@ -36,7 +38,7 @@ def make_desk(settings: Settings) -> Desk:
         conversations=DynamoConversations(),
         log=DynamoMessageLog(pool),
         connections=DynamoConnections(clock),
-        gateway=ConnectionGateway(session, settings.connections_url, pool, clock, make_logger(settings.log_level)),
+        gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level)),
         directory=DynamoDirectory(clock),
     )
 
