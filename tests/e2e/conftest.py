@@ -1,7 +1,5 @@
 """Frontdesk running whole, and a browser to use it with."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import httpx
@@ -9,18 +7,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from local.testing import RunningStack, running_stack
+from tests.e2e.browsers import launch
 
 TIME_SCALE = "10"
 """The timers run each 6 seconds, expired rows go as fast, an idle connection ends after a minute."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+PATIENCE_MS = 20_000
+"""How long a page may take to show what it must, on a machine that does much else."""
 
 
 @pytest.fixture(scope="session")
@@ -43,16 +35,8 @@ def _no_faults_left(request: pytest.FixtureRequest) -> Iterator[None]:
         request.getfixturevalue("stack").inject()
 
 
-PATIENCE_MS = 20_000
-"""How long a page may take to show what it must, on a machine that does much else."""
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chrome or Chromium if installed, else Playwright's own."""
-    installed = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=installed, args=QUIET)
+    with sync_playwright() as playwright, launch(playwright) as started:
         yield started
-        started.close()
