@@ -110,7 +110,7 @@ export class Following {
     const id = frame.conversation_id;
     switch (frame.type) {
       case "message.created":
-        this.#change(id, (view) => withMessage(view, frame.message));
+        this.#change(id, (view) => withState(withMessage(view, frame.message), frame.conversation));
         this.#fillGap(id, GAP_GRACE_MS);
         break;
       case "message.read":

@@ -9,7 +9,7 @@ import { LAUNCHER_TEXTS } from "./texts";
 const MARGIN = "20px";
 
 const BUTTON = `
-  <svg class="bubble" viewBox="0 0 24 24" fill="none" aria-hidden="true">
+  <svg class="speech" viewBox="0 0 24 24" fill="none" aria-hidden="true">
     <path fill="currentColor" d="M12 3c-5.2 0-9.25 3.6-9.25 8.2 0 2.5 1.2 4.7 3.1 6.2-.1 1-.5 2.2-1.4 3.1-.2.2 0 .5.3.5 2
       0 3.8-.8 4.9-1.6.75.15 1.55.2 2.35.2 5.2 0 9.25-3.7 9.25-8.4S17.2 3 12 3Z"/>
   </svg>

@@ -49,7 +49,7 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
       {!atEnd && (
         <button type="button" class="to-end" onClick={toEnd}>
           <DownIcon />
-          {texts.newMessages}
+          {texts.latest}
         </button>
       )}
     </div>

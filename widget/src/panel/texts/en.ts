@@ -28,7 +28,7 @@ export const texts = {
   log: "Messages",
   loadingEarlier: "Loading earlier messages…",
   earlierFailed: "Earlier messages could not be loaded.",
-  newMessages: "New messages",
+  latest: "Latest messages",
   waitingForAgent: "We will be with you shortly",
   withBot: "Automated answers",
   solved: "Marked as solved. Write again if there is more.",

@@ -30,7 +30,7 @@ export const texts: Texts = {
   log: "Pesan",
   loadingEarlier: "Memuat pesan sebelumnya…",
   earlierFailed: "Pesan sebelumnya tidak dapat dimuat.",
-  newMessages: "Pesan baru",
+  latest: "Pesan terbaru",
   waitingForAgent: "Kami akan segera melayani Anda",
   withBot: "Jawaban otomatis",
   solved: "Ditandai selesai. Tulis lagi jika masih ada pertanyaan.",

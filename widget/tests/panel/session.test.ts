@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { WidgetApi } from "../../src/client/api";
+import { Http } from "../../src/client/http";
+import { VisitorSession } from "../../src/panel/session";
+
+const DAY_MS = 86_400_000;
+const KEY = "frontdesk:token";
+
+let asked: { body: Record<string, unknown>; bearer: string | undefined }[];
+let replaced: number;
+
+function memoryStorage() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+beforeEach(() => {
+  asked = [];
+  replaced = 0;
+  vi.stubGlobal("localStorage", memoryStorage());
+  vi.stubGlobal("location", { href: "https://shop.example/" });
+  vi.stubGlobal("navigator", { language: "en" });
+  vi.stubGlobal("document", { title: "Shop", referrer: "" });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+function session({ refused = false, lasts = 30 * DAY_MS } = {}): VisitorSession {
+  const http = new Http({
+    base: "https://desk",
+    fetch: async (_, init) => {
+      const bearer = new Headers(init?.headers).get("authorization")?.replace("Bearer ", "");
+      if (bearer && refused) return new Response(null, { status: 401 });
+      asked.push({ body: JSON.parse(String(init?.body)), bearer });
+      const visitor = { id: "v", name: null, email: null, verified: false };
+      const expires_at = new Date(Date.now() + lasts).toISOString();
+      return Response.json({ visitor, visitor_token: `token-${asked.length}`, expires_at });
+    },
+  });
+  return new VisitorSession(new WidgetApi(http), KEY, () => {
+    replaced += 1;
+  });
+}
+
+describe("a visitor's session", () => {
+  it("is made when it is first needed, once, and kept", async () => {
+    const one = session();
+    expect(localStorage.getItem(KEY)).toBeNull();
+    expect(await Promise.all([one.token(), one.token()])).toEqual(["token-1", "token-1"]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.body).toMatchObject({ page: { url: "https://shop.example/", title: "Shop" } });
+    expect(await session().token()).toBe("token-1");
+  });
+
+  it("is renewed when it is about to end", async () => {
+    const short = session({ lasts: DAY_MS / 2 });
+    await short.token();
+    expect(await short.token()).toBe("token-2");
+    expect(asked[1]?.bearer).toBe("token-1");
+    expect(replaced).toBe(0);
+  });
+
+  it("gives way to a new one where it is no longer known", async () => {
+    const lost = session({ lasts: DAY_MS / 2, refused: true });
+    await lost.token();
+    expect(await lost.token()).toBe("token-2");
+    expect(asked[1]?.bearer).toBeUndefined();
+    expect(replaced).toBe(1);
+  });
+
+  it("is not renewed twice for two requests that were refused together", async () => {
+    const one = session();
+    await one.token();
+    const renewed = await one.renew("token-1");
+    expect(await one.renew("token-1")).toBe(renewed);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("tells who the visitor is", async () => {
+    await session().introduce({ name: "Vera", email: "vera@example.com" });
+    expect(asked[0]?.body).toMatchObject({ name: "Vera", email: "vera@example.com" });
+  });
+
+  it("is forgotten on demand", async () => {
+    const one = session();
+    await one.token();
+    one.forget();
+    expect(localStorage.getItem(KEY)).toBeNull();
+    expect(one.visitor).toBeNull();
+  });
+
+  it("lives as long as the page where storage is forbidden", async () => {
+    const forbidden = () => {
+      throw new DOMException("forbidden", "SecurityError");
+    };
+    vi.stubGlobal("localStorage", { getItem: forbidden, setItem: forbidden, removeItem: forbidden });
+    const one = session();
+    expect(await one.token()).toBe("token-1");
+    expect(await one.token()).toBe("token-1");
+  });
+});
