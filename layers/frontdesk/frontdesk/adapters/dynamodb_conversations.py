@@ -221,23 +221,30 @@ def _cursor(index: Any, last: Mapping[str, Any] | None) -> str | None:
     """Only what lies within the partition goes out; the partition itself comes from the credential again."""
     if last is None:
         return None
-    rank = index._range_key_attribute().attr_name
-    return urlsafe_b64encode(json.dumps([last[rank], last["conversation_key"]]).encode()).decode().rstrip("=")
+    place = [last[_rank_name(index)]["S"], last["conversation_key"]["S"]]
+    return urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
 def _start(index: Any, hash_key: str, cursor: str) -> dict[str, Any]:
     try:
         rank, conversation_key = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        known = isinstance(rank["S"], str) and conversation_key["S"].startswith(hash_key.partition("#")[0] + "#")
-    except (ValueError, TypeError, KeyError, AttributeError):
+        tenant_id = hash_key.partition("#")[0]
+        written_here = rank != "" and (rank + conversation_key).isprintable()
+        known = written_here and conversation_key.startswith(f"{tenant_id}#")
+    except (ValueError, TypeError, AttributeError):
         known = False
     if not known:
         raise InvalidInput("cursor", "This cursor does not come from a list of yours. Begin again without one.")
     return {
         index._hash_key_attribute().attr_name: {"S": hash_key},
-        index._range_key_attribute().attr_name: rank,
-        "conversation_key": conversation_key,
+        _rank_name(index): {"S": rank},
+        "conversation_key": {"S": conversation_key},
     }
+
+
+def _rank_name(index: Any) -> str:
+    keys = index._get_schema()["key_schema"]
+    return str(next(key["AttributeName"] for key in keys if key["KeyType"] == "RANGE"))
 
 
 def _values(conversation: Conversation) -> dict[str, Any]:

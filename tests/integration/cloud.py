@@ -1,0 +1,124 @@
+"""Amazon's side of things for integration tests: moto with the template's own tables, and a small @connections API."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event as Signal
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote
+
+import boto3
+from moto.dynamodb.models import dynamodb_backends
+
+from tests.contract.sam_template import REGION, of_type, written
+
+STAGE = "dev"
+ONLY_DEPLOYED = {"PointInTimeRecoverySpecification", "TimeToLiveSpecification", "DeletionProtectionEnabled"}
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "x",
+    "AWS_SECRET_ACCESS_KEY": "x",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
+}
+ENVIRONMENT = {
+    "FRONTDESK_STAGE": STAGE,
+    "FRONTDESK_LOG_LEVEL": "WARNING",
+    "FRONTDESK_CONNECTIONS_TABLE": "ConnectionsTable",
+    "FRONTDESK_CONVERSATIONS_TABLE": "ConversationsTable",
+    "FRONTDESK_MESSAGES_TABLE": "MessagesTable",
+    "FRONTDESK_DIRECTORY_TABLE": "DirectoryTable",
+    "FRONTDESK_WEBSOCKET_URL": "wss://sockets.example/dev",
+    "FRONTDESK_ASSETS_URL": "/widget",
+    "FRONTDESK_COGNITO_URL": "https://sign-in.example/",
+    "FRONTDESK_USER_POOL_CLIENT_ID": "client-of-the-dashboard",
+}
+
+
+class Tables:
+    """The template's tables, empty again for each test."""
+
+    def __init__(self) -> None:
+        self.client: Any = boto3.client("dynamodb", region_name=REGION)
+
+    def clear(self) -> None:
+        dynamodb_backends.reset()
+        for name, properties in of_type("AWS::DynamoDB::Table", written()).items():
+            wanted = {key: value for key, value in properties.items() if key not in ONLY_DEPLOYED}
+            if "StreamSpecification" in wanted:
+                wanted["StreamSpecification"] = {**wanted["StreamSpecification"], "StreamEnabled": True}
+            self.client.create_table(TableName=name, **wanted)
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Everything in a table, in DynamoDB's own notation."""
+        found: list[dict[str, Any]] = self.client.scan(TableName=table)["Items"]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    connection_id: str
+    frame: Any
+
+
+@dataclass
+class SocketsApi:
+    """Answers each connection's posts with the statuses in `script`, then with 200; 0 is silence."""
+
+    url: str = ""
+    script: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    posted: list[Posted] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    closing: Signal = field(default_factory=Signal)
+
+    def clear(self) -> None:
+        self.script.clear()
+        self.posted.clear()
+        self.asked.clear()
+
+    def types(self, connection_id: str) -> list[str]:
+        return [post.frame["type"] for post in self.posted if post.connection_id == connection_id]
+
+
+@contextmanager
+def sockets_api() -> Iterator[SocketsApi]:
+    api = SocketsApi()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            connection_id = unquote(self.path.rsplit("/", 1)[1])
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            api.asked.append(connection_id)
+            status = api.script[connection_id].pop(0) if api.script[connection_id] else 200
+            if status == 0:
+                api.closing.wait(5)
+                self.close_connection = True
+                return
+            if status == 200:
+                api.posted.append(Posted(connection_id, json.loads(body)))
+            answer = b"" if status == 200 else b'{"message": "No"}'
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            """Tests read `posted`."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    api.url = f"http://127.0.0.1:{server.server_port}/{STAGE}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield api
+    finally:
+        api.closing.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

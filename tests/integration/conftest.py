@@ -1,0 +1,62 @@
+"""Desks of real adapters, on moto's DynamoDB and a local @connections API."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from moto import mock_aws
+
+from frontdesk.adapters.dynamodb_connections import DynamoConnections
+from frontdesk.adapters.dynamodb_directory import DynamoDirectory
+from frontdesk.bootstrap import desk_from
+from frontdesk.use_cases.ports import Desk
+from tests.fakes.system import FakeClock
+from tests.integration.cloud import CREDENTIALS, ENVIRONMENT, SocketsApi, Tables, sockets_api
+
+
+@pytest.fixture(scope="module")
+def module_sockets() -> Iterator[SocketsApi]:
+    with sockets_api() as api:
+        yield api
+
+
+@pytest.fixture(scope="module")
+def module_tables() -> Iterator[Tables]:
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        for name, value in CREDENTIALS.items():
+            patch.setenv(name, value)
+        yield Tables()
+
+
+@pytest.fixture(scope="module")
+def module_environment(module_sockets: SocketsApi) -> dict[str, str]:
+    return {**ENVIRONMENT, "FRONTDESK_CONNECTIONS_URL": module_sockets.url}
+
+
+@pytest.fixture(scope="module")
+def module_desk(module_tables: Tables, module_environment: dict[str, str]) -> Desk:
+    """Its clients take long to build; `desk` is the same without memories."""
+    module_tables.clear()
+    return desk_from(module_environment)
+
+
+@pytest.fixture
+def tables(module_tables: Tables) -> Tables:
+    module_tables.clear()
+    return module_tables
+
+
+@pytest.fixture
+def sockets(module_sockets: SocketsApi) -> SocketsApi:
+    module_sockets.clear()
+    return module_sockets
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def desk(module_desk: Desk, tables: Tables, sockets: SocketsApi, clock: FakeClock) -> Desk:
+    return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=DynamoDirectory(clock))
