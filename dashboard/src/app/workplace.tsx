@@ -2,6 +2,7 @@ import { AgentApi, type AgentProfile, Http, type Outbox, openOutbox } from "@fro
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { FollowMine } from "../inbox/follow_mine";
 import { InboxPage } from "../inbox/inbox_page";
 import { Shell } from "../shell/shell";
 import { UnreadTitle } from "../shell/unread_title";
@@ -60,6 +61,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
   }, [api, work, session]);
   return (
     <WorkContext value={work}>
+      <FollowMine />
       <UnreadTitle />
       <Shell>
         <Switch>

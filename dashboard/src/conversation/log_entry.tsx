@@ -55,7 +55,7 @@ function RunOfMessages({ run, visitor, visitorReadSeq }: RunProps) {
       {!isOurs && <VisitorAvatar visitor={visitor} size={28} />}
       {isOurs && !isMine && <Avatar id={run.senderId} name={run.senderName} size={28} />}
       <div className={styles.lines}>
-        <h3 className={isMine ? styles.said : styles.sender}>{isMine ? "You" : run.senderName}</h3>
+        <h2 className={isMine ? styles.said : styles.sender}>{isMine ? "You" : run.senderName}</h2>
         {run.lines.map((line) => (
           <Bubble key={line.key} line={line} />
         ))}

@@ -20,13 +20,15 @@ const ORDER_LABELS: Record<Order, string> = { waiting: "Longest waiting", latest
 export function ConversationList({ view, openId }: { view: View; openId: string | undefined }) {
   const work = useWork();
   const [order, setOrder] = useState<Order>(view === "all" ? "latest" : "waiting");
+  // The page is about the conversation, once one is open.
+  const Title = openId ? "h2" : "h1";
   const now = useNow();
   const { data, isPending, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useList(work, view);
   const rows = useMemo(() => sorted(listed(data), view, order), [data, view, order]);
   return (
     <section className={styles.list} aria-label={TITLES[view]}>
       <header className={styles.header}>
-        <h1 className={styles.title}>{TITLES[view]}</h1>
+        <Title className={styles.title}>{TITLES[view]}</Title>
         {rows.length > 0 && <span className={styles.total}>{`${rows.length}${hasNextPage ? "+" : ""}`}</span>}
         <OrderMenu order={order} onChange={setOrder} />
       </header>

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { ChevronsUp, Flame } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
-import { Avatar, VisitorAvatar } from "../parts/avatar";
+import { VisitorAvatar } from "../parts/avatar";
 import { VerifiedMark } from "../parts/verified_mark";
 import { speakerOf, visitorName } from "../text/names";
 import { ago, duration, fullMoment } from "../text/time";
@@ -121,12 +121,13 @@ function Tail({ conversation, view, agentId, unread }: TailProps) {
       </span>
     );
   }
-  if (status === "resolved" || status === "closed") return <span className={styles.tag}>{status}</span>;
+  if (status === "resolved" || status === "closed") {
+    return <span className={clsx(styles.tag, styles.status)}>{status}</span>;
+  }
   if (view === "all" && agent && agent.id !== agentId) {
     return (
-      <span className={styles.holder} title={`With ${agent.name}`}>
-        <Avatar id={agent.id} name={agent.name} size={18} />
-        <span className={styles.said}>With {agent.name}</span>
+      <span className={clsx(styles.tag, styles.holder)} title={`With ${agent.name}`}>
+        {agent.name}
       </span>
     );
   }

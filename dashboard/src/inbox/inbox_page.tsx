@@ -8,13 +8,11 @@ import { ConversationList } from "./conversation_list";
 import styles from "./inbox_page.module.css";
 import { listed } from "./patches";
 import { useList } from "./queries";
-import { useFollowMine } from "./use_follow_mine";
 import { isView, type View } from "./views";
 
 /** List, conversation and context side by side; on a phone one at a time. */
 export function InboxPage() {
   const { view, id } = useParams<{ view: string; id?: string }>();
-  useFollowMine(id);
   if (!isView(view)) return <Redirect to="/inbox/mine" replace />;
   return (
     <div className={clsx(styles.inbox, id && styles.reading)} data-reading={id ? "" : undefined}>
