@@ -10,19 +10,14 @@ from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
 from local.config import Outputs
 from local.demo import AGENTS, COLOUR, PASSWORD, SHOP, TENANT, WIDGET_TOKEN
+from operations.tenants import add_agent
 
 if TYPE_CHECKING:
     from types_boto3_cognito_idp import CognitoIdentityProviderClient
 
 
 def seed(outputs: Outputs) -> None:
-    for email, name, role in AGENTS:
-        add_agent(outputs, TENANT, email, name, Role(role))
-    add_widget(outputs, TENANT, WIDGET_TOKEN, SHOP)
-
-
-def add_agent(outputs: Outputs, tenant: str, email: str, name: str, role: Role, password: str = PASSWORD) -> None:
-    client: CognitoIdentityProviderClient = boto3.client(
+    cognito: CognitoIdentityProviderClient = boto3.client(
         "cognito-idp",
         endpoint_url=outputs.environment["AWS_ENDPOINT_URL"],
         region_name=outputs.region,
@@ -30,22 +25,9 @@ def add_agent(outputs: Outputs, tenant: str, email: str, name: str, role: Role, 
         aws_secret_access_key="local",  # noqa: S106
     )
     pool = outputs.references["UserPool"]
-    try:
-        client.admin_create_user(
-            UserPoolId=pool,
-            Username=email,
-            MessageAction="SUPPRESS",
-            UserAttributes=[
-                {"Name": "email", "Value": email},
-                {"Name": "email_verified", "Value": "true"},
-                {"Name": "name", "Value": name},
-                {"Name": "custom:tenant_id", "Value": tenant},
-            ],
-        )
-    except client.exceptions.UsernameExistsException:
-        return
-    client.admin_set_user_password(UserPoolId=pool, Username=email, Password=password, Permanent=True)
-    client.admin_add_user_to_group(UserPoolId=pool, Username=email, GroupName=role.value)
+    for email, name, role in AGENTS:
+        add_agent(cognito, pool, tenant_id=TENANT, email=email, name=name, role=Role(role), password=PASSWORD)
+    add_widget(outputs, TENANT, WIDGET_TOKEN, SHOP)
 
 
 def add_widget(outputs: Outputs, tenant: str, token: str, name: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from local.seed import PASSWORD
+from local.demo import PASSWORD
 from local.testing import RunningStack
 
 DESKTOP = {"width": 1280, "height": 800}

@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
-from local.seed import PASSWORD, WIDGET_TOKEN
+from local.demo import PASSWORD, WIDGET_TOKEN
 from local.testing import RunningStack
 
 WIDGET = f"/api/widget/{WIDGET_TOKEN}"
