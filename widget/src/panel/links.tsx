@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"']+/gi;
 /** What ends a sentence does not belong to the address before it. */
-const TRAILING = /[.,:;!?)\]}»”’]+$/;
+const TRAILING = ".,:;!?)]}»”’";
 
 export interface Part {
   text: string;
@@ -27,8 +27,10 @@ export function partsOf(text: string): Part[] {
 
 /** A closing bracket belongs to the address where it also opens one, as in many encyclopaedias. */
 function trimmed(found: string): string {
-  const cut = found.replace(TRAILING, "");
-  return cut.includes("(") && found.startsWith(`${cut})`) ? `${cut})` : cut;
+  let end = found.length;
+  while (end > 0 && TRAILING.includes(found.charAt(end - 1))) end -= 1;
+  const closes = found.charAt(end) === ")" && found.lastIndexOf("(", end) > found.lastIndexOf(")", end - 1);
+  return found.slice(0, closes ? end + 1 : end);
 }
 
 export function safeHref(address: string): string | null {

@@ -30,7 +30,11 @@ describe("links in a message", () => {
 
   it("never lose or change a character of the text", () => {
     const pieces = fc.array(
-      fc.oneof(fc.string(), fc.webUrl(), fc.constantFrom("mailto:a@b.c", "https://x.y)", ". ", "(")),
+      fc.oneof(
+        fc.string(),
+        fc.webPath().map((path) => `https://a.example${path}`),
+        fc.constantFrom("mailto:a@b.c", "https://x.y)", ". ", "("),
+      ),
     );
     fc.assert(
       fc.property(pieces, (given) => {
