@@ -73,8 +73,10 @@ function PageSection({ conversation }: { conversation: AgentConversation }) {
     <Section title="Page">
       {url && isWebAddress(url) ? (
         <a className={styles.page} href={url} target="_blank" rel="noopener noreferrer">
-          <span className={styles.pageTitle}>{shown}</span>
-          <ExternalLink size={13} aria-hidden="true" />
+          <span className={styles.pageTitle}>
+            {shown}
+            <ExternalLink size={12} aria-hidden="true" />
+          </span>
           {title && <span className={styles.pageAddress}>{withoutScheme(url)}</span>}
         </a>
       ) : (
