@@ -19,27 +19,27 @@ from watchfiles import PythonFilter, awatch
 
 from local import environment, resources
 from local.addresses import DISTRIBUTION, Addresses, websocket_stages
-from local.apis import function_name, http_apis, socket_apis
+from local.apis import http_apis, socket_apis
+from local.clients import CLIENT
 from local.config import LOOPBACK, Outputs
 from local.control import Control
+from local.deployed import deployed_functions, layer_folders, stream_mappings
 from local.distribution import distribution
 from local.errors import StackError
 from local.faults import Faults
-from local.functions import Function, FunctionRuntime
+from local.functions import FunctionRuntime
 from local.gateway_orders import ORDERS, REFUSED, Orders
 from local.http_api import HttpApi
 from local.loading import Loader
 from local.model import Model, Place
 from local.schedules import schedules
 from local.static import Folders, PageSite
-from local.streams import Checkpoints, StreamMapping, StreamPoller
-from local.template import GLOBAL_CODE
+from local.streams import Checkpoints, StreamPoller
 from local.ttl import sweep_for_ever
 from local.websocket_api import FRAME_LIMIT, MESSAGE_LIMIT, SocketApi
 
 # uvicorn hands it on to websockets, which takes a limit for the message and one for each frame of it.
 SIZE_LIMITS: Any = (MESSAGE_LIMIT, FRAME_LIMIT)
-LAYERS_MOUNT = "/opt/"
 DYNAMODB_SERVICES = ("DYNAMODB", "DYNAMODB_STREAMS")
 
 
@@ -75,10 +75,6 @@ class Gateway:
         self._model = Model(orders.translation, Place(config.name, config.region, orders.ports["ministack"]))
         service_endpoint = f"http://localhost:{orders.ports['ministack']}"
         self._addresses = Addresses.of(self._model, orders.ports, service_endpoint)
-        self._layers = [
-            self._model.translation.code[layer.raw["Content"]["S3Key"]]
-            for layer in self._model.of_type("AWS::Lambda::LayerVersion")
-        ]
         self._faults = Faults()
         self._control = Control(self._faults, config.faults)
         self._doors = Doors()
@@ -125,7 +121,7 @@ class Gateway:
             for schedule in schedules(self._model):
                 background.create_task(schedule.run(runtime, self._config.time_scale))
             tables = resources.expiring_tables(self._model)
-            dynamodb = boto3.client("dynamodb", config=resources.CLIENT)
+            dynamodb = boto3.client("dynamodb", config=CLIENT)
             background.create_task(sweep_for_ever(dynamodb, tables, self._config.time_scale))
             if self._config.hot_reload:
                 background.create_task(self._reload_on_change(runtime))
@@ -134,44 +130,8 @@ class Gateway:
             os.close(self._orders.ready_descriptor)
 
     def _runtime(self) -> FunctionRuntime:
-        model = self._model
-        functions = {
-            resource.name: self._function(resource.name) for resource in model.of_type("AWS::Lambda::Function")
-        }
-        return FunctionRuntime(functions, Loader(self._layers), self._faults)
-
-    def _function(self, name: str) -> Function:
-        model = self._model
-        properties = model.properties(model.resources[name])
-        key = properties["Code"].get("S3Key")
-        if key not in model.translation.code:
-            raise StackError(f"The function {name} has no CodeUri: give it a folder.")
-        return Function(
-            name=name,
-            deployed_name=model.ref(name),
-            arn=model.attribute(name, "Arn"),
-            folder=model.translation.code[key],
-            handler=properties["Handler"],
-            timeout=float(properties.get("Timeout", 3)),
-            memory=int(properties.get("MemorySize", 128)),
-            environment={
-                "AWS_LAMBDA_FUNCTION_NAME": model.ref(name),
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(properties.get("MemorySize", 128)),
-                **self._variables(properties.get("Environment", {}).get("Variables", {})),
-            },
-        )
-
-    def _variables(self, given: dict[str, Any]) -> dict[str, str]:
-        """With local addresses, and without the files of a layer that only its build makes."""
-        localised = {name: self._addresses.localise(str(value)) for name, value in given.items()}
-        found = {name: self._layer_file(value) for name, value in localised.items()}
-        return {name: value for name, value in found.items() if value is not None}
-
-    def _layer_file(self, value: str) -> str | None:
-        if not value.startswith(LAYERS_MOUNT):
-            return value
-        files = (layer / value.removeprefix(LAYERS_MOUNT) for layer in self._layers)
-        return next((str(file) for file in files if file.exists()), None)
+        functions = deployed_functions(self._model, self._addresses)
+        return FunctionRuntime(functions, Loader(layer_folders(self._model)), self._faults)
 
     def _open_doors(self, runtime: FunctionRuntime) -> None:
         apis: dict[str, ASGIApp] = {spec.name: HttpApi(spec, runtime) for spec in http_apis(self._model)}
@@ -203,8 +163,8 @@ class Gateway:
         )
 
     def _pollers(self, runtime: FunctionRuntime) -> list[StreamPoller]:
-        client: Any = boto3.client("dynamodbstreams", config=resources.CLIENT)
-        sqs: Any = boto3.client("sqs", config=resources.CLIENT)
+        client: Any = boto3.client("dynamodbstreams", config=CLIENT)
+        sqs: Any = boto3.client("sqs", config=CLIENT)
 
         async def send_to_queue(url: str, body: str) -> None:
             await asyncio.to_thread(sqs.send_message, QueueUrl=url, MessageBody=body)
@@ -212,52 +172,21 @@ class Gateway:
         checkpoints = Checkpoints(self._config.data / "streams.json")
         return [
             StreamPoller(mapping, client, runtime, self._faults, checkpoints, send_to_queue)
-            for mapping in self._stream_mappings()
+            for mapping in stream_mappings(self._model)
         ]
 
-    def _stream_mappings(self) -> list[StreamMapping]:
-        model = self._model
-        queues = {
-            model.attribute(queue.name, "Arn"): model.ref(queue.name) for queue in model.of_type("AWS::SQS::Queue")
-        }
-        found = []
-        for resource in model.of_type("AWS::Lambda::EventSourceMapping"):
-            properties = model.properties(resource)
-            if ":dynamodb:" not in str(properties.get("EventSourceArn")):
-                continue
-            if "FilterCriteria" in properties:
-                raise StackError(
-                    f"The local stack does not filter streams: leave FilterCriteria out of {resource.name}."
-                )
-            function = function_name(model, properties["FunctionName"])
-            destination = properties.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination")
-            found.append(
-                StreamMapping(
-                    name=resource.name,
-                    stream_arn=properties["EventSourceArn"],
-                    function=function,
-                    function_arn=model.attribute(function, "Arn"),
-                    batch_size=int(properties.get("BatchSize", 100)),
-                    starting_position=properties.get("StartingPosition", "LATEST"),
-                    maximum_retries=int(properties.get("MaximumRetryAttempts", -1)),
-                    bisect=bool(properties.get("BisectBatchOnFunctionError", False)),
-                    partial_failures="ReportBatchItemFailures" in properties.get("FunctionResponseTypes", []),
-                    failure_queue=queues.get(destination),
-                )
-            )
-        return found
-
     async def _reload_on_change(self, runtime: FunctionRuntime) -> None:
-        code = {
-            name: path for name, path in self._orders.translation.code.items() if name != GLOBAL_CODE or path.is_dir()
-        }
-        folders = sorted({path for path in code.values() if path.is_dir()})
-        if not folders:
-            return
-        async for changes in awatch(*folders, watch_filter=PythonFilter(), stop_event=None):
-            changed = sorted({Path(file).name for _, file in changes})
-            runtime.forget(folders)
-            print(f"reloaded after a change of {', '.join(changed)}", flush=True)
+        folders = sorted({path for path in self._orders.translation.code.values() if path.is_dir()})
+        template = self._config.template.resolve()
+        interesting = PythonFilter(extra_extensions=(template.suffix,))
+        async for changes in awatch(*folders, template, watch_filter=interesting, stop_event=None):
+            changed = {Path(file) for _, file in changes}
+            if template in changed:
+                print(f"{template.name} has changed: stop and start again for it to take effect", flush=True)
+            if changed - {template}:
+                runtime.forget(folders)
+                names = ", ".join(sorted(path.name for path in changed - {template}))
+                print(f"reloaded after a change of {names}", flush=True)
 
 
 def _named(reference: str) -> Callable[[Outputs], object]:
