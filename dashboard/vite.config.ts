@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 // `FRONTDESK_API` is where `npm run dev` finds the back end; the built dashboard calls its own origin.
 export default defineConfig(({ mode }) => {
-  const api = loadEnv(mode, ".", "FRONTDESK_").FRONTDESK_API ?? "http://127.0.0.1:8000";
+  const api = loadEnv(mode, ".", "FRONTDESK_").FRONTDESK_API ?? "http://127.0.0.1:3000";
   return {
     plugins: [react()],
     base: "/",
