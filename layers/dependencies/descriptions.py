@@ -10,10 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-# The services that the code calls; botocore describes over four hundred.
-SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "s3", "sqs", "sts"})
-# As endpoints.json calls them.
-ENDPOINT_PREFIXES = SERVICES | {"execute-api"}
+# The services that the code calls through a client; botocore describes over four hundred.
+SERVICES = frozenset({"dynamodb"})
 UNREAD = ("examples-1.json", "examples-1.json.gz")
 
 
@@ -31,9 +29,7 @@ def keep_services_in_use(data: Path) -> None:
         description.unlink()
     endpoints = json.loads((data / "endpoints.json").read_text())
     for partition in endpoints["partitions"]:
-        partition["services"] = {
-            name: where for name, where in partition["services"].items() if name in ENDPOINT_PREFIXES
-        }
+        partition["services"] = {name: where for name, where in partition["services"].items() if name in SERVICES}
     _write(data / "endpoints.json", endpoints)
 
 

@@ -2,17 +2,20 @@
 
 import importlib.util
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
 import boto3
 from botocore.client import BaseClient
+from botocore.loaders import JSONFileLoader
 from moto import mock_aws
 
+from frontdesk.adapters.connection_gateway import SENT, ConnectionGateway
 from frontdesk.bootstrap import desk_from
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import conversation_topic
@@ -35,6 +38,8 @@ BEGINNING = Beginning(
 )
 CONNECTION = "UqfQ0cSeDoECFkA="
 OTHER_CONNECTION = "UqfR0dTfDoECFkA="
+
+LOAD_FILE = JSONFileLoader.load_file
 
 Handler = Callable[[dict[str, Any], object], Any]
 Call = tuple[str, str]
@@ -120,17 +125,31 @@ def deployment() -> Iterator[Deployment]:
         calls.update(_calls(operation, arguments))
         return send(client, operation, arguments)
 
+    def posted(_gateway: ConnectionGateway, connection_ids: Sequence[str], _data: bytes) -> dict[str, int]:
+        calls.add(("execute-api:ManageConnections", "WebSocketApi"))
+        return dict.fromkeys(connection_ids, SENT)
+
     aws = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_DEFAULT_REGION": REGION, "AWS_REGION": REGION}
-    with patch.dict(os.environ, aws), mock_aws(), patch.object(BaseClient, "_make_api_call", recorded):
+    with (
+        patch.dict(os.environ, aws),
+        mock_aws(),
+        patch.object(BaseClient, "_make_api_call", recorded),
+        patch.object(ConnectionGateway, "send", posted),
+        patch.object(JSONFileLoader, "load_file", lambda _loader, path: _description(path)),
+    ):
         _create_tables()
         desk = desk_from(environment("WebSocketFunction"))
         visitor, conversation_id = _seed(desk)
         yield Deployment(desk, visitor, conversation_id, calls)
 
 
+@cache
+def _description(path: str) -> Any:
+    """Every cold start reads botocore's descriptions; one reading does for all of a test run's."""
+    return LOAD_FILE(JSONFileLoader(), path)
+
+
 def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
-    if operation == "PostToConnection":
-        yield "execute-api:ManageConnections", "WebSocketApi"
     for table in arguments.get("RequestItems", [arguments["TableName"]] if "TableName" in arguments else []):
         index = f"/index/{arguments['IndexName']}" if "IndexName" in arguments else ""
         yield f"dynamodb:{operation}", f"{table}{index}"

@@ -101,6 +101,17 @@ def test_frame(deployed: Deployment, name: str, answered: str) -> None:
     assert deployed.calls <= allowed("WebSocketFunction")
 
 
+def test_calls_are_seen(deployed: Deployment) -> None:
+    """A test of permissions that sees no calls would pass for ever."""
+    deployed.connect()
+    deployed.invoke("WebSocketFunction", event("websocket", "message_send"))
+    assert deployed.calls >= {
+        ("dynamodb:PutItem", "MessagesTable"),
+        ("dynamodb:Query", "ConnectionsTable"),
+        ("execute-api:ManageConnections", "WebSocketApi"),
+    }
+
+
 def test_disconnect(deployed: Deployment) -> None:
     deployed.connect()
     assert deployed.invoke("WebSocketFunction", event("websocket", "disconnect")) == {"statusCode": 200}

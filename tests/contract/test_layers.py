@@ -1,0 +1,51 @@
+"""What is left in the dependency layer suffices for the code."""
+
+import re
+import runpy
+import ssl
+from pathlib import Path
+from typing import Any
+
+import botocore
+import pytest
+from pynamodb.constants import SERVICE_NAME
+
+from tests.contract.sam_template import PROJECT
+
+BUILD = PROJECT / "layers" / "dependencies"
+CLIENT = re.compile(r"""(?:create_client|\bclient)\(\s*["']([a-z0-9-]+)["']""")
+
+
+def source(name: str) -> dict[str, Any]:
+    return runpy.run_path(str(BUILD / f"{name}.py"))
+
+
+def deployed_code() -> list[Path]:
+    return [*PROJECT.glob("functions/**/*.py"), *PROJECT.glob("layers/frontdesk/frontdesk/**/*.py")]
+
+
+def test_every_service_that_the_code_names_is_kept() -> None:
+    named = {name for path in deployed_code() for name in CLIENT.findall(path.read_text())}
+    assert named | {SERVICE_NAME} == source("descriptions")["SERVICES"]
+
+
+def test_certificates_are_amazons_alone() -> None:
+    roots = source("roots")
+    bundle = roots["only_amazon"]((Path(botocore.__file__).parent / "cacert.pem").read_text())
+    context = ssl.create_default_context(cadata=bundle)
+    subjects = [dict(item for part in root["subject"] for item in part) for root in context.get_ca_certs()]
+    assert len(context.get_ca_certs()) == len(roots["LABELS"])
+    assert {subject["organizationName"] for subject in subjects} == {"Amazon", "Starfield Technologies, Inc."}
+
+
+def test_a_bundle_without_amazons_roots_stops_the_build() -> None:
+    with pytest.raises(SystemExit, match="Amazon Root CA 1"):
+        source("roots")["only_amazon"]("")
+
+
+def test_prose_is_dropped_and_fields_of_that_name_stay() -> None:
+    described = {"documentation": "<p>prose</p>", "members": {"documentation": {"shape": "Text"}}, "required": ["a"]}
+    assert source("descriptions")["without_prose"](described) == {
+        "members": {"documentation": {"shape": "Text"}},
+        "required": ["a"],
+    }
