@@ -58,8 +58,9 @@ function takeOver(): void {
   };
   window.Frontdesk = Object.assign(call as FrontdeskFunction, { install });
   const early = Array.from(q, (given) => Array.from(given) as [string, ...unknown[]]);
-  if (!early.some(([command]) => command === "boot")) early.unshift(["boot"]);
-  for (const given of early) {
+  const boot = early.find(([command]) => command === "boot") ?? ["boot"];
+  // Whatever else was called is meant for the widget that `boot` describes.
+  for (const given of [boot, ...early.filter((each) => each !== boot)]) {
     try {
       call(...given);
     } catch (error) {

@@ -105,7 +105,7 @@ export class Widget {
   }
 
   async #start(): Promise<WidgetConfig> {
-    const config = await fetchSettings(this.#install);
+    const [config] = await Promise.all([fetchSettings(this.#install), bodyIsThere()]);
     if (this.#destroyed) return config;
     this.#launcher = new Launcher(config, this.#options, () => this.toggle());
     this.#redraw();
@@ -165,6 +165,12 @@ export class Widget {
     console.warn(`Frontdesk could not load: ${message}`);
     this.#events.emit("error", { code: "unavailable", message });
   }
+}
+
+/** The script may run before the page's body has begun. */
+function bodyIsThere(): Promise<void> {
+  if (document.body) return Promise.resolve();
+  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", () => resolve(), { once: true }));
 }
 
 function whenIdle(task: () => void): void {

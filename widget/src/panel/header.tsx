@@ -15,7 +15,7 @@ interface HeaderProps {
 export function Header({ model, title, subtitle, withAgent, onBack, onEnd }: HeaderProps) {
   const { texts, context } = model;
   return (
-    <header class="header">
+    <div class="header">
       {onBack && (
         <button type="button" class="icon-button" aria-label={texts.back} onClick={onBack}>
           <BackIcon />
@@ -28,7 +28,7 @@ export function Header({ model, title, subtitle, withAgent, onBack, onEnd }: Hea
       </div>
       {onEnd && <Menu label={texts.menu} item={texts.end} onChoose={onEnd} />}
       <CloseButton model={model} />
-    </header>
+    </div>
   );
 }
 

@@ -278,8 +278,11 @@ export class Model {
 
   #started(draftId: string, conversation: VisitorConversation): void {
     const others = this.#state.conversations.filter(({ id }) => id !== conversation.id);
-    const current = this.#state.current === draftId ? conversation.id : this.#state.current;
-    this.#set({ conversations: [conversation, ...others], current });
+    const { current } = this.#state;
+    const onScreen = current === draftId || current === null;
+    this.#set({ conversations: [conversation, ...others], current: onScreen ? conversation.id : current });
+    // Where the session was renewed on the way, the draft is gone, and the conversation is not followed yet.
+    if (!this.view(conversation.id)) this.#follow(conversation);
   }
 
   /** The visitor is another one now, or none: nothing of the former may stay on screen. */

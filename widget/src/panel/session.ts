@@ -36,6 +36,8 @@ export class VisitorSession implements Credentials {
   }
 
   async token(): Promise<string> {
+    // Another tab may have made one meanwhile.
+    this.#kept ??= read(this.#storageKey);
     const kept = this.#kept;
     if (!kept) return (await this.#ask({})).visitor_token;
     if (Date.parse(kept.expires_at) - Date.now() > RENEW_BEFORE_MS) return kept.visitor_token;
@@ -43,12 +45,13 @@ export class VisitorSession implements Credentials {
   }
 
   async renew(refused: string): Promise<string> {
-    if (this.#kept && this.#kept.visitor_token !== refused) return this.#kept.visitor_token;
-    const { visitor } = this.#kept ?? {};
-    this.#kept = null;
-    const session = await this.#ask({ ...(visitor?.name && { name: visitor.name }) });
-    this.#onReplaced();
-    return session.visitor_token;
+    const past = this.#kept;
+    if (past && past.visitor_token !== refused) return past.visitor_token;
+    const stored = read(this.#storageKey);
+    if (stored && stored.visitor_token !== refused) this.#kept = stored;
+    else this.#kept = await this.#ask(introductionOf(past));
+    if (this.#kept.visitor.id !== past?.visitor.id) this.#onReplaced();
+    return this.#kept.visitor_token;
   }
 
   /** Tells who the visitor is, and makes one if there is none yet. */
@@ -99,6 +102,11 @@ export function currentPage() {
     title: limit(document.title, 200),
     ...(document.referrer && { referrer: limit(document.referrer, 2048) }),
   };
+}
+
+function introductionOf(session: Session | null): Introduction {
+  const { name, email } = session?.visitor ?? {};
+  return { ...(name && { name }), ...(email && { email }) };
 }
 
 function whereabouts(): SessionRequest {

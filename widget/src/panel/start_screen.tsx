@@ -35,7 +35,7 @@ function Welcome({ model }: { model: Model }) {
   const { config } = model.context;
   const { texts } = model;
   return (
-    <header class="welcome">
+    <div class="welcome">
       <div class="welcome-bar">
         <Avatar name={config.name} logo={config.appearance.logo_url} />
         <span class="welcome-name">{config.name}</span>
@@ -43,7 +43,7 @@ function Welcome({ model }: { model: Model }) {
       </div>
       <h2 class="welcome-title">{config.texts.welcome_title ?? texts.welcomeTitle}</h2>
       <p class="welcome-message">{config.texts.welcome_message ?? texts.welcomeMessage}</p>
-    </header>
+    </div>
   );
 }
 

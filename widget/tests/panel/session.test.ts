@@ -36,7 +36,7 @@ function session({ refused = false, lasts = 30 * DAY_MS } = {}): VisitorSession 
       const bearer = new Headers(init?.headers).get("authorization")?.replace("Bearer ", "");
       if (bearer && refused) return new Response(null, { status: 401 });
       asked.push({ body: JSON.parse(String(init?.body)), bearer });
-      const visitor = { id: "v", name: null, email: null, verified: false };
+      const visitor = { id: bearer ? "v1" : `v${asked.length}`, name: null, email: null, verified: false };
       const expires_at = new Date(Date.now() + lasts).toISOString();
       return Response.json({ visitor, visitor_token: `token-${asked.length}`, expires_at });
     },
@@ -77,6 +77,15 @@ describe("a visitor's session", () => {
     await one.token();
     const renewed = await one.renew("token-1");
     expect(await one.renew("token-1")).toBe(renewed);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is the one that another tab has made meanwhile", async () => {
+    const [one, other] = [session(), session()];
+    await one.token();
+    expect(await other.token()).toBe("token-1");
+    await one.renew("token-1");
+    expect(await other.renew("token-1")).toBe("token-2");
     expect(asked).toHaveLength(2);
   });
 
