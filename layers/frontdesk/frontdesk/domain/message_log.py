@@ -64,7 +64,12 @@ def place(draft: Draft, read_from: int, entries: Sequence[Message]) -> Stored | 
             return Stored(entry)
     if read_from > 0 and (not entries or entries[0].seq != read_from):
         raise InvalidInput("client_id", f"The log has no message {read_from}, which this client_id is anchored at.")
-    first = max(read_from, 1)
-    if any(entry.seq != first + offset for offset, entry in enumerate(entries)):
+    if has_hole(read_from, entries):
         return TornRead()
-    return FreePlace(first + len(entries))
+    return FreePlace(max(read_from, 1) + len(entries))
+
+
+def has_hole(read_from: int, entries: Sequence[Message]) -> bool:
+    """Whether a read of every entry at or above `read_from` has missed one below another."""
+    first = max(read_from, 1)
+    return any(entry.seq != first + offset for offset, entry in enumerate(entries))

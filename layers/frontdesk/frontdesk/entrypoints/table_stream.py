@@ -32,4 +32,7 @@ def _account_for(desk: Desk, conversation_of: Callable[[Any], Conversation], rec
             tenant_id, _, conversation_id = change["Keys"]["log"]["S"].partition("#")
             repair_summary(desk, tenant_id, conversation_id, int(change["Keys"]["seq"]["N"]))
     elif change["NewImage"].get("version") != change.get("OldImage", {}).get("version"):
-        announce(desk, conversation_of(change["NewImage"]))
+        conversation = conversation_of(change["NewImage"])
+        announce(desk, conversation)
+        # A message that changed nothing before this change may well do so after it.
+        repair_summary(desk, conversation.tenant_id, conversation.id, conversation.applied_seq + 1)

@@ -6,6 +6,7 @@ from frontdesk.domain.errors import Busy
 from frontdesk.domain.message import Draft, Message
 from frontdesk.domain.message_log import FreePlace, Stored, anchor_of, place
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.read_log_end import read_log_end
 
 ATTEMPTS = 60
 LONGEST_PAUSE_SECONDS = 0.05
@@ -37,7 +38,7 @@ def append_message(desk: Desk, tenant_id: str, conversation_id: str, draft: Draf
 
 
 def stored_copy(desk: Desk, tenant_id: str, conversation_id: str, draft: Draft) -> Message | None:
-    """The message that this draft has become earlier, if it has."""
+    """The message that this draft has become earlier, if it has. Raises InvalidInput and Busy."""
     read_from = anchor_of(draft.client_id)
-    found = place(draft, read_from, desk.log.read_from(tenant_id, conversation_id, read_from))
+    found = place(draft, read_from, read_log_end(desk, tenant_id, conversation_id, read_from))
     return found.message if isinstance(found, Stored) else None

@@ -5,6 +5,7 @@ from frontdesk.domain.message import Message
 from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.find_conversation import agent_is_online
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.read_log_end import read_log_end
 
 
 def apply_message(desk: Desk, conversation: Conversation, message: Message) -> Conversation:
@@ -14,7 +15,7 @@ def apply_message(desk: Desk, conversation: Conversation, message: Message) -> C
     """
     current = conversation
     while True:
-        changed = current.after(message, agent_online=_matters(current) and agent_is_online(desk, current))
+        changed = _after(desk, current, message)
         if changed is current or desk.conversations.replace(current, changed):
             return changed
         fresh = desk.conversations.get(current.tenant_id, current.id, consistent=True)
@@ -24,12 +25,19 @@ def apply_message(desk: Desk, conversation: Conversation, message: Message) -> C
 
 
 def catch_up(desk: Desk, conversation: Conversation) -> Conversation:
-    """The summary with everything that the log holds above `applied_seq`; not written."""
-    log = desk.log.read_from(conversation.tenant_id, conversation.id, conversation.applied_seq + 1)
-    online = _matters(conversation) and agent_is_online(desk, conversation)
-    return conversation.caught_up(log, agent_online=online)
+    """The summary with everything that the log holds above `applied_seq`; not written. Raises Busy."""
+    log = read_log_end(desk, conversation.tenant_id, conversation.id, conversation.applied_seq + 1)
+    return conversation.caught_up(log, agent_online=_agent_online(desk, conversation))
 
 
-def _matters(conversation: Conversation) -> bool:
-    """Whether it matters for the next message if the agent is online: only a resolved one goes back to them."""
-    return conversation.status is Status.RESOLVED
+def _after(desk: Desk, conversation: Conversation, message: Message) -> Conversation:
+    """A change accounts for all that lies below it too: of that, something may still be on its way to the summary."""
+    changed = conversation.after(message, agent_online=_agent_online(desk, conversation))
+    if changed is conversation or message.seq == conversation.applied_seq + 1:
+        return changed
+    return catch_up(desk, conversation)
+
+
+def _agent_online(desk: Desk, conversation: Conversation) -> bool:
+    """Looked up where it matters: only a resolved conversation goes back to its agent."""
+    return conversation.status is Status.RESOLVED and agent_is_online(desk, conversation)

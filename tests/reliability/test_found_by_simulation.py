@@ -1,0 +1,119 @@
+"""What the simulation found, each in its smallest form."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.message import Message
+from frontdesk.domain.vocabulary import Status
+from frontdesk.entrypoints.table_stream import handle
+from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.repair_summary import repair_summary
+from frontdesk.use_cases.resolve_conversation import resolve_conversation
+from tests.fakes import FakeDesk, make_desk
+from tests.fakes.interruptions import Killed
+from tests.fakes.message_log import FakeMessageLog
+from tests.fakes.people import ADA, TENANT, VERA_HERSELF
+from tests.fakes.scenes import in_status, say, stored
+
+
+class OnceBefore:
+    """Something that happens once, just before a port's method does."""
+
+    def __init__(self) -> None:
+        self._actions: dict[str, Callable[[], object]] = {}
+
+    def arm(self, name: str, action: Callable[[], object]) -> None:
+        self._actions[name] = action
+
+    def __call__(self, name: str, /) -> None:
+        self._actions.pop(name, lambda: None)()
+
+
+def die() -> None:
+    raise Killed
+
+
+class TornOnce(FakeMessageLog):
+    """When armed, the next read overtakes the write of one message, and sees the one after it."""
+
+    missing: int | None = None
+
+    def read_from(self, tenant_id: str, conversation_id: str, seq: int) -> Sequence[Message]:
+        missing, self.missing = self.missing, None
+        return [each for each in super().read_from(tenant_id, conversation_id, seq) if each.seq != missing]
+
+
+def with_torn_log(desk: FakeDesk) -> tuple[Desk, TornOnce]:
+    log = TornOnce()
+    return replace(desk, log=log), log
+
+
+def change_record(changed: Conversation) -> dict[str, Any]:
+    """What the stream of the Conversations table says of a change."""
+    keys = {"conversation_key": {"S": f"{changed.tenant_id}#{changed.id}"}}
+    return {"dynamodb": {"Keys": keys, "NewImage": {"version": {"N": str(changed.version)}}, "SequenceNumber": "1"}}
+
+
+def test_a_turn_accounts_for_an_earlier_message_whose_sender_died() -> None:
+    step = OnceBefore()
+    desk = make_desk(step)
+    found = in_status(desk, Status.WAITING)
+    step.arm("conversations.replace", die)
+    with pytest.raises(Killed):
+        say(desk, VERA_HERSELF, found.id, "Are you still there?")
+    desk.clock.advance(minutes=5)
+
+    say(desk, VERA_HERSELF, found.id, "Hello?")
+
+    asked, _ = desk.log.all(TENANT, found.id)[-2:]
+    assert stored(desk, found.id).unanswered_since == asked.created_at
+
+
+def test_a_torn_read_leaves_no_message_out_of_the_summary() -> None:
+    step = OnceBefore()
+    base = make_desk(step)
+    desk, log = with_torn_log(base)
+    found = in_status(desk, Status.ACTIVE)
+    for words in ("It is on its way.", "It will be there tomorrow."):
+        step.arm("conversations.replace", die)
+        with pytest.raises(Killed):
+            say(desk, ADA, found.id, words)
+        base.clock.advance(minutes=1)
+    answer, more = log.all(TENANT, found.id)[-2:]
+    log.missing = answer.seq
+
+    assert repair_summary(desk, TENANT, found.id, more.seq)
+
+    assert stored(desk, found.id).first_response_at == answer.created_at
+
+
+def test_a_repeated_send_is_known_despite_a_torn_read() -> None:
+    desk, log = with_torn_log(make_desk())
+    found = in_status(desk, Status.ACTIVE)
+    first = say(desk, VERA_HERSELF, found.id, "Thank you.")
+    end_conversation(desk, ADA, found.id)
+    log.missing = first.message.seq
+
+    again = say(desk, VERA_HERSELF, found.id, "Thank you.")
+
+    assert again.duplicate
+    assert again.message == first.message
+
+
+def test_a_message_that_changed_nothing_is_looked_at_again_after_a_change() -> None:
+    """The visitor goes on writing, unanswered as before, just while the agent's "resolved" is being written."""
+    step = OnceBefore()
+    desk = make_desk(step)
+    found = in_status(desk, Status.ACTIVE)
+    step.arm("conversations.replace", lambda: say(desk, VERA_HERSELF, found.id, "One more thing!"))
+    resolved = resolve_conversation(desk, ADA, found.id)
+    assert stored(desk, found.id).status is Status.RESOLVED
+
+    handle(desk, lambda _image: resolved, {"Records": [change_record(resolved)]})
+
+    assert stored(desk, found.id).status is not Status.RESOLVED
