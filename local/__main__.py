@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -72,7 +73,9 @@ def _with_frontdesk(common: StackConfig) -> StackConfig:
 
 
 def _announce(config: StackConfig, ports: dict[str, int]) -> None:
-    (config.data / PORTS_FILE).write_text(json.dumps(ports))
+    ports_file = config.data / PORTS_FILE
+    first_time = not ports_file.exists()
+    ports_file.write_text(json.dumps(ports))
     lines = [f"{door:<14} http://localhost:{port}" for door, port in ports.items()]
     if config.template == TEMPLATE:
         lines = [
@@ -81,7 +84,15 @@ def _announce(config: StackConfig, ports: dict[str, int]) -> None:
             "",
             *(f"Sign in as {email:<18} ({role}), password {PASSWORD}" for email, _, role in AGENTS),
         ]
+        if first_time and _somebody_watches():
+            webbrowser.open(f"http://localhost:{ports['demo']}")
     _box([*lines, "", "Ctrl-C ends everything · RESET=1 starts afresh"])
+
+
+def _somebody_watches() -> bool:
+    """A person at a terminal, with a screen for a browser."""
+    has_screen = sys.platform == "darwin" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+    return sys.stdout.isatty() and has_screen and "CI" not in os.environ
 
 
 def _box(lines: list[str]) -> None:

@@ -3,6 +3,7 @@ again when it dies."""
 
 import asyncio
 import importlib
+import logging
 import os
 import socket
 import sys
@@ -93,6 +94,7 @@ class Gateway:
                 timeout_graceful_shutdown=1,
             )
         )
+        logging.getLogger("uvicorn.error").addFilter(_is_news)
         sockets = [socket.socket(fileno=descriptor) for descriptor in self._orders.sockets.values()]
         work = asyncio.create_task(self._work())
         serving = asyncio.create_task(server.serve(sockets))
@@ -187,6 +189,11 @@ class Gateway:
                 runtime.forget(folders)
                 names = ", ".join(sorted(path.name for path in changed - {template}))
                 print(f"reloaded after a change of {names}", flush=True)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """uvicorn takes a refused handshake, which is this gateway's to refuse, for one that was forgotten."""
+    return "without completing handshake" not in record.getMessage()
 
 
 def _named(reference: str) -> Callable[[Outputs], object]:

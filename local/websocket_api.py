@@ -11,7 +11,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from local.apis import SocketApiSpec, SocketRoute
 from local.connections import Connection, ConnectionGone, Connections
@@ -26,11 +26,12 @@ IDLE_SECONDS = 10 * 60
 LIFE_SECONDS = 2 * 60 * 60
 GOING_AWAY = 1001
 NO_CODE = 1005
+VANISHED = 1006
 DISCONNECT_REASONS = {
     1000: "Normal closure",
     GOING_AWAY: "Going away",
     NO_CODE: "Client-side close frame status not set",
-    1006: "Connection closed abnormally",
+    VANISHED: "Connection closed abnormally",
     1009: "Message too big",
 }
 
@@ -66,7 +67,11 @@ class SocketApi:
         if isinstance(answer, Response):
             await socket.send_denial_response(answer)
             return
-        await socket.accept(subprotocol=answer)
+        try:
+            await socket.accept(subprotocol=answer)
+        except (WebSocketDisconnect, OSError):  # the client left while $connect ran, which has recorded it
+            await self._disconnect(context, VANISHED, DISCONNECT_REASONS[VANISHED])
+            return
         connection = Connection(context, socket.send)
         self.connections.add(connection)
         code, reason = await self._exchange(socket, connection)

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from socket import SHUT_RDWR
+from socket import SHUT_RDWR, create_connection
 from typing import Any
 
 import boto3
@@ -193,3 +193,27 @@ def test_an_idle_connection_is_closed_after_ten_minutes(sample: RunningStack, ur
     assert closed.value.rcvd is not None
     assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1001, "Going away")
     assert noted(sample, "gone", me)["code"]["N"] == "1001"
+
+
+def test_a_client_that_leaves_while_connect_runs_is_disconnected_all_the_same(sample: RunningStack) -> None:
+    request = (
+        "GET /test?do=slow HTTP/1.1\r\nHost: local\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\nX-Name: hasty\r\n\r\n"
+    )
+    with create_connection(("127.0.0.1", sample.ports["WebSocketApi"])) as raw:
+        raw.sendall(request.encode())
+        connected = wait_for(lambda: named(sample, "connected", "hasty"))
+    assert noted(sample, "gone", connected)["code"]["N"] == "1006"
+
+
+def named(sample: RunningStack, kind: str, name: str) -> str | None:
+    """The connection whose handshake carried this X-Name."""
+    found = sample.client("dynamodb").query(
+        TableName=sample.outputs().references["Table"],
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": kind}},
+    )
+    for item in found["Items"]:
+        if json.loads(item["event"]["S"])["headers"].get("X-Name") == name:
+            return str(item["sk"]["S"])
+    return None

@@ -38,6 +38,8 @@ def _connect(event: dict[str, Any]) -> Any:
     if wanted == "subprotocol":
         return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "chat.v1"}}
     note("connected", event["requestContext"]["connectionId"], event=json.dumps(event))
+    if wanted == "slow":
+        time.sleep(0.5)
     return {"statusCode": 200}
 
 
