@@ -73,11 +73,13 @@ class SocketsApi:
     posted: list[Posted] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     closing: Signal = field(default_factory=Signal)
+    signatures: list[str] = field(default_factory=list)
 
     def clear(self) -> None:
         self.script.clear()
         self.posted.clear()
         self.asked.clear()
+        self.signatures.clear()
 
     def types(self, connection_id: str) -> list[str]:
         return [post.frame["type"] for post in self.posted if post.connection_id == connection_id]
@@ -94,6 +96,7 @@ def sockets_api() -> Iterator[SocketsApi]:
             connection_id = unquote(self.path.rsplit("/", 1)[1])
             body = self.rfile.read(int(self.headers["Content-Length"]))
             api.asked.append(connection_id)
+            api.signatures.append(self.headers.get("Authorization", ""))
             status = api.script[connection_id].pop(0) if api.script[connection_id] else 200
             if status == 0:
                 api.closing.wait(5)
@@ -110,8 +113,11 @@ def sockets_api() -> Iterator[SocketsApi]:
         def log_message(self, *_: object) -> None:
             """Tests read `posted`."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 128
+
+    server = Server(("127.0.0.1", 0), Handler)
     api.url = f"http://127.0.0.1:{server.server_port}/{STAGE}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -228,12 +228,13 @@ def encoded(place: object) -> str:
 )
 def test_a_forged_cursor_is_refused(conversations: Conversations, forged: str) -> None:
     conversations.create(a_conversation())
-    for listing in (
+    listings: list[Callable[[], object]] = [
         lambda: conversations.of_tenant(TENANT, forged, 5),
         lambda: conversations.queue(TENANT, forged, 5),
         lambda: conversations.of_visitor(TENANT, VERA.id, forged, 5),
         lambda: conversations.of_agent(TENANT, ADA.id, forged, 5),
-    ):
+    ]
+    for listing in listings:
         with pytest.raises(InvalidInput) as caught:
             listing()
         assert caught.value.field == "cursor"
