@@ -2,6 +2,7 @@
 Step Functions, Cognito)."""
 
 import base64
+import fcntl
 import hashlib
 import os
 import platform
@@ -37,7 +38,9 @@ class Tools:
 
 def ensure_tools(folder: Path) -> Tools:
     folder.mkdir(parents=True, exist_ok=True)
-    return Tools(_dynoxide(folder), _ministack(folder))
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes second finds everything there
+        return Tools(_dynoxide(folder), _ministack(folder))
 
 
 def _dynoxide(folder: Path) -> Path:

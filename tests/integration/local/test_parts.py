@@ -1,6 +1,10 @@
 """The stack's rules that need no running stack."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +14,7 @@ import pytest
 from local import tools
 from local.addresses import Addresses
 from local.apis import HttpRoute
+from local.children import GUARD
 from local.errors import TemplateError, ToolError
 from local.faults import FaultPlan, Faults
 from local.intrinsics import Resolver
@@ -17,6 +22,7 @@ from local.schedules import parse_expression
 from local.static import Folders
 from local.streams import Checkpoints, from_first_failure
 from local.template import translate
+from local.testing import wait_for
 
 
 class Known:
@@ -227,3 +233,26 @@ def test_a_download_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     with pytest.raises(ToolError, match=r"network unreachable.*try again"):
         tools.ensure_tools(tmp_path / "tools")
+
+
+def test_the_guard_ends_its_command_when_the_parent_is_killed(tmp_path: Path) -> None:
+    """How children end with the supervisor where there is no PR_SET_PDEATHSIG."""
+    note = tmp_path / "pid"
+    command = f"import os, time, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(600)"
+    parent_code = (
+        "import subprocess, sys, time\n"
+        f"subprocess.Popen([sys.executable, {str(GUARD)!r}, sys.executable, '-c', sys.argv[1]])\n"
+        "time.sleep(600)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", parent_code, command]) as parent:
+        pid = int(wait_for(lambda: note.read_text() if note.exists() else None))
+        parent.send_signal(signal.SIGKILL)
+    wait_for(lambda: not is_alive(pid))
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

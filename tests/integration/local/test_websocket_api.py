@@ -11,6 +11,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from local.testing import RunningStack, wait_for
 
@@ -61,7 +62,7 @@ def test_another_path_is_forbidden(url: str) -> None:
 
 
 def test_connect_may_choose_the_subprotocol(url: str) -> None:
-    with connect(url + "?do=subprotocol", subprotocols=["chat.v1", "chat.v2"]) as socket:
+    with connect(url + "?do=subprotocol", subprotocols=[Subprotocol("chat.v1"), Subprotocol("chat.v2")]) as socket:
         assert socket.subprotocol == "chat.v1"
 
 
