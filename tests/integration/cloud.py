@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import boto3
 from moto.dynamodb.models import dynamodb_backends
 
+from frontdesk.adapters.connection_gateway import ConnectionGateway
 from tests.contract.sam_template import REGION, of_type, written
 
 STAGE = "dev"
@@ -83,6 +84,13 @@ class SocketsApi:
 
     def types(self, connection_id: str) -> list[str]:
         return [post.frame["type"] for post in self.posted if post.connection_id == connection_id]
+
+
+def hang_up(gateway: object) -> None:
+    """Close the lines that a gateway keeps open for the next invocation."""
+    assert isinstance(gateway, ConnectionGateway)
+    for line in gateway._idle:
+        line.close()
 
 
 @contextmanager

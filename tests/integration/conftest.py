@@ -11,7 +11,7 @@ from frontdesk.adapters.dynamodb_directory import DynamoDirectory
 from frontdesk.bootstrap import desk_from
 from frontdesk.use_cases.ports import Desk
 from tests.fakes.system import FakeClock
-from tests.integration.cloud import CREDENTIALS, ENVIRONMENT, SocketsApi, Tables, sockets_api
+from tests.integration.cloud import CREDENTIALS, ENVIRONMENT, SocketsApi, Tables, hang_up, sockets_api
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +34,12 @@ def module_environment(module_sockets: SocketsApi) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def module_desk(module_tables: Tables, module_environment: dict[str, str]) -> Desk:
+def module_desk(module_tables: Tables, module_environment: dict[str, str]) -> Iterator[Desk]:
     """Its clients take long to build; `desk` is the same without memories."""
     module_tables.clear()
-    return desk_from(module_environment)
+    desk = desk_from(module_environment)
+    yield desk
+    hang_up(desk.gateway)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.contract.sam_template import REGION
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.people import a_conversation, a_message
 from tests.fakes.system import START, FakeClock
-from tests.integration.cloud import SocketsApi, Tables
+from tests.integration.cloud import SocketsApi, Tables, hang_up
 
 EVENT: Event = MessageCreated(a_conversation(Status.ACTIVE), START, a_message(3, content="Grüße 👋"))
 FEW, MANY = ["a", "b", "c"], [f"socket-{number}" for number in range(25)]
@@ -40,8 +40,7 @@ def real(tables: Tables, sockets: SocketsApi, clock: FakeClock, monkeypatch: pyt
     monkeypatch.setattr(logger, "warning", lambda _name, extra: warnings.append(extra))
     gateway = ConnectionGateway(get_session(), sockets.url, clock, logger)
     yield Gateways(gateway, sockets, warnings)
-    for line in gateway._idle:
-        line.close()
+    hang_up(gateway)
 
 
 def test_the_fake_gives_back_who_is_gone_as_the_real_one_does(real: Gateways) -> None:
@@ -95,6 +94,7 @@ def test_a_dead_endpoint_loses_the_posts_and_nothing_else(tables: Tables) -> Non
     gateway = ConnectionGateway(get_session(), "http://127.0.0.1:9/dev", FakeClock(), logger)
     assert gateway.post(EVENT, ["a"]) == []
     assert gateway.post(EVENT, MANY) == []
+    hang_up(gateway)
 
 
 def test_connection_ids_of_any_letters_reach_their_socket(real: Gateways) -> None:

@@ -1,4 +1,4 @@
-"""The HTTP API on moto's tables: every route, straight and through Mangum."""
+"""The HTTP API on moto's tables: every route through Mangum, the main ones straight too."""
 
 import asyncio
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
     own.close()
 
 
-@pytest.fixture(params=["straight", "through Mangum"])
+@pytest.fixture
 def api(
     request: pytest.FixtureRequest, app: FastAPI, loop: asyncio.AbstractEventLoop, desk: Desk, clock: FakeClock
 ) -> Api:
@@ -79,13 +79,18 @@ def api(
         websocket_url="wss://sockets.example/dev",
     )
     desk.directory.put_widget(WIDGET)
-    transport = Straight(app, loop) if request.param == "straight" else Lambda(app)
+    straight = getattr(request, "param", None) == "straight"
+    transport = Straight(app, loop) if straight else Lambda(app)
     return Api(Client(transport), desk, clock, agents)
+
+
+both_ways = pytest.mark.parametrize("api", ["straight", "through Mangum"], indirect=True)
 
 
 # --- what anyone may ask --------------------------------------------------------------------------------------
 
 
+@both_ways
 def test_health(api: Api) -> None:
     answer = api.ask("GET", "/health")
     assert (answer.status, answer.json["status"]) == (200, "ok")
@@ -113,6 +118,7 @@ def test_script(api: Api) -> None:
     assert f'token: "{WIDGET.token}"' in answer.text
 
 
+@both_ways
 def test_a_page_of_any_site_may_ask_before_it_asks(api: Api) -> None:
     headers = {
         "Origin": SHOP,
@@ -140,6 +146,7 @@ def test_a_session_is_opened_and_resumed(api: Api, tables: Tables) -> None:
     assert token not in str(tables.rows("DirectoryTable"))
 
 
+@both_ways
 def test_the_whole_way_there_and_back(api: Api) -> None:
     vera, ada = api.visitor(), api.agent()
     own = api.started(vera, subject="Order 7", priority="medium", answers={"order": "7"})
@@ -168,6 +175,7 @@ def test_a_start_again_is_the_same(api: Api) -> None:
     assert (one.status, two.status) == (201, 201)
 
 
+@both_ways
 def test_a_message_again_is_200_with_the_same_seq(api: Api) -> None:
     vera = api.visitor()
     own = api.started(vera)
@@ -176,6 +184,7 @@ def test_a_message_again_is_200_with_the_same_seq(api: Api) -> None:
     assert one.json["message"] == two.json["message"]
 
 
+@both_ways
 def test_history_in_pages(api: Api) -> None:
     vera = api.visitor()
     own = api.started(vera)
@@ -280,6 +289,7 @@ def test_the_second_agent_is_refused_politely(api: Api) -> None:
 # --- what is refused ------------------------------------------------------------------------------------------
 
 
+@both_ways
 def test_another_visitors_or_tenants_conversation_does_not_exist(api: Api) -> None:
     own = api.started(api.visitor())
     strangers = [(VISITOR, api.visitor("Wim")), (AGENT, api.agent(an_agent(tenant_id="other")))]
@@ -330,6 +340,7 @@ def test_credentials_of_the_other_kind_are_unknown(api: Api) -> None:
     assert api.ask("GET", f"{VISITOR}/conversations", token=api.agent()).problem == (401, "unauthorized")
 
 
+@both_ways
 def test_an_ended_session_says_so(api: Api) -> None:
     vera, ada = api.visitor(), api.agent()
     api.clock.advance(days=30)
@@ -355,6 +366,7 @@ def test_an_unknown_widget_address_or_method(api: Api) -> None:
     assert api.ask("DELETE", f"{VISITOR}/session").problem == (405, "method_not_allowed")
 
 
+@both_ways
 @pytest.mark.parametrize("raw", [b"", b"{", b"[" * 20_000, b"\xff\xfe\xfa", b'"\\x"'])
 def test_what_is_not_json(api: Api, raw: bytes) -> None:
     answer = api.ask("POST", f"{VISITOR}/session", raw=raw)
@@ -427,6 +439,7 @@ def test_an_id_that_can_be_none(api: Api) -> None:
     assert (answer.problem, answer.fields) == ((422, "invalid_request"), ["id"])
 
 
+@both_ways
 def test_a_body_that_is_too_large(api: Api) -> None:
     body = b'{"name": "' + b"x" * 64 * 1024 + b'"}'
     answer = api.ask("POST", f"{VISITOR}/session", raw=body, origin=SHOP)
@@ -434,6 +447,7 @@ def test_a_body_that_is_too_large(api: Api) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
+@both_ways
 def test_what_nobody_foresaw_tells_nothing_of_itself(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api.desk.directory, "widget_by_token", _break_down)
     answer = api.ask("GET", f"{VISITOR}/config")
@@ -444,6 +458,7 @@ def test_what_nobody_foresaw_tells_nothing_of_itself(api: Api, monkeypatch: pyte
 # --- Idempotency-Key ------------------------------------------------------------------------------------------
 
 
+@both_ways
 def test_the_same_key_is_answered_the_same(api: Api) -> None:
     vera = api.visitor()
     own = api.started(vera)
