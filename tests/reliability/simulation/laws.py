@@ -1,0 +1,147 @@
+"""What must hold once the faults have ceased and everything has settled."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.message import Message, SystemEvent
+from frontdesk.domain.vocabulary import SenderType, Status
+from tests.reliability.damage import damage
+from tests.reliability.simulation.client import Client, shown
+from tests.reliability.simulation.world import World
+
+
+def violations(world: World, clients: Sequence[Client]) -> Iterator[str]:
+    """Each broken law, with what broke it."""
+    for client in clients:
+        if client.outbox:
+            yield f"everything sent is answered in the end: {client.name} still waits for {len(client.outbox)}"
+    for found in world.conversations.all():
+        log = world.messages(found.id)
+        yield from _log_laws(found.id, log, clients)
+        yield from _screen_laws(found.id, log, clients)
+        yield from _summary_laws(found, world.history[found.id], log)
+        yield from _acceptance_laws(world.history[found.id], clients)
+
+
+def measure(world: World, clients: Sequence[Client]) -> Counter[str]:
+    """What was lost, duplicated and reordered, in the logs and on the screens."""
+    total: Counter[str] = Counter()
+    for found in world.conversations.all():
+        told = [client.acknowledged[found.id] for client in clients]
+        screens = [client.logs[found.id].screen for client in clients if found.id in client.logs]
+        log = [shown(message) for message in world.messages(found.id)]
+        total.update(damage({client_id: seqs for each in told for client_id, seqs in each.items()}, log, screens))
+    return total
+
+
+def _log_laws(conversation_id: str, log: Sequence[Message], clients: Sequence[Client]) -> Iterator[str]:
+    if [message.seq for message in log] != list(range(1, len(log) + 1)):
+        yield f"the log has no gap: {[message.seq for message in log]}"
+    copies = Counter(message.client_id for message in log)
+    if twice := [client_id for client_id, count in copies.items() if count > 1]:
+        yield f"each client_id is stored once: {twice}"
+    stored = {message.client_id: message.seq for message in log}
+    for client in clients:
+        for client_id, seqs in client.acknowledged[conversation_id].items():
+            if seqs != {stored.get(client_id)}:
+                yield f"an acknowledged message is stored, at the seq that was told: {client_id} {seqs}"
+        mine = [each for each in client.written if each not in client.refused]
+        own = [message.client_id for message in log if message.client_id in mine]
+        if own != sorted(own, key=client.written.index):
+            yield f"a sender's messages keep their order: {own}"
+
+
+def _screen_laws(conversation_id: str, log: Sequence[Message], clients: Sequence[Client]) -> Iterator[str]:
+    truth = [shown(message) for message in log]
+    for client in clients:
+        if conversation_id in client.logs and client.logs[conversation_id].screen != truth:
+            screen = [message.seq for message in client.logs[conversation_id].screen]
+            yield f"every screen shows each message once, in order: {client.name} shows {screen} of {len(truth)}"
+
+
+def _summary_laws(summary: Conversation, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
+    expected = set(_folds(history, log))
+    actual = Turn(summary.status, summary.unanswered_since, summary.first_response_at)
+    if actual not in expected:
+        yield f"the summary is the fold of the log: {actual}, not {expected}"
+    announced = Counter(message.client_id.partition(".")[2] for message in log if message.announcement)
+    due = Counter(f"announcement-{version.version:06d}" for version in _changes(history) if version.announcement)
+    if announced != due:
+        yield f"each change is announced exactly once: {announced}, not {due}"
+
+
+def _acceptance_laws(history: Sequence[Conversation], clients: Sequence[Client]) -> Iterator[str]:
+    """Each version was made once, and whoever was told to have won did."""
+    owner = {version.version: version.agent_id for version in history}
+    for before, after in pairwise(history):
+        if after.version < before.version:
+            yield f"versions never fall: {before.version}, {after.version}"
+        both_held = before.agent_id is not None and after.agent_id not in (None, before.agent_id)
+        if both_held and before.status in (Status.ACTIVE, Status.WAITING):
+            yield f"nobody loses a conversation to a second accept: {before.agent_id}, {after.agent_id}"
+    conversation_id = history[0].id
+    for client in clients:
+        for agent_id, version in client.accepted[conversation_id]:
+            if not agent_id == client.me.id == owner[version]:
+                yield f"an acknowledged accept is the winner's: {client.me.id} was told of version {version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the summary says of whose turn it is."""
+
+    status: Status
+    unanswered_since: datetime | None = None
+    first_response_at: datetime | None = None
+
+
+def _folds(history: Sequence[Conversation], log: Sequence[Message]) -> list[Turn]:
+    """Whose turn it is after the log and what people decided in between.
+
+    Several answers are right where a resolved conversation went back to its agent if that one was online just then.
+    """
+    changes = list(_changes(history))
+    turns = [Turn(history[0].status)]
+    read = 0
+    for change in changes:
+        turns = _after_messages(turns, log[read : change.applied_seq])
+        read = max(read, change.applied_seq)
+        turns = [_after_change(turn, change) for turn in turns]
+    return _after_messages(turns, log[read:])
+
+
+def _changes(history: Sequence[Conversation]) -> Iterator[Conversation]:
+    """The versions that somebody's decision made, not a message."""
+    for before, after in pairwise(history):
+        closed_by_time = after.status is Status.CLOSED and before.status is not Status.CLOSED
+        if after.version != before.version and (after.announcement or closed_by_time):
+            yield after
+
+
+def _after_change(turn: Turn, change: Conversation) -> Turn:
+    event = change.announcement.event if change.announcement else SystemEvent.ENDED
+    answered = event in (SystemEvent.RESOLVED, SystemEvent.ENDED)
+    return replace(turn, status=change.status, unanswered_since=None if answered else turn.unanswered_since)
+
+
+def _after_messages(turns: list[Turn], messages: Sequence[Message]) -> list[Turn]:
+    for message in messages:
+        turns = [after for turn in turns for after in _after_message(turn, message)]
+    return turns
+
+
+def _after_message(turn: Turn, message: Message) -> list[Turn]:
+    if message.sender_type is SenderType.AGENT and turn.status is Status.ACTIVE:
+        return [Turn(Status.WAITING, None, turn.first_response_at or message.created_at)]
+    if message.sender_type is not SenderType.VISITOR or turn.status is Status.CLOSED:
+        return [turn]
+    since = replace(turn, unanswered_since=turn.unanswered_since or message.created_at)
+    if turn.status is Status.WAITING:
+        return [replace(since, status=Status.ACTIVE)]
+    if turn.status is Status.RESOLVED:
+        return [replace(since, status=Status.ACTIVE), replace(since, status=Status.PENDING)]
+    return [since]

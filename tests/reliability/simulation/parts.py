@@ -1,0 +1,15 @@
+"""What the clients of a run are made of, so that a test can take a part away and see what breaks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.reliability.log_view import LogView
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    log_view: Callable[[], LogView] = LogView
+    heartbeat: bool = True
+
+
+WHOLE = Parts()

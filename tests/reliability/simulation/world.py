@@ -1,0 +1,82 @@
+"""The deployment: the desk on hostile ports, the network in front of it, the streams behind it."""
+
+from collections import defaultdict
+from datetime import timedelta
+from random import Random
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.message import Message
+from frontdesk.use_cases.auto_close import auto_close
+from frontdesk.use_cases.ports import Desk, Policy
+from tests.fakes.directory import FakeDirectory
+from tests.fakes.people import TENANT
+from tests.fakes.system import FakeSecrets
+from tests.reliability.simulation.faults import Faults
+from tests.reliability.simulation.network import Network
+from tests.reliability.simulation.parts import Parts
+from tests.reliability.simulation.ports import (
+    HostileConnections,
+    HostileConversations,
+    HostileGateway,
+    HostileLog,
+    SkewedClock,
+)
+from tests.reliability.simulation.scheduler import Scheduler
+from tests.reliability.simulation.stream import Stream
+
+AUTO_CLOSE = timedelta(seconds=4)
+PAGE_SIZE = 6
+TURN_SECONDS = 0.01
+# How likely a turn is to start an invocation of table_stream, and of timers.
+STREAM_PACE = 0.06
+TIMER_PACE = 0.002
+
+
+class World:
+    def __init__(self, seed: int, parts: Parts) -> None:
+        self.random = Random(seed)
+        self.parts = parts
+        self.turns = 0
+        self.faults = Faults(self.random)
+        self.scheduler = Scheduler(self.random, self.faults)
+        self.network = Network(self.scheduler, self.faults)
+        self.stream = Stream(self.scheduler, self.faults)
+        self.clock = SkewedClock(self.scheduler)
+        self.log = HostileLog(self.scheduler, self.faults, self.stream.message_stored)
+        self.conversations = HostileConversations(self.scheduler, self.faults, self._summary_changed)
+        self.history: defaultdict[str, list[Conversation]] = defaultdict(list)
+        self.desk = Desk(
+            policy=Policy(page_size=PAGE_SIZE, auto_close=AUTO_CLOSE),
+            clock=self.clock,
+            secrets=FakeSecrets(),
+            conversations=self.conversations,
+            log=self.log,
+            connections=HostileConnections(self.clock, self.scheduler, self.faults),
+            gateway=HostileGateway(self.network),
+            directory=FakeDirectory(self.scheduler.step),
+        )
+
+    def turn(self) -> None:
+        """Something happens in the cloud, if anything is left to happen."""
+        self.turns += 1
+        self.clock.advance(seconds=TURN_SECONDS)
+        if self.stream.waiting and self.random.random() < STREAM_PACE:
+            self.stream.deliver(self.desk)
+        if self.random.random() < TIMER_PACE and not self.faults.ceased:
+            self.scheduler.start(self._sweep)
+        if self.scheduler.busy:
+            self.scheduler.turn()
+
+    @property
+    def quiet(self) -> bool:
+        return not self.scheduler.busy and not self.stream.waiting
+
+    def messages(self, conversation_id: str) -> list[Message]:
+        return self.log.all(TENANT, conversation_id)
+
+    def _sweep(self) -> None:
+        auto_close(self.desk)
+
+    def _summary_changed(self, old: Conversation | None, new: Conversation) -> None:
+        self.history[new.id].append(new)
+        self.stream.summary_changed(old, new)
