@@ -4,9 +4,15 @@ import type { Install } from "../panel_contract";
 import { Events } from "./events";
 import { Widget } from "./widget";
 
+/** A call that waits. The script tag's own queue hands out promises; a site's may hold plain lists of arguments. */
+interface Early extends ArrayLike<unknown> {
+  resolve?(answer: unknown): void;
+  reject?(error: unknown): void;
+}
+
 interface Queueing {
   install?: Install;
-  q?: ArrayLike<unknown>[];
+  q?: Early[];
 }
 
 type Listener = (detail: FrontdeskEvents[keyof FrontdeskEvents]) => void;
@@ -57,14 +63,14 @@ function takeOver(): void {
     return run(...(given as never[]));
   };
   window.Frontdesk = Object.assign(call as FrontdeskFunction, { install });
-  const early = Array.from(q, (given) => Array.from(given) as [string, ...unknown[]]);
-  const boot = early.find(([command]) => command === "boot") ?? ["boot"];
+  const boot: Early = q.find((given) => given[0] === "boot") ?? ["boot"];
   // Whatever else was called is meant for the widget that `boot` describes.
-  for (const given of [boot, ...early.filter((each) => each !== boot)]) {
+  for (const given of [boot, ...q.filter((each) => each !== boot)]) {
+    const [command, ...rest] = Array.from(given);
     try {
-      call(...given);
+      given.resolve?.(call(command as string, ...rest));
     } catch (error) {
-      reportError(error);
+      (given.reject ?? reportError)(error);
     }
   }
 }

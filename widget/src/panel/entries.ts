@@ -13,7 +13,7 @@ export interface Bubble {
 
 export type Row =
   | { kind: "day"; key: string; at: Date }
-  | { kind: "system"; key: string; text: string }
+  | { kind: "system"; key: string; text: string; metadata: Message["metadata"] }
   | { kind: "group"; key: string; own: boolean; bot: boolean; name: string; bubbles: Bubble[] };
 
 /** Messages of one sender within this time stand together. */
@@ -30,7 +30,7 @@ function addMessage(rows: Row[], message: Message, agentReadSeq: number): void {
   const at = new Date(message.created_at);
   addDay(rows, at);
   if (message.sender_type === "system" || message.type === "system") {
-    rows.push({ kind: "system", key: message.client_id, text: message.content });
+    rows.push({ kind: "system", key: message.client_id, text: message.content, metadata: message.metadata });
     return;
   }
   const own = message.sender_type === "visitor";

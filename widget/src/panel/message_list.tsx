@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type ConversationView, hasEarlier } from "../client";
+import { type ConversationView, hasEarlier, type Message } from "../client";
 import { Avatar } from "./avatar";
 import { type Bubble, type Row, rowsOf } from "./entries";
 import { AlertIcon, ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
@@ -74,7 +74,7 @@ function HistoryNote({ model, view }: { model: Model; view: ConversationView }) 
 
 function RowView({ row, model }: { row: Row; model: Model }) {
   if (row.kind === "day") return <p class="day">{dayName(model, row.at)}</p>;
-  if (row.kind === "system") return <p class="system">{row.text}</p>;
+  if (row.kind === "system") return <p class="system">{told(model, row.metadata) ?? row.text}</p>;
   const last = row.bubbles.at(-1);
   return (
     <div class={row.own ? "group own" : "group theirs"}>
@@ -87,6 +87,11 @@ function RowView({ row, model }: { row: Row; model: Model }) {
       </div>
     </div>
   );
+}
+
+/** What happened, in the reader's language where that is not the server's. */
+function told({ texts }: Model, metadata: Message["metadata"]): string | undefined {
+  return metadata?.event ? texts.events[metadata.event]?.(metadata.actor_name ?? "") : undefined;
 }
 
 function BubbleView({ bubble, model, last }: { bubble: Bubble; model: Model; last: boolean }) {

@@ -28,7 +28,9 @@ CACHE_SECONDS = 300
 SCRIPT = """(() => {
   const own = document.currentScript;
   const queue = [];
-  const call = window.Frontdesk || Object.assign((...args) => queue.push(args), { q: queue });
+  const wait = (...args) =>
+    new Promise((resolve, reject) => queue.push(Object.assign(args, { resolve, reject })));
+  const call = window.Frontdesk || Object.assign(wait, { q: queue });
   window.Frontdesk = call;
   call.install = {
     token: %s,

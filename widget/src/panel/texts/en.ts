@@ -1,4 +1,10 @@
+import type { Message } from "../../client";
+
+type Event = NonNullable<NonNullable<Message["metadata"]>["event"]>;
+
 export const texts = {
+  /** The server's own sentences are English. */
+  events: {} as Partial<Record<Event, (name: string) => string>>,
   closeChat: "Close chat",
   back: "Back to your conversations",
   menu: "More",

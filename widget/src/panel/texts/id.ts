@@ -1,6 +1,12 @@
 import type { Texts } from "./en";
 
 export const texts: Texts = {
+  events: {
+    accepted: (name) => `${name} bergabung dalam percakapan.`,
+    resolved: (name) => `${name} menandai percakapan selesai.`,
+    ended: (name) => `${name} mengakhiri percakapan.`,
+    reopened: (name) => `${name} membuka kembali percakapan.`,
+  },
   closeChat: "Tutup obrolan",
   back: "Kembali ke percakapan Anda",
   menu: "Lainnya",
