@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import boto3
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
 from frontdesk.adapters.connection_gateway import ConnectionGateway
@@ -52,6 +53,12 @@ class Tables:
             if "StreamSpecification" in wanted:
                 wanted["StreamSpecification"] = {**wanted["StreamSpecification"], "StreamEnabled": True}
             self.client.create_table(TableName=name, **wanted)
+
+    def fill(self, table: str, rows: list[dict[str, Any]]) -> None:
+        """Many rows at once, past the API, which would take seconds."""
+        stored = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].get_table(table)
+        for row in rows:
+            stored.put_item(row)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Everything in a table, in DynamoDB's own notation."""

@@ -170,7 +170,7 @@ def test_an_access_token_has_no_audience(tokens: CognitoTokens, keys: tuple[RSAP
 def test_a_token_that_is_signed_with_nothing_or_with_the_public_key(
     tokens: CognitoTokens, keys: tuple[RSAPrivateKey, RSAPrivateKey]
 ) -> None:
-    unsigned = jwt.encode(claims(), None, "none", headers={"kid": "key-1"})
+    unsigned = jwt.encode(claims(), "", "none", headers={"kid": "key-1"})
     shared = jwt.encode(claims(), "x" * 32, "HS256", headers={"kid": "key-1"})
     for forged in (unsigned, shared, "", "a.b.c", "not a token", signed(keys[0], claims())[:-8]):
         with pytest.raises(Unauthorized):

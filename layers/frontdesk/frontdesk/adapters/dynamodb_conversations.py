@@ -9,7 +9,8 @@
     by_due      kind / seconds                      resolved, waiting for the auto-close (sparse)
 
 The indexes carry keys only and no key of theirs changes when a message arrives, so that a turn of the
-conversation costs one write unit.
+conversation costs one write unit, as long as the row is no larger than a kilobyte: what a key tells, and what is
+empty, is not stored beside.
 """
 
 import json
@@ -37,6 +38,7 @@ from frontdesk.domain.vocabulary import Handler, Priority, SenderType, Status
 from frontdesk.use_cases.ports import Page
 
 AUTO_CLOSE = "auto_close"
+TOLD_OTHERWISE = frozenset({"announcement", "created_at", "id", "visitor_id"})
 
 
 class ByTenant(GlobalSecondaryIndex["ConversationRow"]):
@@ -90,23 +92,20 @@ class ConversationRow(Model):
 
     conversation_key = UnicodeAttribute(hash_key=True)
     tenant_id = UnicodeAttribute()
-    id = UnicodeAttribute()
     widget_id = UnicodeAttribute()
-    visitor_id = UnicodeAttribute()
     visitor_name = UnicodeAttribute(null=True)
     visitor_email = UnicodeAttribute(null=True)
-    visitor_verified = BooleanAttribute()
+    visitor_verified = BooleanAttribute(null=True)
     handler = UnicodeAttribute()
     status = UnicodeAttribute()
     priority = UnicodeAttribute()
     subject = UnicodeAttribute(null=True)
-    required_skills = JSONAttribute()
+    required_skills = JSONAttribute(null=True)
     source_url = UnicodeAttribute(null=True)
     source_page_title = UnicodeAttribute(null=True)
-    attributes = JSONAttribute()
+    attributes = JSONAttribute(null=True)
     agent_id = UnicodeAttribute(null=True)
     agent_name = UnicodeAttribute(null=True)
-    created_at = UTCDateTimeAttribute()
     queued_at = UTCDateTimeAttribute(null=True)
     assigned_at = UTCDateTimeAttribute(null=True)
     wait_seconds = NumberAttribute(null=True)
@@ -250,11 +249,12 @@ def _rank_name(index: Any) -> str:
 def _values(conversation: Conversation) -> dict[str, Any]:
     """Every attribute of the row; None where it has none."""
     told = conversation.announcement
-    plain = {name: getattr(conversation, name) for name in Conversation.__slots__ if name != "announcement"}
+    plain = {name: getattr(conversation, name) for name in Conversation.__slots__ if name not in TOLD_OTHERWISE}
     return {
         **plain,
-        "required_skills": list(conversation.required_skills),
-        "attributes": dict(conversation.attributes),
+        "visitor_verified": conversation.visitor_verified or None,
+        "required_skills": list(conversation.required_skills) or None,
+        "attributes": dict(conversation.attributes) or None,
         "announced_event": told.event if told else None,
         "announced_actor": told.actor_name if told else None,
         **_index_values(conversation),
@@ -285,23 +285,23 @@ def _conversation(row: ConversationRow) -> Conversation:
     told = row.announced_event
     return Conversation(
         tenant_id=row.tenant_id,
-        id=row.id,
+        id=row.conversation_key.partition("#")[2],
         widget_id=row.widget_id,
-        visitor_id=row.visitor_id,
+        visitor_id=row.visitor_key.partition("#")[2],
         visitor_name=row.visitor_name,
         visitor_email=row.visitor_email,
-        visitor_verified=row.visitor_verified,
+        visitor_verified=bool(row.visitor_verified),
         handler=Handler(row.handler),
         status=Status(row.status),
         priority=Priority(row.priority),
         subject=row.subject,
-        required_skills=tuple(row.required_skills),
+        required_skills=tuple(row.required_skills or ()),
         source_url=row.source_url,
         source_page_title=row.source_page_title,
-        attributes=row.attributes,
+        attributes=row.attributes or {},
         agent_id=row.agent_id,
         agent_name=row.agent_name,
-        created_at=row.created_at,
+        created_at=datetime.fromisoformat(row.created_rank.partition("#")[0]),
         queued_at=row.queued_at,
         assigned_at=row.assigned_at,
         wait_seconds=None if row.wait_seconds is None else int(row.wait_seconds),
