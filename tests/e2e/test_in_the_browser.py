@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from local.testing import RunningStack
 from tests.e2e.pages import DashboardPage, WidgetPage, block_websockets, somebody, spoken
@@ -138,3 +138,20 @@ def test_a_conversation_is_resolved_and_opens_again_when_the_visitor_writes(
     visitor.write(more)
     ana.shows(more)
     expect(ana.page.get_by_role("button", name="Resolve", exact=True)).to_be_visible()
+
+
+def test_a_site_may_call_frontdesk_before_it_has_loaded(
+    browser: Browser, stack: RunningStack, ana: DashboardPage
+) -> None:
+    text = unique("Sent by the page itself")
+    loader: list[Route] = []
+    with somebody(browser) as page:
+        page.route("**/widget/loader.js", loader.append)
+        with page.expect_request("**/widget/loader.js"):
+            page.goto(stack.url("demo"), wait_until="commit")
+        page.evaluate("text => { window.sent = window.Frontdesk('send', text) }", text)
+        loader[0].continue_()
+        assert page.evaluate("async () => (await window.sent).seq") == 1
+    ana.go_to("Queue")
+    ana.choose(text)
+    ana.shows(text)

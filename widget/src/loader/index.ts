@@ -68,7 +68,8 @@ function takeOver(): void {
   for (const given of [boot, ...q.filter((each) => each !== boot)]) {
     const [command, ...rest] = Array.from(given);
     try {
-      given.resolve?.(call(command as string, ...rest));
+      const answer = call(command as string, ...rest);
+      given.resolve?.(answer);
     } catch (error) {
       (given.reject ?? reportError)(error);
     }
