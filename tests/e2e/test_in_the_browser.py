@@ -146,7 +146,7 @@ def test_a_site_may_call_frontdesk_before_it_has_loaded(
     text = unique("Sent by the page itself")
     loader: list[Route] = []
     with somebody(browser) as page:
-        page.route("**/widget/loader.js", loader.append)
+        page.route("**/widget/loader.js", lambda route: loader.append(route))  # noqa: PLW0108 - it must be a function
         with page.expect_request("**/widget/loader.js"):
             page.goto(stack.url("demo"), wait_until="commit")
         page.evaluate("text => { window.sent = window.Frontdesk('send', text) }", text)
