@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.contract.deployed import Deployment, deployment
+from tests.contract.permissions import allowed
 from tests.contract.sam_template import PROJECT, functions
 
 EVENTS = PROJECT / "events"
@@ -51,25 +52,6 @@ def event(folder: str, name: str) -> dict[str, Any]:
 
 def names(folder: str) -> set[str]:
     return {sample.stem for sample in (EVENTS / folder).glob("*.json")}
-
-
-def allowed(function: str) -> set[tuple[str, str]]:
-    """Each action with each resource, as the template's policies name them."""
-    pairs = set()
-    for policy in functions()[function]["Policies"]:
-        for statement in policy["Statement"]:
-            actions, resources = statement["Action"], statement["Resource"]
-            for action in actions if isinstance(actions, list) else [actions]:
-                for resource in resources if isinstance(resources, list) else [resources]:
-                    pairs.add((action, _name(resource)))
-    return pairs
-
-
-def _name(resource: dict[str, Any]) -> str:
-    if "Fn::GetAtt" in resource:
-        return str(resource["Fn::GetAtt"][0])
-    written: str = resource["Fn::Sub"]
-    return "WebSocketApi" if "@connections" in written else written.replace("${", "").replace(".Arn}", "")
 
 
 def test_no_sample_is_without_a_test() -> None:
