@@ -1688,6 +1688,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It had been stored before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentMessage"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {
@@ -2066,6 +2075,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It had been stored before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentMessage"];
+                };
+            };
             /** @description Successful Response */
             201: {
                 headers: {

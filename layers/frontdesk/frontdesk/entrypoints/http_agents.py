@@ -35,7 +35,7 @@ from frontdesk.entrypoints.http_context import (
     origin_of,
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
-from frontdesk.entrypoints.http_visitors import CREATED, history, receipt, sent
+from frontdesk.entrypoints.http_visitors import CREATED, STORED_BEFORE, history, receipt, sent
 from frontdesk.entrypoints.http_widget import give_ticket
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
@@ -114,7 +114,7 @@ async def messages(
     return history(context, agent.principal, conversation_id, after_seq, before_seq, limit)
 
 
-@router.post("/conversations/{id}/messages", status_code=CREATED)
+@router.post("/conversations/{id}/messages", status_code=CREATED, responses=STORED_BEFORE)
 async def send(
     context: ContextOf, agent: AgentOf, conversation_id: ConversationId, body: SendMessage, response: Response
 ) -> SentMessage:

@@ -1,5 +1,7 @@
 """A visitor's conversations."""
 
+from typing import Any
+
 from fastapi import APIRouter, Response
 
 from frontdesk.contract import rendering
@@ -39,6 +41,9 @@ from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 
 router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
 CREATED = 201
+STORED_BEFORE: dict[int | str, dict[str, Any]] = {
+    200: {"model": SentMessage, "description": "It had been stored before"}
+}
 
 
 @router.post("", status_code=CREATED)
@@ -90,7 +95,7 @@ async def messages(
     return history(context, caller.principal, conversation_id, after_seq, before_seq, limit)
 
 
-@router.post("/{id}/messages", status_code=CREATED)
+@router.post("/{id}/messages", status_code=CREATED, responses=STORED_BEFORE)
 async def send(
     context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: SendMessage, response: Response
 ) -> SentMessage:

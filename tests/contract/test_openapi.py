@@ -1,0 +1,120 @@
+"""The HTTP contract: the committed file is what the application says, and it says all that the API does."""
+
+import json
+import subprocess
+import sys
+from functools import cache
+from inspect import iscoroutinefunction
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from frontdesk.contract.client_frames import CLIENT_FRAME
+from frontdesk.contract.server_frames import SERVER_FRAME
+from frontdesk.entrypoints import http_agents, http_visitors, http_widget
+from tests.contract.sam_template import PROJECT
+
+VISITOR = "/api/widget/{token}"
+AGENT = "/api/v1/live-chat"
+ROUTES = {
+    ("GET", f"{VISITOR}/script.js"),
+    ("GET", f"{VISITOR}/config"),
+    ("POST", f"{VISITOR}/session"),
+    ("POST", f"{VISITOR}/ws-ticket"),
+    ("POST", f"{VISITOR}/conversations"),
+    ("GET", f"{VISITOR}/conversations"),
+    ("GET", f"{VISITOR}/conversations/{{id}}"),
+    ("GET", f"{VISITOR}/conversations/{{id}}/messages"),
+    ("POST", f"{VISITOR}/conversations/{{id}}/messages"),
+    ("POST", f"{VISITOR}/conversations/{{id}}/read"),
+    ("POST", f"{VISITOR}/conversations/{{id}}/end"),
+    ("GET", f"{AGENT}/sign-in"),
+    ("GET", f"{AGENT}/agents/me"),
+    ("POST", f"{AGENT}/ws-ticket"),
+    ("GET", f"{AGENT}/conversations"),
+    ("GET", f"{AGENT}/queue"),
+    ("GET", f"{AGENT}/conversations/{{id}}"),
+    ("GET", f"{AGENT}/conversations/{{id}}/messages"),
+    ("POST", f"{AGENT}/conversations/{{id}}/messages"),
+    ("POST", f"{AGENT}/conversations/{{id}}/read"),
+    *(("POST", f"{AGENT}/conversations/{{id}}/{change}") for change in ("accept", "resolve", "close", "reopen")),
+    ("GET", "/health"),
+}
+
+
+@cache
+def document() -> dict[str, Any]:
+    return dict(json.loads((PROJECT / "contract" / "openapi.json").read_text()))
+
+
+def operations() -> dict[tuple[str, str], dict[str, Any]]:
+    return {
+        (method.upper(), path): operation
+        for path, methods in document()["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_the_committed_file_is_fresh() -> None:
+    check = [sys.executable, "-m", "contract.export", "--check"]
+    checked = subprocess.run(check, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_every_route_is_described_and_no_other() -> None:
+    assert set(operations()) == ROUTES
+
+
+def test_no_operation_is_called_like_another() -> None:
+    names = [operation["operationId"] for operation in operations().values()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES))
+def test_errors_are_problem_details(route: tuple[str, str]) -> None:
+    responses = operations()[route]["responses"]
+    for kind in ("4XX", "5XX"):
+        content = responses[kind]["content"]
+        assert content == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    assert "422" not in responses, "an error of FastAPI's own shape is described"
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES - {("GET", f"{VISITOR}/script.js")}))
+def test_answers_have_a_shape(route: tuple[str, str]) -> None:
+    answers = {status: given for status, given in operations()[route]["responses"].items() if status[0] == "2"}
+    assert answers
+    for answer in answers.values():
+        schema = answer["content"]["application/json"]["schema"]
+        assert schema["$ref"].removeprefix("#/components/schemas/") in document()["components"]["schemas"]
+
+
+def test_a_message_is_new_or_was_there() -> None:
+    for side in (VISITOR, AGENT):
+        responses = operations()["POST", f"{side}/conversations/{{id}}/messages"]["responses"]
+        assert {"200", "201"} <= set(responses)
+
+
+def test_what_crosses_the_wire_knows_no_other_fields() -> None:
+    open_ended = {
+        name
+        for name, schema in document()["components"]["schemas"].items()
+        if schema.get("type") == "object" and schema.get("additionalProperties") is not False
+    }
+    assert open_ended == set()
+
+
+@pytest.mark.parametrize(("name", "union"), [("ClientFrame", CLIENT_FRAME), ("ServerFrame", SERVER_FRAME)])
+def test_every_frame_is_a_component(name: str, union: Any) -> None:
+    described = document()["components"]["schemas"][name]["discriminator"]["mapping"]
+    assert described == union.json_schema(ref_template="#/components/schemas/{model}")["discriminator"]["mapping"]
+    for reference in described.values():
+        assert reference.removeprefix("#/components/schemas/") in document()["components"]["schemas"]
+
+
+def test_every_endpoint_runs_on_the_event_loop() -> None:
+    """A synchronous one would hop to a thread and back for each request."""
+    routers = (http_widget.router, http_visitors.router, http_agents.router, http_agents.tickets)
+    routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+    assert len(routes) == len(ROUTES) - 1, "the health check is the application's own"
+    assert [route.path for route in routes if not iscoroutinefunction(route.endpoint)] == []
