@@ -7,8 +7,10 @@ visitor#tenant#id, "visitor"             one visitor
 visitor-token#hash, "visitor-token"      a visitor by their secret token
 """
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
@@ -72,6 +74,9 @@ class PointerRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
+R = TypeVar("R", VisitorRow, PointerRow)
+
+
 class DynamoDirectory:
     """A warm function remembers a widget for half a minute: it is read with every request, and seldom changes."""
 
@@ -100,10 +105,8 @@ class DynamoDirectory:
         PointerRow(f"widget-token#{widget.token}", WIDGET, tenant_id=widget.tenant_id, target_id=widget.id).save()
 
     def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None:
-        try:
-            return _visitor(VisitorRow.get(f"visitor#{tenant_id}#{visitor_id}", VISITOR, consistent_read=True))
-        except VisitorRow.DoesNotExist:
-            return None
+        row = _found(VisitorRow, f"visitor#{tenant_id}#{visitor_id}", VISITOR)
+        return _visitor(row) if row else None
 
     def put_visitor(self, visitor: Visitor) -> None:
         VisitorRow(
@@ -122,12 +125,17 @@ class DynamoDirectory:
         ).save()
 
     def visitor_of_token(self, token: str) -> tuple[Visitor, datetime] | None:
-        try:
-            pointer = PointerRow.get(f"visitor-token#{fingerprint(token)}", VISITOR_TOKEN, consistent_read=True)
-        except PointerRow.DoesNotExist:
-            return None
-        visitor = self.visitor(pointer.tenant_id, pointer.target_id)
-        return (visitor, instant(pointer.expires_at or 0)) if visitor else None
+        pointer = _found(PointerRow, f"visitor-token#{fingerprint(token)}", VISITOR_TOKEN)
+        visitor = self.visitor(pointer.tenant_id, pointer.target_id) if pointer else None
+        return (visitor, instant(pointer.expires_at or 0)) if pointer and visitor else None
+
+
+def _found(kind: type[R], owner: str, record: str) -> R | None:
+    """The cheaper read may not show what was written a moment ago, so a miss is looked at twice."""
+    for consistent in (False, True):
+        with suppress(kind.DoesNotExist):
+            return kind.get(owner, record, consistent_read=consistent)
+    return None
 
 
 def _widget(row: WidgetRow) -> Widget:
