@@ -70,7 +70,8 @@ def test_a_field_that_nobody_knows_is_refused(file: Path) -> None:
 
 @pytest.mark.parametrize("side", UNIONS)
 def test_a_type_that_nobody_knows_is_refused(side: str) -> None:
-    for frame in ({"type": "shout", "request_id": "r1"}, {"request_id": "r1"}, [], "ping"):
+    unknown: list[object] = [{"type": "shout", "request_id": "r1"}, {"request_id": "r1"}, [], "ping"]
+    for frame in unknown:
         with pytest.raises(ValidationError):
             UNIONS[side].validate_python(frame)
 

@@ -119,8 +119,8 @@ def _everything_by_http(ask: Client, conversation_id: str) -> None:
     assert ask("POST", f"{VISITOR}/conversations", first, token=VISITOR_TOKEN).status == 201
     assert ask("POST", f"{AGENT}/ws-ticket", token="agent").status == 200
     assert ask("GET", f"{AGENT}/agents/me", token="agent").status == 200
-    for query in ({"scope": "mine"}, {"scope": "all"}):
-        assert ask("GET", f"{AGENT}/conversations", token="agent", **query).status == 200
+    for scope in ("mine", "all"):
+        assert ask("GET", f"{AGENT}/conversations", token="agent", scope=scope).status == 200
     assert ask("GET", f"{AGENT}/queue", token="agent").status == 200
     _talk(ask, AGENT, conversation_id, "agent")
     for change in ("resolve", "close", "reopen"):

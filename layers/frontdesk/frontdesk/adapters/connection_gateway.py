@@ -7,6 +7,7 @@ each post costs more than the post itself. `python -m benchmarks.fan_out` measur
 
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from http.client import HTTPConnection, HTTPException, HTTPSConnection, ResponseNotReady
 from urllib.parse import quote, urlsplit
@@ -104,7 +105,7 @@ class ConnectionGateway:
         return request
 
     def _take(self) -> HTTPConnection:
-        if self._idle:
+        with suppress(IndexError):
             return self._idle.pop()
         host, port = self._where.hostname or "", self._where.port
         if self._where.scheme == "https":

@@ -1,0 +1,94 @@
+"""What DynamoDB's errors mean to the rest of Frontdesk: worth another try, or a fault of ours."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
+
+from frontdesk.adapters.dynamodb import WORTH_TRYING_AGAIN
+from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.domain.errors import Busy
+from frontdesk.domain.vocabulary import SenderType
+from frontdesk.use_cases.ports import Answer, Desk, Ticket
+from tests.fakes.people import ADA, TENANT, VERA, WIDGET, a_conversation, a_message
+from tests.fakes.system import START, FakeClock
+
+PENDING = a_conversation()
+CALLS: dict[str, Callable[[Desk, FakeClock], object]] = {
+    "read a conversation": lambda desk, _: desk.conversations.get(TENANT, "c"),
+    "create a conversation": lambda desk, _: desk.conversations.create(PENDING),
+    "replace a conversation": lambda desk, _: desk.conversations.replace(PENDING, PENDING.accepted(ADA, START)),
+    "mark as read": lambda desk, _: desk.conversations.mark_read(PENDING, SenderType.VISITOR, 1),
+    "list a queue": lambda desk, _: desk.conversations.queue(TENANT, None, 5),
+    "find what is due": lambda desk, _: desk.conversations.resolved_before(START, 5),
+    "read a log": lambda desk, _: desk.log.read_from(TENANT, "c", 0),
+    "append a message": lambda desk, _: desk.log.append(a_message(1)),
+    "read a page forwards": lambda desk, _: desk.log.page_after(TENANT, "c", 0, 5),
+    "read a page backwards": lambda desk, _: desk.log.page_before(TENANT, "c", None, 5),
+    "read one tail": lambda desk, _: desk.log.tails(TENANT, ["c"]),
+    "read many tails": lambda desk, _: desk.log.tails(TENANT, ["c", "d"]),
+    "give a ticket": lambda desk, _: desk.connections.add_ticket("t", Ticket(ADA, None, START)),
+    "redeem a ticket": lambda desk, _: desk.connections.redeem_ticket("t"),
+    "open a connection": lambda desk, _: desk.connections.open("s", ADA, []),
+    "close a connection": lambda desk, _: desk.connections.close("s"),
+    "know a connection": lambda desk, _: desk.connections.principal("s"),
+    "follow": lambda desk, _: desk.connections.follow("s", ADA, []),
+    "find listeners": lambda desk, _: desk.connections.listeners(WIDGET.token),  # type: ignore[arg-type]
+    "find a widget": lambda desk, _: desk.directory.widget_by_token("w"),
+    "store a widget": lambda desk, _: desk.directory.put_widget(WIDGET),
+    "find a visitor": lambda desk, _: desk.directory.visitor(TENANT, "v"),
+    "store a visitor": lambda desk, _: desk.directory.put_visitor(VERA),
+    "know a token": lambda desk, _: desk.directory.visitor_of_token("t"),
+    "claim a key": lambda _, clock: DynamoAnswers(clock).claim("key", "request"),
+    "keep an answer": lambda _, clock: DynamoAnswers(clock).keep("key", Answer(200, "")),
+    "free a key": lambda _, clock: DynamoAnswers(clock).release("key"),
+}
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fail(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", fail)
+
+
+def refused(code: str) -> ClientError:
+    return ClientError({"Error": {"Code": code, "Message": code}}, "AnyOperation")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_store_that_is_busy_is_worth_another_try(
+    desk: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    failing(monkeypatch, refused("ThrottlingException"))
+    with pytest.raises(Busy):
+        CALLS[call](desk, clock)
+
+
+@pytest.mark.parametrize("code", sorted(WORTH_TRYING_AGAIN))
+def test_every_passing_fault(desk: Desk, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    failing(monkeypatch, refused(code))
+    with pytest.raises(Busy):
+        desk.log.append(a_message(1))
+
+
+@pytest.mark.parametrize(
+    "error", [EndpointConnectionError(endpoint_url="https://x"), ReadTimeoutError(endpoint_url="https://x")]
+)
+def test_a_store_that_cannot_be_reached(desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    failing(monkeypatch, error)
+    with pytest.raises(Busy):
+        desk.log.read_from(TENANT, "c", 0)
+
+
+@pytest.mark.parametrize("code", ["AccessDeniedException", "ResourceNotFoundException", "ValidationException"])
+@pytest.mark.parametrize("call", ["append a message", "replace a conversation", "read a log", "claim a key"])
+def test_a_fault_of_ours_is_not_hidden(
+    desk: Desk, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, code: str, call: str
+) -> None:
+    failing(monkeypatch, refused(code))
+    with pytest.raises(Exception, match=code) as caught:
+        CALLS[call](desk, clock)
+    assert not isinstance(caught.value, Busy)
