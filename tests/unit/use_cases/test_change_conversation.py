@@ -225,3 +225,23 @@ def test_a_repair_that_brings_a_conversation_back_to_the_queue_tells_the_agents(
 
 def test_a_message_of_a_conversation_that_is_gone_needs_no_repair() -> None:
     assert not repair_summary(make_desk(), TENANT, "conversation-1", 1)
+
+
+def test_announcing_again_writes_and_tells_nothing() -> None:
+    desk = make_desk()
+    found = started(desk)
+    connected(desk, "vera", VERA_HERSELF, found.id)
+    accepted = accept_conversation(desk, ADA, found.id)
+    told = len(desk.gateway.posts)
+    announce(desk, accepted)
+    assert len(desk.gateway.posts) == told
+    assert announced(desk, found.id) == [SystemEvent.ACCEPTED]
+
+
+def test_what_is_accounted_for_is_not_read_again() -> None:
+    interruption = Interruption()
+    desk = make_desk(interruption)
+    found = in_status(desk, Status.WAITING)
+    interruption.calls.clear()
+    assert not repair_summary(desk, TENANT, found.id, found.applied_seq)
+    assert interruption.calls == ["conversations.get"]
