@@ -34,7 +34,7 @@ from tests.contract.deployed import (
 )
 from tests.contract.permissions import allowed
 from tests.contract.sam_template import functions
-from tests.integration.http_client import AGENT, Client, Lambda
+from tests.integration.http.client import AGENT, Client, Lambda
 
 # Granted and not used by the function's own code, each with who uses it.
 USED_BY_OTHERS = {

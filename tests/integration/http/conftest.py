@@ -1,0 +1,54 @@
+"""The application on moto's tables, straight and through Mangum."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+
+from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.contract.http_models import ClientLimits, SignInSettings
+from frontdesk.entrypoints.http_app import make_app
+from frontdesk.entrypoints.http_context import Context
+from frontdesk.use_cases.ports import Desk
+from tests.fakes.agent_tokens import FakeAgentTokens
+from tests.fakes.people import WIDGET
+from tests.fakes.system import FakeClock
+from tests.integration.http.api import Api
+from tests.integration.http.client import Client, Lambda, Straight
+
+LIMITS = ClientLimits(message_length=4000, page_size=50, heartbeat_seconds=25)
+
+
+@pytest.fixture(scope="module")
+def app() -> FastAPI:
+    return make_app(None)
+
+
+@pytest.fixture(scope="module")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    own = asyncio.new_event_loop()
+    asyncio.set_event_loop(own)
+    yield own
+    asyncio.set_event_loop(None)
+    own.close()
+
+
+@pytest.fixture
+def api(
+    request: pytest.FixtureRequest, app: FastAPI, loop: asyncio.AbstractEventLoop, desk: Desk, clock: FakeClock
+) -> Api:
+    agents = FakeAgentTokens(clock)
+    app.state.context = Context(
+        desk=desk,
+        agents=agents,
+        answers=DynamoAnswers(clock),
+        limits=LIMITS,
+        sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),
+        assets_url="/widget",
+        websocket_url="wss://sockets.example/dev",
+    )
+    desk.directory.put_widget(WIDGET)
+    straight = getattr(request, "param", None) == "straight"
+    transport = Straight(app, loop) if straight else Lambda(app)
+    return Api(Client(transport), desk, clock, agents)
