@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from http.client import HTTPConnection, HTTPException, HTTPSConnection, ResponseNotReady
+from time import monotonic
 from urllib.parse import quote, urlsplit
 
 from aws_lambda_powertools import Logger
@@ -24,6 +25,7 @@ from frontdesk.use_cases.ports import Clock
 
 SERVICE = "execute-api"
 TIMEOUT_SECONDS = 2.0
+SHORTEST_WAIT_SECONDS = 0.01
 RETRY_PAUSE_SECONDS = 0.1
 AT_ONCE = 64
 SENT = 200
@@ -67,7 +69,8 @@ class ConnectionGateway:
         lines = [(self._take(), connection_id) for connection_id in connection_ids]
         for line, connection_id in lines:
             self._scatter(line, connection_id, data)
-        statuses = {connection_id: self._gather(line, connection_id, data) for line, connection_id in lines}
+        deadline = monotonic() + TIMEOUT_SECONDS
+        statuses = {connection_id: self._gather(line, connection_id, data, deadline) for line, connection_id in lines}
         self._idle.extend(line for line, _ in lines)
         return statuses
 
@@ -79,11 +82,11 @@ class ConnectionGateway:
         except (OSError, HTTPException):
             line.close()
 
-    def _gather(self, line: HTTPConnection, connection_id: str, data: bytes) -> int | None:
+    def _gather(self, line: HTTPConnection, connection_id: str, data: bytes, deadline: float) -> int | None:
         """A kept line may have been closed from the other side, above all after a function has slept: then once more
         on a new one. A frame that arrives twice is shown once."""
         try:
-            return _answer(line)
+            return _answer(line, deadline)
         except (ConnectionError, ResponseNotReady):
             line.close()
             self._scatter(line, connection_id, data)
@@ -91,7 +94,7 @@ class ConnectionGateway:
             line.close()
             return None
         try:
-            return _answer(line)
+            return _answer(line, deadline)
         except (OSError, HTTPException):
             line.close()
             return None
@@ -106,7 +109,10 @@ class ConnectionGateway:
 
     def _take(self) -> HTTPConnection:
         with suppress(IndexError):
-            return self._idle.pop()
+            line = self._idle.pop()
+            if line.sock:
+                line.sock.settimeout(TIMEOUT_SECONDS)
+            return line
         host, port = self._where.hostname or "", self._where.port
         if self._where.scheme == "https":
             return HTTPSConnection(host, port, timeout=TIMEOUT_SECONDS, context=self._trust)
@@ -118,7 +124,10 @@ class ConnectionGateway:
         return ssl.create_default_context(cafile=self._session.get_config_variable("ca_bundle"))
 
 
-def _answer(line: HTTPConnection) -> int:
+def _answer(line: HTTPConnection, deadline: float) -> int:
+    """All of a round wait together: many silent lines must not outlast the function."""
+    if line.sock:
+        line.sock.settimeout(max(deadline - monotonic(), SHORTEST_WAIT_SECONDS))
     response = line.getresponse()
     response.read()
     return response.status
