@@ -3,7 +3,7 @@
 from os import environ
 from typing import Any
 
-from frontdesk.adapters.dynamodb_conversations import conversation_of_image
+from frontdesk.adapters.dynamodb_conversation_row import conversation_of_image
 from frontdesk.bootstrap import desk_from
 from frontdesk.entrypoints.table_stream import handle
 

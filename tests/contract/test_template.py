@@ -12,7 +12,7 @@ from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb_answers import AnswerRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow
-from frontdesk.adapters.dynamodb_conversations import ConversationRow
+from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_directory import PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
 from frontdesk.settings import PREFIX, HttpSettings, Settings, read_settings

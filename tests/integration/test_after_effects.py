@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.adapters.dynamodb_conversations import conversation_of_image
+from frontdesk.adapters.dynamodb_conversation_row import conversation_of_image
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.message import Message
 from frontdesk.domain.vocabulary import SenderType, Status

@@ -9,7 +9,8 @@ from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import AnswerRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnections
-from frontdesk.adapters.dynamodb_conversations import ConversationRow, DynamoConversations
+from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
+from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import DynamoMessageLog, MessageRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets

@@ -1,0 +1,212 @@
+"""The Conversations table: the summary of each conversation, and the lists that it stands in.
+
+    key                                             access pattern
+    conversation_key = tenant#conversation          one by id
+    by_queue    tenant / rank#since#id              pending, by priority and wait (sparse)
+    by_agent    tenant#agent / assigned#id          an agent's, until closed (sparse)
+    by_visitor  tenant#visitor / created#id         a visitor's own
+    by_tenant   tenant / created#id                 all of a tenant
+    by_due      kind / seconds                      resolved, waiting for the auto-close (sparse)
+
+The indexes carry keys only and no key of theirs changes when a message arrives, so that a turn of the
+conversation costs one write unit, as long as the row is no larger than a kilobyte: what a key tells, and what is
+empty, is not stored beside.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+
+from frontdesk.adapters.dynamodb import epoch, sortable
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.message import Announcement, SystemEvent
+from frontdesk.domain.vocabulary import Handler, Priority, Status
+
+AUTO_CLOSE = "auto_close"
+TOLD_OTHERWISE = frozenset({"announcement", "created_at", "id", "visitor_id"})
+
+
+class ByTenant(GlobalSecondaryIndex["ConversationRow"]):
+    class Meta:
+        index_name = "by_tenant"
+        projection = KeysOnlyProjection()
+
+    tenant_id = UnicodeAttribute(hash_key=True)
+    created_rank = UnicodeAttribute(range_key=True)
+
+
+class ByQueue(GlobalSecondaryIndex["ConversationRow"]):
+    class Meta:
+        index_name = "by_queue"
+        projection = KeysOnlyProjection()
+
+    queue_key = UnicodeAttribute(hash_key=True)
+    queue_rank = UnicodeAttribute(range_key=True)
+
+
+class ByAgent(GlobalSecondaryIndex["ConversationRow"]):
+    class Meta:
+        index_name = "by_agent"
+        projection = KeysOnlyProjection()
+
+    agent_key = UnicodeAttribute(hash_key=True)
+    assigned_rank = UnicodeAttribute(range_key=True)
+
+
+class ByVisitor(GlobalSecondaryIndex["ConversationRow"]):
+    class Meta:
+        index_name = "by_visitor"
+        projection = KeysOnlyProjection()
+
+    visitor_key = UnicodeAttribute(hash_key=True)
+    created_rank = UnicodeAttribute(range_key=True)
+
+
+class ByDue(GlobalSecondaryIndex["ConversationRow"]):
+    class Meta:
+        index_name = "by_due"
+        projection = KeysOnlyProjection()
+
+    due_kind = UnicodeAttribute(hash_key=True)
+    due_at = NumberAttribute(range_key=True)
+
+
+class ConversationRow(Model):
+    class Meta:
+        table_name = "Conversations"
+
+    conversation_key = UnicodeAttribute(hash_key=True)
+    tenant_id = UnicodeAttribute()
+    widget_id = UnicodeAttribute()
+    visitor_name = UnicodeAttribute(null=True)
+    visitor_email = UnicodeAttribute(null=True)
+    visitor_verified = BooleanAttribute(null=True)
+    handler = UnicodeAttribute()
+    status = UnicodeAttribute()
+    priority = UnicodeAttribute()
+    subject = UnicodeAttribute(null=True)
+    required_skills = JSONAttribute(null=True)
+    source_url = UnicodeAttribute(null=True)
+    source_page_title = UnicodeAttribute(null=True)
+    attributes = JSONAttribute(null=True)
+    agent_id = UnicodeAttribute(null=True)
+    agent_name = UnicodeAttribute(null=True)
+    queued_at = UTCDateTimeAttribute(null=True)
+    assigned_at = UTCDateTimeAttribute(null=True)
+    wait_seconds = NumberAttribute(null=True)
+    unanswered_since = UTCDateTimeAttribute(null=True)
+    first_response_at = UTCDateTimeAttribute(null=True)
+    resolved_at = UTCDateTimeAttribute(null=True)
+    closed_at = UTCDateTimeAttribute(null=True)
+    announced_event = UnicodeAttribute(null=True)
+    announced_actor = UnicodeAttribute(null=True)
+    applied_seq = NumberAttribute()
+    visitor_read_seq = NumberAttribute()
+    agent_read_seq = NumberAttribute()
+    version = NumberAttribute()
+
+    created_rank = UnicodeAttribute()
+    visitor_key = UnicodeAttribute()
+    queue_key = UnicodeAttribute(null=True)
+    queue_rank = UnicodeAttribute(null=True)
+    agent_key = UnicodeAttribute(null=True)
+    assigned_rank = UnicodeAttribute(null=True)
+    due_kind = UnicodeAttribute(null=True)
+    due_at = NumberAttribute(null=True)
+
+    by_tenant = ByTenant()
+    by_queue = ByQueue()
+    by_agent = ByAgent()
+    by_visitor = ByVisitor()
+    by_due = ByDue()
+
+
+def key_of(tenant_id: str, conversation_id: str) -> str:
+    return f"{tenant_id}#{conversation_id}"
+
+
+def values_of(conversation: Conversation) -> dict[str, Any]:
+    """Every attribute of the row; None where it has none."""
+    told = conversation.announcement
+    plain = {name: getattr(conversation, name) for name in Conversation.__slots__ if name not in TOLD_OTHERWISE}
+    return {
+        **plain,
+        "visitor_verified": conversation.visitor_verified or None,
+        "required_skills": list(conversation.required_skills) or None,
+        "attributes": dict(conversation.attributes) or None,
+        "announced_event": told.event if told else None,
+        "announced_actor": told.actor_name if told else None,
+        **_index_values(conversation),
+    }
+
+
+def _index_values(conversation: Conversation) -> dict[str, Any]:
+    tenant_id, own_id = conversation.tenant_id, conversation.id
+    pending = conversation.status is Status.PENDING
+    held = conversation.agent_id is not None and conversation.status is not Status.CLOSED
+    resolved = conversation.resolved_at if conversation.status is Status.RESOLVED else None
+    since = sortable(conversation.queued_at or conversation.created_at)
+    assigned = sortable(conversation.assigned_at or conversation.created_at)
+    return {
+        "conversation_key": key_of(tenant_id, own_id),
+        "created_rank": f"{sortable(conversation.created_at)}#{own_id}",
+        "visitor_key": f"{tenant_id}#{conversation.visitor_id}",
+        "queue_key": tenant_id if pending else None,
+        "queue_rank": f"{conversation.priority.rank}#{since}#{own_id}" if pending else None,
+        "agent_key": f"{tenant_id}#{conversation.agent_id}" if held else None,
+        "assigned_rank": f"{assigned}#{own_id}" if held else None,
+        "due_kind": AUTO_CLOSE if resolved else None,
+        "due_at": epoch(resolved) if resolved else None,
+    }
+
+
+def conversation_of(row: ConversationRow) -> Conversation:
+    told = row.announced_event
+    return Conversation(
+        tenant_id=row.tenant_id,
+        id=row.conversation_key.partition("#")[2],
+        widget_id=row.widget_id,
+        visitor_id=row.visitor_key.partition("#")[2],
+        visitor_name=row.visitor_name,
+        visitor_email=row.visitor_email,
+        visitor_verified=bool(row.visitor_verified),
+        handler=Handler(row.handler),
+        status=Status(row.status),
+        priority=Priority(row.priority),
+        subject=row.subject,
+        required_skills=tuple(row.required_skills or ()),
+        source_url=row.source_url,
+        source_page_title=row.source_page_title,
+        attributes=row.attributes or {},
+        agent_id=row.agent_id,
+        agent_name=row.agent_name,
+        created_at=datetime.fromisoformat(row.created_rank.partition("#")[0]),
+        queued_at=row.queued_at,
+        assigned_at=row.assigned_at,
+        wait_seconds=None if row.wait_seconds is None else int(row.wait_seconds),
+        unanswered_since=row.unanswered_since,
+        first_response_at=row.first_response_at,
+        resolved_at=row.resolved_at,
+        closed_at=row.closed_at,
+        announcement=Announcement(SystemEvent(told), row.announced_actor or "") if told else None,
+        applied_seq=int(row.applied_seq),
+        visitor_read_seq=int(row.visitor_read_seq),
+        agent_read_seq=int(row.agent_read_seq),
+        version=int(row.version),
+    )
+
+
+def conversation_of_image(image: dict[str, Any]) -> Conversation:
+    """The conversation that a record of the table's stream shows."""
+    row = ConversationRow()
+    row.deserialize(image)
+    return conversation_of(row)
