@@ -1,6 +1,6 @@
 """One connection to DynamoDB for every table, and what its errors mean to the rest of Frontdesk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 from pynamodb.connection import Connection
-from pynamodb.exceptions import PynamoDBException
+from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.models import Model
 
 from frontdesk.domain.errors import Busy
@@ -71,8 +71,15 @@ class DynamoDb(Connection):
         own.connection = self
 
 
-def condition_failed(error: PynamoDBException) -> bool:
-    return error.cause_response_code == CONDITION_FAILED
+def took_place(conditional_write: Callable[[], object]) -> bool:
+    """Carry the write out; False when its condition did not hold."""
+    try:
+        conditional_write()
+    except (PutError, UpdateError) as error:
+        if error.cause_response_code == CONDITION_FAILED:
+            return False
+        raise
+    return True
 
 
 def epoch(moment: datetime) -> int:

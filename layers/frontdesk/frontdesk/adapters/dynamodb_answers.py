@@ -7,10 +7,9 @@ idempotency#hash, "answer"       claim, keep or release one
 from datetime import timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.models import Model
 
-from frontdesk.adapters.dynamodb import condition_failed, epoch
+from frontdesk.adapters.dynamodb import epoch, took_place
 from frontdesk.domain.errors import IdempotencyConflict
 from frontdesk.use_cases.ports import Answer, Clock
 
@@ -48,13 +47,10 @@ class DynamoAnswers:
         )
         abandoned = AnswerRow.status.does_not_exist() & (AnswerRow.claimed_until < epoch(now))
         lapsed = AnswerRow.expires_at < epoch(now)
-        try:
-            row.save(condition=AnswerRow.owner.does_not_exist() | abandoned | lapsed)
-        except PutError as error:
-            if condition_failed(error):
-                return self._earlier(key, request_fingerprint)
-            raise
-        return None
+        free = AnswerRow.owner.does_not_exist() | abandoned | lapsed
+        if took_place(lambda: row.save(condition=free)):
+            return None
+        return self._earlier(key, request_fingerprint)
 
     def _earlier(self, key: str, request_fingerprint: str) -> Answer:
         row = AnswerRow.get(_owner(key), ANSWER, consistent_read=True)

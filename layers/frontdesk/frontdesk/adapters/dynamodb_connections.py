@@ -13,10 +13,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
-from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.models import Model
 
-from frontdesk.adapters.dynamodb import condition_failed, epoch, fingerprint, instant
+from frontdesk.adapters.dynamodb import epoch, fingerprint, instant, took_place
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.vocabulary import Role
@@ -76,12 +75,8 @@ class DynamoConnections:
         followed = list(topics)
         row = _identity(_connection(connection_id), PRINCIPAL, principal, self._end())
         row.following = set(followed) or None
-        try:
-            row.save(condition=ConnectionRow.topic.does_not_exist())
-        except PutError as error:
-            if condition_failed(error):
-                return False
-            raise
+        if not took_place(lambda: row.save(condition=ConnectionRow.topic.does_not_exist())):
+            return False
         self._remember(connection_id, principal)
         self._listen(connection_id, principal, followed)
         return True
@@ -107,13 +102,8 @@ class DynamoConnections:
     def follow(self, connection_id: str, principal: Principal, topics: Sequence[Topic]) -> None:
         row = ConnectionRow(_connection(connection_id), PRINCIPAL)
         alive = ConnectionRow.topic.exists() & ConnectionRow.ended.does_not_exist()
-        try:
-            row.update([ConnectionRow.following.add(set(topics))], condition=alive)
-        except UpdateError as error:
-            if condition_failed(error):
-                return
-            raise
-        self._listen(connection_id, principal, topics)
+        if took_place(lambda: row.update([ConnectionRow.following.add(set(topics))], condition=alive)):
+            self._listen(connection_id, principal, topics)
 
     def topics(self, connection_id: str) -> Sequence[Topic]:
         row = _get(connection_id)

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pynamodb.exceptions import PutError, UpdateError
-
-from frontdesk.adapters.dynamodb import condition_failed, epoch, without_none
+from frontdesk.adapters.dynamodb import epoch, took_place, without_none
 from frontdesk.adapters.dynamodb_conversation_row import (
     AUTO_CLOSE,
     ByDue,
@@ -32,13 +30,7 @@ class DynamoConversations:
 
     def create(self, conversation: Conversation) -> bool:
         row = ConversationRow(**without_none(values_of(conversation)))
-        try:
-            row.save(condition=ConversationRow.conversation_key.does_not_exist())
-        except PutError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        return took_place(lambda: row.save(condition=ConversationRow.conversation_key.does_not_exist()))
 
     def replace(self, old: Conversation, new: Conversation) -> bool:
         before, after = values_of(old), values_of(new)
@@ -48,25 +40,13 @@ class DynamoConversations:
             for name, value in changes.items()
         ]
         row = ConversationRow(key_of(old.tenant_id, old.id))
-        try:
-            row.update(actions, condition=ConversationRow.version == old.version)
-        except UpdateError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        return took_place(lambda: row.update(actions, condition=ConversationRow.version == old.version))
 
     def mark_read(self, conversation: Conversation, reader: SenderType, seq: int) -> bool:
         visitor = reader is SenderType.VISITOR
         mark = ConversationRow.visitor_read_seq if visitor else ConversationRow.agent_read_seq
         row = ConversationRow(key_of(conversation.tenant_id, conversation.id))
-        try:
-            row.update([mark.set(seq)], condition=mark < seq)
-        except UpdateError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        return took_place(lambda: row.update([mark.set(seq)], condition=mark < seq))
 
     def queue(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
         page = _listed(ConversationRow.by_queue, tenant_id, cursor, limit, forward=True)

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.models import Model
 
-from frontdesk.adapters.dynamodb import condition_failed
+from frontdesk.adapters.dynamodb import took_place
 from frontdesk.domain.message import Announcement, Message, SystemEvent
 from frontdesk.domain.vocabulary import MessageType, SenderType
 
@@ -44,13 +43,8 @@ class DynamoMessageLog:
         return _messages(rows)
 
     def append(self, message: Message) -> bool:
-        try:
-            _row(message).save(condition=MessageRow.log.does_not_exist())
-        except PutError as error:
-            if condition_failed(error):
-                return False
-            raise
-        return True
+        row = _row(message)
+        return took_place(lambda: row.save(condition=MessageRow.log.does_not_exist()))
 
     def page_after(self, tenant_id: str, conversation_id: str, seq: int, limit: int) -> Sequence[Message]:
         log = _log(tenant_id, conversation_id)
