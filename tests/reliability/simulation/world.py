@@ -11,6 +11,7 @@ from frontdesk.use_cases.ports import Desk, Policy
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.people import TENANT
 from tests.fakes.system import FakeSecrets
+from tests.reliability.simulation.attempts import attempt
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.network import Network
 from tests.reliability.simulation.parts import Parts
@@ -75,7 +76,8 @@ class World:
         return self.log.all(TENANT, conversation_id)
 
     def _sweep(self) -> None:
-        auto_close(self.desk)
+        """What is refused now is swept another time."""
+        attempt(lambda: auto_close(self.desk))
 
     def _summary_changed(self, old: Conversation | None, new: Conversation) -> None:
         self.history[new.id].append(new)
