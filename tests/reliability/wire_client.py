@@ -67,8 +67,7 @@ class WireClient(Participant):
             except (*UNREACHABLE, httpx.HTTPStatusError, json.JSONDecodeError):
                 pass
             finally:
-                self._socket = None
-                self.followed_here.clear()
+                self._hang_up()
             await self._pause()
 
     async def converse(self, conversation_id: str, count: int) -> None:
@@ -143,6 +142,15 @@ class WireClient(Participant):
         except UNREACHABLE:
             self._answers.pop(request_id, None)
             return None
+
+    def _hang_up(self) -> None:
+        """Nobody waits any longer for what can no longer come."""
+        self._socket = None
+        self.followed_here.clear()
+        for answer in self._answers.values():
+            if not answer.done():
+                answer.set_exception(ConnectionResetError())
+        self._answers.clear()
 
     def _drop_socket(self) -> None:
         """As a closed lid does: no goodbye."""
