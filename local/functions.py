@@ -3,15 +3,17 @@ each, JSON in and JSON out."""
 
 import asyncio
 import contextvars
-import ctypes
 import json
+import sys
 import threading
 import time
 import traceback
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from local.config import ACCOUNT
@@ -20,6 +22,7 @@ from local.faults import Faults
 from local.loading import Loader
 
 MANY_INVOCATIONS = 64
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class FunctionError(Exception):
 
 
 class _Killed(BaseException):
-    """Raised inside a handler whose time is over, or whose sandbox a fault kills."""
+    """Raised inside a handler whose sandbox a fault kills."""
 
 
 @dataclass
@@ -73,43 +76,55 @@ class LambdaContext:
 
 
 class _Invocation:
-    """One run of a handler in a thread of the pool, which can be killed from outside."""
+    """One run of a handler in a thread of the pool.
 
-    def __init__(self, function: Function, loader: Loader, event: str) -> None:
+    A handler shares this process with all others, so it dies between two lines of the template's own code, never
+    inside a library: what a library holds at that moment, a lock of a connection pool say, would be held for ever.
+    """
+
+    def __init__(self, function: Function, loader: Loader, event: str, *, doomed: bool) -> None:
         self._function = function
         self._loader = loader
         self._event = event
+        self._doomed = doomed
         self._gate = threading.Lock()
-        self._thread: int | None = None
+        self._killed = False
+        self._over = False
 
     def run(self) -> str:
         try:
-            self._thread = threading.get_ident()
             with environment_of(self._function.environment):
                 handler = self._loader.load(self._function.folder, self._function.handler)
+                if self._doomed:
+                    sys.settrace(self._enter)
                 result = handler(json.loads(self._event), self._context())
             answer = json.dumps(result)
-            self._leave()
         except _Killed:
-            raise FunctionError("Runtime.ExitError", "The sandbox was killed.") from None
+            answer = ""
         except Exception as error:
-            self._leave()
             traceback.print_exc()
             raise FunctionError(type(error).__name__, str(error), traceback.format_exc().splitlines()) from error
+        finally:
+            sys.settrace(None)
+        with self._gate:
+            self._over = True
+        if self._killed:
+            raise FunctionError("Runtime.ExitError", "The sandbox was killed.")
         return answer
 
     def kill(self) -> bool:
+        """False when it is over already."""
         with self._gate:
-            if self._thread is None:
-                return False
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(_Killed))
-            return True
+            self._killed = not self._over
+            return self._killed
 
-    def _leave(self) -> None:
-        with self._gate:
-            self._thread = None
-        for _ in range(2):
-            pass  # an exception set from outside is raised at the next jump back: here, and not in the pool
+    def _enter(self, frame: FrameType, _event: str, _argument: object) -> TraceFunction | None:
+        return self._step if self._loader.brought(frame.f_code.co_filename) else None
+
+    def _step(self, _frame: FrameType, _event: str, _argument: object) -> TraceFunction:
+        if self._killed:
+            raise _Killed
+        return self._step
 
     def _context(self) -> LambdaContext:
         function = self._function
@@ -126,14 +141,14 @@ class FunctionRuntime:
     async def invoke(self, name: str, event: Any) -> Any:
         """The handler's answer; FunctionError if it raised, ran out of time or was killed."""
         function = self.functions[name]
-        invocation = _Invocation(function, self._loader, json.dumps(event))
+        kill_after = self._faults.kill_after(name)
+        invocation = _Invocation(function, self._loader, json.dumps(event), doomed=kill_after is not None)
         context = contextvars.copy_context()
         running = asyncio.get_running_loop().run_in_executor(self._pool, context.run, invocation.run)
-        killer = self._schedule_kill(name, invocation)
+        killer = self._schedule_kill(kill_after, invocation)
         try:
             return json.loads(await asyncio.wait_for(asyncio.shield(running), function.timeout))
-        except TimeoutError:
-            invocation.kill()
+        except TimeoutError:  # what it still does, it does unheard
             running.add_done_callback(lambda done: done.exception())
             print(f"{name} timed out after {function.timeout:g} seconds", flush=True)
             raise FunctionError("Sandbox.Timedout", f"Task timed out after {function.timeout:.2f} seconds") from None
@@ -160,8 +175,7 @@ class FunctionRuntime:
         with environment_of(function.environment):
             self._loader.load(function.folder, function.handler)
 
-    def _schedule_kill(self, name: str, invocation: _Invocation) -> asyncio.TimerHandle | None:
-        delay = self._faults.kill_after(name)
+    def _schedule_kill(self, delay: float | None, invocation: _Invocation) -> asyncio.TimerHandle | None:
         if delay is None:
             return None
 

@@ -20,6 +20,7 @@ class Loader:
         self._layers = [folder for layer in layers for folder in (layer / "python", layer) if folder.is_dir()]
         self._lock = threading.RLock()
         self._handlers: dict[tuple[Path, str], Handler] = {}
+        self._own = tuple(f"{layer}/" for layer in self._layers)
         for folder in self._layers:
             if str(folder) not in sys.path:
                 sys.path.insert(0, str(folder))
@@ -30,7 +31,12 @@ class Loader:
             key = (folder, handler)
             if key not in self._handlers:
                 self._handlers[key] = self._import(folder, handler)
+                self._own = tuple({*self._own, f"{folder}/"})
             return self._handlers[key]
+
+    def brought(self, file: str) -> bool:
+        """Whether it is code of the template: of a function's folder, or of a layer."""
+        return file.startswith(self._own)
 
     def forget(self, folders: Iterable[Path]) -> None:
         """Drop what was imported from these folders; running invocations keep what they hold."""
