@@ -35,8 +35,9 @@ def _no_faults_left(request: pytest.FixtureRequest) -> Iterator[None]:
         request.getfixturevalue("stack").inject()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ends with its module: while Playwright is there, no other test can run an event loop of its own."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright, launch(playwright) as started:
         yield started
