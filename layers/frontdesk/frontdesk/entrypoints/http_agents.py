@@ -35,8 +35,7 @@ from frontdesk.entrypoints.http_context import (
     origin_of,
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
-from frontdesk.entrypoints.http_visitors import CREATED, STORED_BEFORE, history, receipt, sent
-from frontdesk.entrypoints.http_widget import give_ticket
+from frontdesk.entrypoints.http_shared import CREATED, STORED_BEFORE, give_ticket, history, receipt, sent
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.find_conversation import View, view_conversation

@@ -1,7 +1,5 @@
 """A visitor's conversations."""
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 
 from frontdesk.contract import rendering
@@ -17,11 +15,9 @@ from frontdesk.contract.http_models import (
     VisitorConversationPage,
 )
 from frontdesk.contract.records import VisitorConversation
-from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import Priority
 from frontdesk.entrypoints.http_context import (
     LIST_SIZE,
-    Context,
     ContextOf,
     ConversationId,
     Cursor,
@@ -31,19 +27,13 @@ from frontdesk.entrypoints.http_context import (
     VisitorOf,
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
+from frontdesk.entrypoints.http_shared import CREATED, STORED_BEFORE, history, receipt, sent
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.find_conversation import view_conversation
 from frontdesk.use_cases.list_conversations import list_own
-from frontdesk.use_cases.mark_read import mark_read
-from frontdesk.use_cases.read_history import read_history
-from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 
 router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
-CREATED = 201
-STORED_BEFORE: dict[int | str, dict[str, Any]] = {
-    200: {"model": SentMessage, "description": "It had been stored before"}
-}
 
 
 @router.post("", status_code=CREATED)
@@ -111,45 +101,3 @@ async def read(context: ContextOf, caller: VisitorOf, conversation_id: Conversat
 async def end(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId) -> ConversationChanged:
     ended = end_conversation(context.desk, caller.principal, conversation_id)
     return ConversationChanged(conversation=rendering.state(ended))
-
-
-def history(
-    context: Context,
-    principal: Principal,
-    conversation_id: str,
-    after_seq: int | None,
-    before_seq: int | None,
-    limit: int | None,
-) -> MessagePage:
-    found = read_history(
-        context.desk,
-        principal,
-        conversation_id,
-        after_seq=after_seq,
-        before_seq=before_seq,
-        limit=limit or context.desk.policy.page_size,
-    )
-    return MessagePage(
-        items=[rendering.message(message) for message in found.messages],
-        tail_seq=found.tail_seq,
-        next_after_seq=found.next_after_seq,
-        next_before_seq=found.next_before_seq,
-    )
-
-
-def sent(
-    context: Context, principal: Principal, conversation_id: str, body: SendMessage, response: Response
-) -> SentMessage:
-    """201 for a message that is new in the log, 200 for one that was there."""
-    outgoing = Outgoing(
-        conversation_id=conversation_id, client_id=body.client_id, base_seq=body.base_seq, content=body.content
-    )
-    appended = send_message(context.desk, principal, outgoing)
-    if appended.duplicate:
-        response.status_code = 200
-    return SentMessage(message=rendering.message(appended.message), duplicate=appended.duplicate)
-
-
-def receipt(context: Context, principal: Principal, conversation_id: str, body: MarkRead) -> ReadReceipt:
-    seq = mark_read(context.desk, principal, conversation_id, body.seq)
-    return ReadReceipt(conversation_id=conversation_id, reader=principal.sender_type, seq=seq)

@@ -15,10 +15,9 @@ from frontdesk.contract.http_models import (
     WsTicket,
 )
 from frontdesk.contract.records import VisitorSummary
-from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Particulars
-from frontdesk.entrypoints.http_context import Context, ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
-from frontdesk.use_cases.issue_ticket import issue_ticket
+from frontdesk.entrypoints.http_context import ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
+from frontdesk.entrypoints.http_shared import give_ticket
 from frontdesk.use_cases.open_session import open_session, resume_session
 
 # Not idempotent by key: a kept answer would keep the token or ticket that it gave.
@@ -94,11 +93,6 @@ async def session(request: Request, context: ContextOf, widget: WidgetOf, body: 
 @router.post("/ws-ticket")
 async def ws_ticket(request: Request, context: ContextOf, caller: VisitorOf) -> WsTicket:
     return give_ticket(context, caller.principal, origin_of(request))
-
-
-def give_ticket(context: Context, principal: Principal, origin: str | None) -> WsTicket:
-    ticket, grant = issue_ticket(context.desk, principal, origin)
-    return WsTicket(ticket=ticket, url=context.websocket_url, expires_at=grant.expires_at)
 
 
 def _particulars(request: Request, body: SessionRequest) -> Particulars:
