@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from local.demo import PASSWORD
 from local.testing import RunningStack
@@ -27,6 +27,22 @@ def somebody(browser: Browser, *, websockets: bool = True) -> Iterator[Page]:
 
 def block_websockets(context: BrowserContext) -> None:
     context.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+
+
+def requests_under_way(page: Page) -> set[Request]:
+    """What the page has asked for and not yet been answered, from now on, as it changes."""
+    under_way: set[Request] = set()
+
+    def begun(request: Request) -> None:
+        under_way.add(request)
+
+    def over(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begun)
+    page.on("requestfinished", over)
+    page.on("requestfailed", over)
+    return under_way
 
 
 class WidgetPage:
