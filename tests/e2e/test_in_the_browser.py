@@ -112,7 +112,9 @@ def test_what_is_written_offline_survives_a_reload_and_arrives_once(visitor: Wid
     context.route("**/api/widget/**/messages*", lambda route: route.abort())
     visitor.page.reload()
     visitor.open()
-    visitor.write(second)
+    # A message is tried only once it is in the outbox.
+    with visitor.page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/messages")):
+        visitor.write(second)
     visitor.shows(second)
     context.unroute("**/api/widget/**/messages*")
     visitor.reload()
