@@ -142,9 +142,11 @@ export class Sending {
     const sent = new Promise<Sent>((resolve, reject) => this.#waiting.set(entry.clientId, { resolve, reject }));
     // A failure is also shown on the message itself, so nobody is obliged to wait for the promise.
     sent.catch(() => {});
-    this.#entries.set(entry.clientId, entry);
-    this.#show(entry);
-    void this.#keep(entry).then(() => this.run(entry.conversationId));
+    // Kept before it is shown: what somebody has seen on the screen survives a reload.
+    void this.#keep(entry).then(() => {
+      this.#show(entry);
+      this.run(entry.conversationId);
+    });
     return sent;
   }
 

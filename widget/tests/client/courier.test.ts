@@ -53,6 +53,7 @@ describe("sending", () => {
     courier.start();
     await world.run(1_000);
     const sent = courier.send(CONVERSATION, "hello");
+    await world.run(0);
     expect(view()?.log.pending.map(({ content }) => content)).toEqual(["hello"]);
     await world.run(1_000);
     await expect(sent).resolves.toMatchObject({ seq: 1 });
@@ -164,6 +165,7 @@ describe("starting a conversation", () => {
     const { world, server, courier, view, contents, events, outbox } = setUp();
     const { draftId, sent } = courier.startConversation({}, "first");
     void courier.send(draftId, "second");
+    await world.run(0);
     expect(view(draftId)?.log.pending.map(({ content }) => content)).toEqual(["first", "second"]);
     await world.run(2_000);
     await expect(sent).resolves.toMatchObject({ seq: 1 });
