@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from botocore.session import get_session
+from botocore.session import Session, get_session
 
 from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.adapters.dynamodb import DynamoDb
+from frontdesk.adapters.dynamodb_agents import AgentRow, DynamoAgents
 from frontdesk.adapters.dynamodb_answers import AnswerRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnections
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_conversations import DynamoConversations
+from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
-from frontdesk.adapters.dynamodb_messages import DynamoMessageLog, MessageRow
+from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
@@ -21,14 +23,14 @@ from frontdesk.use_cases.ports import Desk
 TAILS_AT_ONCE = 10
 
 
-def make_desk(settings: Settings) -> Desk:
+def make_desk(settings: Settings, session: Session | None = None) -> Desk:
     """Everything that the use cases need, over one botocore session and one pool of threads."""
-    session = get_session()
+    session = session or get_session()
     dynamodb = DynamoDb(session)
     dynamodb.bind(ConversationRow, settings.conversations_table)
     dynamodb.bind(MessageRow, settings.messages_table)
     dynamodb.bind(ConnectionRow, settings.connections_table)
-    for row in (WidgetRow, VisitorRow, PointerRow, AnswerRow):
+    for row in (WidgetRow, VisitorRow, PointerRow, AnswerRow, AgentRow, DepartmentRow):
         dynamodb.bind(row, settings.directory_table)
     clock = SystemClock()
     pool = ThreadPoolExecutor(TAILS_AT_ONCE, thread_name_prefix="tail")
@@ -36,8 +38,11 @@ def make_desk(settings: Settings) -> Desk:
         policy=settings.policy(),
         clock=clock,
         secrets=SystemSecrets(),
-        conversations=DynamoConversations(),
+        conversations=DynamoConversations(dynamodb),
+        agents=DynamoAgents(),
+        departments=DynamoDepartments(),
         log=DynamoMessageLog(pool),
+        notes=DynamoMessageLog(pool, NOTES),
         connections=DynamoConnections(clock),
         gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level)),
         directory=DynamoDirectory(clock),

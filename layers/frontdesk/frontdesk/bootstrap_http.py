@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from botocore.session import get_session
 from fastapi import FastAPI
 
 from frontdesk.adapters.cognito import CognitoTokens
+from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.bootstrap import make_desk
-from frontdesk.contract.http_models import ClientLimits, SignInSettings
+from frontdesk.contract.agent_models import SignInSettings
+from frontdesk.contract.http_models import ClientLimits
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.settings import HttpSettings, read_settings
@@ -15,7 +18,8 @@ from frontdesk.settings import HttpSettings, read_settings
 
 def app_from(environment: Mapping[str, str]) -> FastAPI:
     settings = read_settings(HttpSettings, environment)
-    desk = make_desk(settings)
+    session = get_session()
+    desk = make_desk(settings, session)
     limits = ClientLimits(
         message_length=settings.message_length,
         page_size=settings.page_size,
@@ -24,7 +28,8 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
     return make_app(
         Context(
             desk=desk,
-            agents=CognitoTokens(settings.cognito_issuer, settings.cognito_url, settings.user_pool_client_id),
+            tokens=CognitoTokens(settings.cognito_issuer, settings.cognito_url, settings.user_pool_client_id),
+            accounts=CognitoAccounts(session, settings.user_pool_id),
             answers=DynamoAnswers(desk.clock),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from frontdesk.domain.agent import PresenceRules
 from frontdesk.use_cases.ports import Policy
 
 PREFIX = "FRONTDESK_"
@@ -34,12 +35,18 @@ class Settings(BaseModel):
     # API Gateway drops a connection that has been idle for ten minutes; a lost push is noticed after one beat.
     heartbeat_seconds: Annotated[int, Field(ge=1, le=300)] = 25
     auto_close_minutes: Annotated[int, Field(ge=1, le=43_200)] = 1440
+    away_minutes: Annotated[float, Field(gt=0, le=720, description="without a sign of an agent's activity")] = 10
+    # More than two heartbeats: one that is lost does not make anybody offline.
+    offline_seconds: Annotated[float, Field(gt=0, le=3600, description="without a sign of an agent's life")] = 60
 
     def policy(self) -> Policy:
         return Policy(
             message_length=self.message_length,
             page_size=self.page_size,
             auto_close=timedelta(minutes=self.auto_close_minutes),
+            presence=PresenceRules(
+                away_after=timedelta(minutes=self.away_minutes), offline_after=timedelta(seconds=self.offline_seconds)
+            ),
         )
 
 
@@ -51,6 +58,7 @@ class HttpSettings(Settings):
     cognito_url: Annotated[str, Field(pattern=r"^https?://", description="where agents sign in")]
     cognito_issuer: Annotated[str, Field(pattern=r"^https?://")]
     user_pool_client_id: str
+    user_pool_id: str
 
 
 S = TypeVar("S", bound=Settings)

@@ -196,6 +196,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/agents/me/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Status */
+        put: operations["status_api_v1_live_chat_agents_me_status_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agents
+         * @description All of them at once; `next_cursor` is always null.
+         */
+        get: operations["agents_api_v1_live_chat_agents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_live_chat_agents__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/agents/{id}/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workload */
+        get: operations["workload_api_v1_live_chat_agents__id__workload_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/ws-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ws Ticket */
+        post: operations["ws_ticket_api_v1_live_chat_ws_ticket_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-chat/conversations": {
         parameters: {
             query?: never;
@@ -247,6 +335,24 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_conversations__id__patch"];
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Priority */
+        put: operations["priority_api_v1_live_chat_conversations__id__priority_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -262,6 +368,24 @@ export interface paths {
         put?: never;
         /** Send */
         post: operations["send_api_v1_live_chat_conversations__id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes */
+        get: operations["notes_api_v1_live_chat_conversations__id__notes_get"];
+        put?: never;
+        /** Add Note */
+        post: operations["add_note_api_v1_live_chat_conversations__id__notes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -296,6 +420,40 @@ export interface paths {
         put?: never;
         /** Accept */
         post: operations["accept_api_v1_live_chat_conversations__id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign */
+        post: operations["assign_api_v1_live_chat_conversations__id__assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Transfer */
+        post: operations["transfer_api_v1_live_chat_conversations__id__transfer_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -353,23 +511,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/live-chat/ws-ticket": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ws Ticket */
-        post: operations["ws_ticket_api_v1_live_chat_ws_ticket_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/health": {
         parameters: {
             query?: never;
@@ -415,7 +556,7 @@ export interface components {
              */
             duplicate: boolean | null;
             /**
-             * @description Answers accept, resolve and end.
+             * @description Answers accept, transfer, resolve and end.
              * @default null
              */
             conversation: components["schemas"]["ConversationState"] | null;
@@ -427,6 +568,45 @@ export interface components {
             conversations: {
                 [key: string]: components["schemas"]["ResumedConversation"];
             } | null;
+            /**
+             * @description Answers canned_response.use.
+             * @default null
+             */
+            canned_response: components["schemas"]["FilledCannedResponse"] | null;
+            /**
+             * @description Answers presence.set: the agent as the others see them now.
+             * @default null
+             */
+            agent: components["schemas"]["Agent"] | null;
+        };
+        /**
+         * Agent
+         * @description An agent as their colleagues see them.
+         */
+        Agent: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            presence: components["schemas"]["Presence"];
+            /** Skills */
+            skills: string[];
+            /** Department Ids */
+            department_ids: string[];
+            /** Max Concurrent Chats */
+            max_concurrent_chats: number;
+            /** Current Chats */
+            current_chats: number;
+            /** Total Chats */
+            total_chats: number;
+            /**
+             * Last Active At
+             * @description Null until they have signed in for the first time.
+             */
+            last_active_at?: string | null;
         };
         /**
          * AgentBadge
@@ -464,18 +644,22 @@ export interface components {
             visitor_read_seq: number;
             /** Agent Read Seq */
             agent_read_seq: number;
-            /** Tenant Id */
-            tenant_id: string;
-            /** Widget Id */
-            widget_id: string;
-            visitor: components["schemas"]["VisitorSummary"];
             priority: components["schemas"]["Priority"];
+            /** Department Id */
+            department_id?: string | null;
             /** Required Skills */
             required_skills: string[];
-            /** Source Url */
-            source_url?: string | null;
-            /** Source Page Title */
-            source_page_title?: string | null;
+            /** Tags */
+            tags: string[];
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            /**
+             * Queued At
+             * @description Since when it has been waiting in the queue.
+             */
+            queued_at?: string | null;
             /** Assigned At */
             assigned_at?: string | null;
             /**
@@ -494,29 +678,118 @@ export interface components {
             resolved_at?: string | null;
             /** Closed At */
             closed_at?: string | null;
-            /** Attributes */
-            attributes: {
-                [key: string]: string;
-            };
+            /** Transfers */
+            transfers: components["schemas"]["Transfer"][];
+            /** Tenant Id */
+            tenant_id: string;
+            /** Widget Id */
+            widget_id: string;
+            visitor: components["schemas"]["VisitorSummary"];
+            /** Source Url */
+            source_url?: string | null;
+            /** Source Page Title */
+            source_page_title?: string | null;
         };
-        /** AgentConversationPage */
+        /**
+         * AgentConversationChanged
+         * @description The state after an agent's change that visitors do not see.
+         */
+        AgentConversationChanged: {
+            conversation: components["schemas"]["ConversationState"];
+            details: components["schemas"]["AgentDetails"];
+        };
+        /**
+         * AgentConversationPage
+         * @description `next_cursor` alone tells whether there is more.
+         */
         AgentConversationPage: {
             /** Items */
             items: components["schemas"]["AgentConversation"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
-        /** AgentProfile */
+        /**
+         * AgentDetails
+         * @description What agents, and they alone, see of a conversation's state.
+         */
+        AgentDetails: {
+            priority: components["schemas"]["Priority"];
+            /** Department Id */
+            department_id?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /** Required Skills */
+            required_skills: string[];
+            /** Tags */
+            tags: string[];
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            /**
+             * Queued At
+             * @description Since when it has been waiting in the queue.
+             */
+            queued_at?: string | null;
+            /** Assigned At */
+            assigned_at?: string | null;
+            /**
+             * Wait Seconds
+             * @description Seconds from the start of waiting to the acceptance.
+             */
+            wait_seconds?: number | null;
+            /**
+             * Unanswered Since
+             * @description When the oldest visitor message that nobody has answered was written.
+             */
+            unanswered_since?: string | null;
+            /** First Response At */
+            first_response_at?: string | null;
+            /** Resolved At */
+            resolved_at?: string | null;
+            /** Closed At */
+            closed_at?: string | null;
+            /** Transfers */
+            transfers: components["schemas"]["Transfer"][];
+        };
+        /** AgentPage */
+        AgentPage: {
+            /** Items */
+            items: components["schemas"]["Agent"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * AgentProfile
+         * @description The agent who asks. `status` is what they have chosen; `presence` is what the others see.
+         */
         AgentProfile: {
             /** Id */
             id: string;
-            /** Tenant Id */
-            tenant_id: string;
             /** Name */
             name: string;
             /** Email */
             email: string;
             role: components["schemas"]["Role"];
+            presence: components["schemas"]["Presence"];
+            /** Skills */
+            skills: string[];
+            /** Department Ids */
+            department_ids: string[];
+            /** Max Concurrent Chats */
+            max_concurrent_chats: number;
+            /** Current Chats */
+            current_chats: number;
+            /** Total Chats */
+            total_chats: number;
+            /**
+             * Last Active At
+             * @description Null until they have signed in for the first time.
+             */
+            last_active_at?: string | null;
+            /** Tenant Id */
+            tenant_id: string;
+            status: components["schemas"]["Presence"];
             limits: components["schemas"]["ClientLimits"];
         };
         /** Appearance */
@@ -563,7 +836,69 @@ export interface components {
              */
             branding: boolean;
         };
-        ClientFrame: components["schemas"]["Resume"] | components["schemas"]["MessageSend"] | components["schemas"]["MessageRead"] | components["schemas"]["Typing"] | components["schemas"]["ConversationAccept"] | components["schemas"]["ConversationResolve"] | components["schemas"]["ConversationEnd"] | components["schemas"]["Ping"];
+        /** AssignConversation */
+        AssignConversation: {
+            /** Agent Id */
+            agent_id: string;
+        };
+        /** CannedResponse */
+        CannedResponse: {
+            /** Id */
+            id: string;
+            /** Shortcut */
+            shortcut: string;
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /**
+             * Variables
+             * @description Those that stand in the body, in order, each once.
+             */
+            variables: string[];
+            /**
+             * Department Id
+             * @default null
+             */
+            department_id: string | null;
+            /** Usage Count */
+            usage_count: number;
+            /** Updated At */
+            updated_at: string;
+        };
+        /** CannedResponsePage */
+        CannedResponsePage: {
+            /** Items */
+            items: components["schemas"]["CannedResponse"][];
+            /**
+             * Variables
+             * @description Every variable that a body may use.
+             */
+            variables: string[];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * CannedResponseUse
+         * @description Agents only: count a use, and answer how the canned response reads in this conversation.
+         */
+        CannedResponseUse: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "canned_response.use";
+            /** Conversation Id */
+            conversation_id: string;
+            /** Canned Response Id */
+            canned_response_id: string;
+        };
+        ClientFrame: components["schemas"]["Resume"] | components["schemas"]["MessageSend"] | components["schemas"]["MessageRead"] | components["schemas"]["Typing"] | components["schemas"]["ConversationResolve"] | components["schemas"]["ConversationEnd"] | components["schemas"]["Ping"] | components["schemas"]["ConversationAccept"] | components["schemas"]["ConversationTransfer"] | components["schemas"]["ConversationView"] | components["schemas"]["ConversationUnview"] | components["schemas"]["CannedResponseUse"] | components["schemas"]["PresenceSet"];
         /** ClientFrameBase */
         ClientFrameBase: {
             /** Request Id */
@@ -596,7 +931,10 @@ export interface components {
             /** Conversation Id */
             conversation_id: string;
         };
-        /** ConversationAssigned */
+        /**
+         * ConversationAssigned
+         * @description Accepted, assigned or transferred. `urgent`: somebody else has put it into the new agent's hands.
+         */
         ConversationAssigned: {
             /** Tenant Id */
             tenant_id: string;
@@ -604,16 +942,38 @@ export interface components {
             timestamp: string;
             /** Conversation Id */
             conversation_id: string;
+            conversation: components["schemas"]["ConversationState"];
+            /**
+             * @description To agents only.
+             * @default null
+             */
+            details: components["schemas"]["AgentDetails"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "conversation.assigned";
-            conversation: components["schemas"]["ConversationState"];
+            /**
+             * Urgent
+             * @description To agents only.
+             * @default null
+             */
+            urgent: boolean | null;
+            /**
+             * @description To agents only: who assigned it; null for automatic routing.
+             * @default null
+             */
+            by: components["schemas"]["AgentBadge"] | null;
+            /**
+             * Reason
+             * @description To agents only.
+             * @default null
+             */
+            reason: string | null;
         };
         /**
          * ConversationChanged
-         * @description The state after accept, resolve, close, reopen or end.
+         * @description The state after accept, assign, transfer, resolve, close, reopen or end.
          */
         ConversationChanged: {
             conversation: components["schemas"]["ConversationState"];
@@ -656,12 +1016,17 @@ export interface components {
             timestamp: string;
             /** Conversation Id */
             conversation_id: string;
+            conversation: components["schemas"]["ConversationState"];
+            /**
+             * @description To agents only.
+             * @default null
+             */
+            details: components["schemas"]["AgentDetails"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "conversation.ended";
-            conversation: components["schemas"]["ConversationState"];
         };
         /** ConversationPush */
         ConversationPush: {
@@ -697,6 +1062,63 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** ConversationStatePush */
+        ConversationStatePush: {
+            /** Tenant Id */
+            tenant_id: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Conversation Id */
+            conversation_id: string;
+            conversation: components["schemas"]["ConversationState"];
+            /**
+             * @description To agents only.
+             * @default null
+             */
+            details: components["schemas"]["AgentDetails"] | null;
+        };
+        /**
+         * ConversationTransfer
+         * @description Agents only. Exactly one of the two receivers is given.
+         */
+        ConversationTransfer: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.transfer";
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Agent Id
+             * @default null
+             */
+            agent_id: string | null;
+            /**
+             * Department Id
+             * @default null
+             */
+            department_id: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+        };
+        /** ConversationUnview */
+        ConversationUnview: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.unview";
+            /** Conversation Id */
+            conversation_id: string;
+        };
         /** ConversationUpdated */
         ConversationUpdated: {
             /** Tenant Id */
@@ -705,12 +1127,188 @@ export interface components {
             timestamp: string;
             /** Conversation Id */
             conversation_id: string;
+            conversation: components["schemas"]["ConversationState"];
+            /**
+             * @description To agents only.
+             * @default null
+             */
+            details: components["schemas"]["AgentDetails"] | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "conversation.updated";
-            conversation: components["schemas"]["ConversationState"];
+        };
+        /**
+         * ConversationView
+         * @description Agents only: this conversation is on the screen. It counts for two minutes; say it again each minute.
+         */
+        ConversationView: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.view";
+            /** Conversation Id */
+            conversation_id: string;
+        };
+        /** CreateCannedResponse */
+        CreateCannedResponse: {
+            /** Shortcut */
+            shortcut: string;
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /**
+             * Department Id
+             * @default null
+             */
+            department_id: string | null;
+        };
+        /** CreateDepartment */
+        CreateDepartment: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+        };
+        /** Department */
+        Department: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /** Agent Count */
+            agent_count: number;
+        };
+        /** DepartmentPage */
+        DepartmentPage: {
+            /** Items */
+            items: components["schemas"]["Department"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * Device
+         * @description What the visitor's browser says of itself; null where it is not understood.
+         */
+        Device: {
+            /**
+             * Browser
+             * @default null
+             */
+            browser: string | null;
+            /**
+             * Os
+             * @default null
+             */
+            os: string | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind: ("desktop" | "phone" | "tablet" | "bot") | null;
+        };
+        /**
+         * EditAgent
+         * @description What is absent stays as it is.
+         */
+        EditAgent: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Role
+             * @default null
+             */
+            role: ("agent" | "admin") | null;
+            /**
+             * Skills
+             * @default null
+             */
+            skills: string[] | null;
+            /**
+             * Department Ids
+             * @default null
+             */
+            department_ids: string[] | null;
+            /**
+             * Max Concurrent Chats
+             * @default null
+             */
+            max_concurrent_chats: number | null;
+        };
+        /**
+         * EditCannedResponse
+         * @description What is absent stays as it is. A null `department_id` makes it everybody's.
+         */
+        EditCannedResponse: {
+            /**
+             * Shortcut
+             * @default null
+             */
+            shortcut: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Body
+             * @default null
+             */
+            body: string | null;
+            /**
+             * Department Id
+             * @default null
+             */
+            department_id: string | null;
+        };
+        /**
+         * EditConversation
+         * @description What is absent stays as it is; tags and attributes are replaced whole.
+         */
+        EditConversation: {
+            /** Subject */
+            subject?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Attributes */
+            attributes?: {
+                [key: string]: string;
+            } | null;
+        };
+        /**
+         * EditDepartment
+         * @description What is absent stays as it is.
+         */
+        EditDepartment: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
         };
         /**
          * Error
@@ -731,7 +1329,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
+            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
             /** Message */
             message: string;
             /** Retryable */
@@ -748,6 +1346,18 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * FilledCannedResponse
+         * @description A canned response as it reads in one conversation. Variables without a value still stand in the text.
+         */
+        FilledCannedResponse: {
+            /** Canned Response Id */
+            canned_response_id: string;
+            /** Text */
+            text: string;
+            /** Missing */
+            missing: string[];
         };
         /** FirstMessage */
         FirstMessage: {
@@ -778,6 +1388,40 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * InviteAgent
+         * @description Cognito mails them a temporary password.
+         */
+        InviteAgent: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @default agent
+             * @enum {string}
+             */
+            role: "agent" | "admin";
+            /**
+             * Skills
+             * @default []
+             */
+            skills: string[];
+            /**
+             * Department Ids
+             * @default []
+             */
+            department_ids: string[];
+            /**
+             * Max Concurrent Chats
+             * @default 5
+             */
+            max_concurrent_chats: number;
         };
         /** MarkRead */
         MarkRead: {
@@ -836,12 +1480,17 @@ export interface components {
         };
         /**
          * MessageMetadata
-         * @description `event` and `actor_name` come with a system message, so that clients word it in the reader's language.
+         * @description These come with a system message, so that clients word it in the reader's language.
          */
         MessageMetadata: {
             event?: components["schemas"]["SystemEvent"] | null;
             /** Actor Name */
             actor_name?: string | null;
+            /**
+             * Target Name
+             * @description Whom or what the event leads to: of a transfer, its receiver.
+             */
+            target_name?: string | null;
         };
         /**
          * MessagePage
@@ -920,6 +1569,57 @@ export interface components {
          */
         MessageType: "text" | "file" | "article" | "form" | "system";
         /**
+         * Note
+         * @description An internal note: an entry of a second log that only agents read. It stands behind message `after_seq`.
+         */
+        Note: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            /** After Seq */
+            after_seq: number;
+            /** Client Id */
+            client_id: string;
+            author: components["schemas"]["AgentBadge"];
+            /** Content */
+            content: string;
+            /** Created At */
+            created_at: string;
+        };
+        /**
+         * NoteCreated
+         * @description To agents only.
+         */
+        NoteCreated: {
+            /** Tenant Id */
+            tenant_id: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "note.created";
+            note: components["schemas"]["Note"];
+        };
+        /**
+         * NotePage
+         * @description Notes in ascending order of seq, as with messages.
+         */
+        NotePage: {
+            /** Items */
+            items: components["schemas"]["Note"][];
+            /** Tail Seq */
+            tail_seq: number;
+            /** Next After Seq */
+            next_after_seq?: number | null;
+            /** Next Before Seq */
+            next_before_seq?: number | null;
+        };
+        /**
          * Page
          * @description Where on the site the visitor is.
          */
@@ -931,7 +1631,10 @@ export interface components {
             /** Referrer */
             referrer?: string | null;
         };
-        /** Ping */
+        /**
+         * Ping
+         * @description The heartbeat. `active` tells that the agent has done something since the last one.
+         */
         Ping: {
             /** Request Id */
             request_id: string;
@@ -940,6 +1643,11 @@ export interface components {
              * @enum {string}
              */
             type: "ping";
+            /**
+             * Active
+             * @default false
+             */
+            active: boolean;
         };
         /**
          * Pong
@@ -957,8 +1665,52 @@ export interface components {
             tails: {
                 [key: string]: number;
             };
+            /**
+             * Note Tails
+             * @description To agents: the same of the internal notes.
+             * @default null
+             */
+            note_tails: {
+                [key: string]: number;
+            } | null;
             /** Timestamp */
             timestamp: string;
+        };
+        /**
+         * Presence
+         * @description Whether an agent is there. Agents choose one; what the others see also depends on time and workload.
+         * @enum {string}
+         */
+        Presence: "online" | "away" | "busy" | "offline";
+        /**
+         * PresenceChanged
+         * @description To agents only.
+         */
+        PresenceChanged: {
+            /** Tenant Id */
+            tenant_id: string;
+            /** Timestamp */
+            timestamp: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "presence.changed";
+            agent: components["schemas"]["Agent"];
+        };
+        /**
+         * PresenceSet
+         * @description Agents only.
+         */
+        PresenceSet: {
+            /** Request Id */
+            request_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "presence.set";
+            status: components["schemas"]["Presence"];
         };
         /**
          * Priority
@@ -982,7 +1734,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
+            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
             /** Retryable */
             retryable: boolean;
             /**
@@ -1000,6 +1752,22 @@ export interface components {
             tenant_id: string;
             /** Timestamp */
             timestamp: string;
+        };
+        /** QueueStats */
+        QueueStats: {
+            /** Total */
+            total: number;
+            /** By Priority */
+            by_priority: {
+                [key: string]: number;
+            };
+            /**
+             * Longest Wait Seconds
+             * @default null
+             */
+            longest_wait_seconds: number | null;
+            /** Waits */
+            waits: components["schemas"]["QueueWait"][];
         };
         /**
          * QueueUpdated
@@ -1022,6 +1790,14 @@ export interface components {
              * @enum {string}
              */
             change: "added" | "removed";
+        };
+        /** QueueWait */
+        QueueWait: {
+            /** Conversation Id */
+            conversation_id: string;
+            priority: components["schemas"]["Priority"];
+            /** Waiting Seconds */
+            waiting_seconds: number;
         };
         /** ReadReceipt */
         ReadReceipt: {
@@ -1095,7 +1871,7 @@ export interface components {
              */
             duplicate: boolean;
         };
-        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["QueueUpdated"];
+        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"];
         /** Session */
         Session: {
             visitor: components["schemas"]["VisitorSummary"];
@@ -1121,6 +1897,14 @@ export interface components {
             locale?: string | null;
             /** Time Zone */
             time_zone?: string | null;
+        };
+        /** SetPriority */
+        SetPriority: {
+            priority: components["schemas"]["Priority"];
+        };
+        /** SetStatus */
+        SetStatus: {
+            status: components["schemas"]["Presence"];
         };
         /**
          * SignInSettings
@@ -1172,7 +1956,42 @@ export interface components {
          * @description What a system message tells; clients word it in the reader's language.
          * @enum {string}
          */
-        SystemEvent: "accepted" | "resolved" | "ended" | "reopened";
+        SystemEvent: "accepted" | "resolved" | "ended" | "reopened" | "transferred" | "released";
+        /**
+         * Transcript
+         * @description A conversation's messages, all of them; internal notes are no part of it.
+         */
+        Transcript: {
+            conversation: components["schemas"]["AgentConversation"];
+            /** Messages */
+            messages: components["schemas"]["Message"][];
+        };
+        /**
+         * Transfer
+         * @description How responsibility has moved. Exactly one of the receivers is set.
+         */
+        Transfer: {
+            from_agent?: components["schemas"]["AgentBadge"] | null;
+            to_agent?: components["schemas"]["AgentBadge"] | null;
+            to_department?: components["schemas"]["AgentBadge"] | null;
+            by: components["schemas"]["AgentBadge"];
+            /** Reason */
+            reason?: string | null;
+            /** At */
+            at: string;
+        };
+        /**
+         * TransferConversation
+         * @description Exactly one of the two receivers is given.
+         */
+        TransferConversation: {
+            /** Agent Id */
+            agent_id?: string | null;
+            /** Department Id */
+            department_id?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
         /** Typing */
         Typing: {
             /** Request Id */
@@ -1209,6 +2028,39 @@ export interface components {
             on: boolean;
         };
         /**
+         * ViewersChanged
+         * @description To agents only: who has this conversation on their screen.
+         */
+        ViewersChanged: {
+            /** Tenant Id */
+            tenant_id: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "viewers.changed";
+            /** Viewer Ids */
+            viewer_ids: string[];
+        };
+        /**
+         * VisitorContext
+         * @description Who the visitor is and what has been between them and the company, this conversation apart.
+         */
+        VisitorContext: {
+            visitor: components["schemas"]["VisitorDetails"];
+            /** Conversation Count */
+            conversation_count: number;
+            /**
+             * Conversations
+             * @description The open ones, and the latest of the others.
+             */
+            conversations: components["schemas"]["AgentConversation"][];
+        };
+        /**
          * VisitorConversation
          * @description A conversation as its visitor sees it.
          */
@@ -1241,6 +2093,57 @@ export interface components {
             items: components["schemas"]["VisitorConversation"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /** VisitorDetails */
+        VisitorDetails: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /** Verified */
+            verified: boolean;
+            /** First Seen At */
+            first_seen_at: string;
+            /** Last Seen At */
+            last_seen_at: string;
+            /**
+             * Locale
+             * @default null
+             */
+            locale: string | null;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone: string | null;
+            /**
+             * Page Url
+             * @default null
+             */
+            page_url: string | null;
+            /**
+             * Page Title
+             * @default null
+             */
+            page_title: string | null;
+            /**
+             * Referrer
+             * @default null
+             */
+            referrer: string | null;
+            device: components["schemas"]["Device"];
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
         };
         /** VisitorSummary */
         VisitorSummary: {
@@ -1305,6 +2208,45 @@ export interface components {
             placeholder?: string | null;
             /** Offline Message */
             offline_message?: string | null;
+        };
+        /** Workload */
+        Workload: {
+            /** Agent Id */
+            agent_id: string;
+            /** Current Chats */
+            current_chats: number;
+            /** Max Concurrent Chats */
+            max_concurrent_chats: number;
+            /** Free Slots */
+            free_slots: number;
+            /**
+             * Capacity Used
+             * @description current / maximum
+             */
+            capacity_used: number;
+            /** Conversations */
+            conversations: components["schemas"]["AgentConversation"][];
+        };
+        /**
+         * WriteNote
+         * @description `base_seq` is the writer's contiguous watermark of the notes when the note was made.
+         */
+        WriteNote: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Base Seq
+             * @default 0
+             */
+            base_seq: number;
+            /** Content */
+            content: string;
+        };
+        /** WrittenNote */
+        WrittenNote: {
+            note: components["schemas"]["Note"];
+            /** Duplicate */
+            duplicate: boolean;
         };
         /**
          * WsTicket
@@ -1890,6 +2832,204 @@ export interface operations {
             };
         };
     };
+    status_api_v1_live_chat_agents_me_status_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStatus"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentProfile"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agents_api_v1_live_chat_agents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_api_v1_live_chat_agents__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workload_api_v1_live_chat_agents__id__workload_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ws_ticket_api_v1_live_chat_ws_ticket_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WsTicket"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     conversations_api_v1_live_chat_conversations_get: {
         parameters: {
             query?: {
@@ -2016,6 +3156,94 @@ export interface operations {
             };
         };
     };
+    edit_api_v1_live_chat_conversations__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priority_api_v1_live_chat_conversations__id__priority_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPriority"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     messages_api_v1_live_chat_conversations__id__messages_get: {
         parameters: {
             query?: {
@@ -2113,6 +3341,103 @@ export interface operations {
             };
         };
     };
+    notes_api_v1_live_chat_conversations__id__notes_get: {
+        parameters: {
+            query?: {
+                after_seq?: number | null;
+                before_seq?: number | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note_api_v1_live_chat_conversations__id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteNote"];
+            };
+        };
+        responses: {
+            /** @description It had been stored before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNote"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNote"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_api_v1_live_chat_conversations__id__read_post: {
         parameters: {
             query?: never;
@@ -2167,6 +3492,94 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_api_v1_live_chat_conversations__id__assign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_api_v1_live_chat_conversations__id__transfer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferConversation"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -2295,44 +3708,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
-                };
-            };
-            /** @description Problem details */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ws_ticket_api_v1_live_chat_ws_ticket_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WsTicket"];
                 };
             };
             /** @description Problem details */

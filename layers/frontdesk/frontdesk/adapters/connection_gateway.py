@@ -19,7 +19,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.exceptions import NoCredentialsError
 from botocore.session import Session
 
-from frontdesk.contract.rendering import push_frame
+from frontdesk.contract.frame_rendering import push_frame
 from frontdesk.domain.events import Event
 from frontdesk.use_cases.ports import Clock
 
@@ -46,8 +46,8 @@ class ConnectionGateway:
         self._logger = logger
         self._idle: list[HTTPConnection] = []
 
-    def post(self, event: Event, connection_ids: Sequence[str]) -> Sequence[str]:
-        data = push_frame(event).model_dump_json(exclude_none=True).encode()
+    def post(self, event: Event, connection_ids: Sequence[str], *, for_agents: bool) -> Sequence[str]:
+        data = push_frame(event, for_agents=for_agents).model_dump_json(exclude_none=True).encode()
         statuses = self.send(connection_ids, data)
         throttled = [connection_id for connection_id, status in statuses.items() if status == TOO_MANY]
         if throttled:
@@ -55,7 +55,8 @@ class ConnectionGateway:
             statuses |= self.send(throttled, data)
         failed = sum(status not in (SENT, GONE) for status in statuses.values())
         if failed:
-            self._logger.warning("posts_failed", extra={"failed": failed, "conversation_id": event.conversation.id})
+            told = {"failed": failed, "tenant_id": event.tenant_id, "event": type(event).__name__}
+            self._logger.warning("posts_failed", extra=told)
         return [connection_id for connection_id, status in statuses.items() if status == GONE]
 
     def send(self, connection_ids: Sequence[str], data: bytes) -> dict[str, int | None]:

@@ -8,7 +8,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 from pynamodb.connection import Connection
-from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.exceptions import PutError, TransactWriteError, UpdateError
 from pynamodb.models import Model
 
 from frontdesk.domain.errors import Busy
@@ -24,6 +24,10 @@ WORTH_TRYING_AGAIN = frozenset(
         "TransactionConflictException",
     }
 )
+# What a cancelled transaction says of each of its parts.
+PART_FAILED = "ConditionalCheckFailed"
+PART_CONFLICTS = "TransactionConflict"
+PART_THROTTLED = frozenset({"ProvisionedThroughputExceeded", "ThrottlingError"})
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 4.0
 ATTEMPTS = 3
@@ -80,6 +84,25 @@ def took_place(conditional_write: Callable[[], object]) -> bool:
             return False
         raise
     return True
+
+
+def failed_part(transaction: Callable[[], object]) -> int | None:
+    """Carry the transaction out: None, or the number of the first part whose condition did not hold.
+
+    A part that another transaction is at work on counts as the first part: trying again decides. Raises Busy.
+    """
+    try:
+        transaction()
+    except TransactWriteError as error:
+        codes = [reason.code if reason else None for reason in error.cancellation_reasons]
+        if PART_CONFLICTS in codes:
+            return 0
+        if PART_FAILED in codes:
+            return codes.index(PART_FAILED)
+        if any(code in PART_THROTTLED for code in codes):
+            raise Busy("The store is busy. Please try again.") from error
+        raise
+    return None
 
 
 def epoch(moment: datetime) -> int:

@@ -81,7 +81,7 @@ class DynamoConnections:
         self._listen(connection_id, principal, followed)
         return True
 
-    def close(self, connection_id: str, heard_on: Sequence[Topic] = ()) -> None:
+    def close(self, connection_id: str, heard_on: Sequence[Topic] = ()) -> Sequence[Topic]:
         self._known.pop(connection_id, None)
         row = _get(connection_id)
         followed = set(heard_on) | set((row.following if row else None) or ())
@@ -90,6 +90,7 @@ class DynamoConnections:
                 batch.delete(ConnectionRow(topic, connection_id))
         until = epoch(self._clock.now() + TOMBSTONE_LIFE)
         ConnectionRow(_connection(connection_id), PRINCIPAL, ended=True, expires_at=until).save()
+        return [Topic(topic) for topic in sorted(followed)]
 
     def principal(self, connection_id: str) -> Principal | None:
         if connection_id in self._known:
@@ -99,11 +100,21 @@ class DynamoConnections:
             return None
         return self._remember(connection_id, _principal(row))
 
-    def follow(self, connection_id: str, principal: Principal, topics: Sequence[Topic]) -> None:
+    def follow(
+        self, connection_id: str, principal: Principal, topics: Sequence[Topic], *, until: datetime | None = None
+    ) -> None:
         row = ConnectionRow(_connection(connection_id), PRINCIPAL)
         alive = ConnectionRow.topic.exists() & ConnectionRow.ended.does_not_exist()
         if took_place(lambda: row.update([ConnectionRow.following.add(set(topics))], condition=alive)):
-            self._listen(connection_id, principal, topics)
+            self._listen(connection_id, principal, topics, until)
+
+    def unfollow(self, connection_id: str, topics: Sequence[Topic]) -> None:
+        row = ConnectionRow(_connection(connection_id), PRINCIPAL)
+        alive = ConnectionRow.topic.exists() & ConnectionRow.ended.does_not_exist()
+        took_place(lambda: row.update([ConnectionRow.following.delete(set(topics))], condition=alive))
+        with ConnectionRow.batch_write() as batch:
+            for topic in topics:
+                batch.delete(ConnectionRow(topic, connection_id))
 
     def topics(self, connection_id: str) -> Sequence[Topic]:
         row = _get(connection_id)
@@ -114,8 +125,10 @@ class DynamoConnections:
         rows = ConnectionRow.query(topic)
         return [Listener(row.member, row.principal_id or "", Role(row.role)) for row in rows if row.expires_at > now]
 
-    def _listen(self, connection_id: str, principal: Principal, topics: Sequence[Topic]) -> None:
-        until = epoch(min(self._end(), principal.expires_at))
+    def _listen(
+        self, connection_id: str, principal: Principal, topics: Sequence[Topic], until: datetime | None = None
+    ) -> None:
+        end = epoch(min(until or self._end(), self._end(), principal.expires_at))
         with ConnectionRow.batch_write() as batch:
             for topic in topics:
                 batch.save(
@@ -124,7 +137,7 @@ class DynamoConnections:
                         connection_id,
                         principal_id=principal.id,
                         role=principal.role,
-                        expires_at=until,
+                        expires_at=end,
                     )
                 )
 

@@ -13,6 +13,7 @@ conversation costs one write unit, as long as the row is no larger than a kiloby
 empty, is not stored beside.
 """
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -26,8 +27,8 @@ from pynamodb.attributes import (
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
-from frontdesk.adapters.dynamodb import epoch, sortable
-from frontdesk.domain.conversation import Conversation
+from frontdesk.adapters.dynamodb import epoch, sortable, without_none
+from frontdesk.domain.conversation import Conversation, Party, Transfer
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.vocabulary import Handler, Priority, Status
 
@@ -98,6 +99,9 @@ class ConversationRow(Model):
     source_url = UnicodeAttribute(null=True)
     source_page_title = UnicodeAttribute(null=True)
     attributes = JSONAttribute(null=True)
+    tags = JSONAttribute(null=True)
+    department_id = UnicodeAttribute(null=True)
+    transfers = JSONAttribute(null=True)
     agent_id = UnicodeAttribute(null=True)
     agent_name = UnicodeAttribute(null=True)
     queued_at = UTCDateTimeAttribute(null=True)
@@ -109,6 +113,7 @@ class ConversationRow(Model):
     closed_at = UTCDateTimeAttribute(null=True)
     announced_event = UnicodeAttribute(null=True)
     announced_actor = UnicodeAttribute(null=True)
+    announced_target = UnicodeAttribute(null=True)
     applied_seq = NumberAttribute()
     visitor_read_seq = NumberAttribute()
     agent_read_seq = NumberAttribute()
@@ -143,8 +148,11 @@ def values_of(conversation: Conversation) -> dict[str, Any]:
         "visitor_verified": conversation.visitor_verified or None,
         "required_skills": list(conversation.required_skills) or None,
         "attributes": dict(conversation.attributes) or None,
+        "tags": list(conversation.tags) or None,
+        "transfers": [_transfer_values(transfer) for transfer in conversation.transfers] or None,
         "announced_event": told.event if told else None,
         "announced_actor": told.actor_name if told else None,
+        "announced_target": told.target_name if told else None,
         **_index_values(conversation),
     }
 
@@ -187,6 +195,9 @@ def conversation_of(row: ConversationRow) -> Conversation:
         source_url=row.source_url,
         source_page_title=row.source_page_title,
         attributes=row.attributes or {},
+        tags=tuple(row.tags or ()),
+        department_id=row.department_id,
+        transfers=tuple(_transfer(values) for values in row.transfers or ()),
         agent_id=row.agent_id,
         agent_name=row.agent_name,
         created_at=datetime.fromisoformat(row.created_rank.partition("#")[0]),
@@ -197,11 +208,29 @@ def conversation_of(row: ConversationRow) -> Conversation:
         first_response_at=row.first_response_at,
         resolved_at=row.resolved_at,
         closed_at=row.closed_at,
-        announcement=Announcement(SystemEvent(told), row.announced_actor or "") if told else None,
+        announcement=announcement_of(told, row.announced_actor, row.announced_target),
         applied_seq=int(row.applied_seq),
         visitor_read_seq=int(row.visitor_read_seq),
         agent_read_seq=int(row.agent_read_seq),
         version=int(row.version),
+    )
+
+
+def announcement_of(event: str | None, actor: str | None, target: str | None) -> Announcement | None:
+    return Announcement(SystemEvent(event), actor or "", target) if event else None
+
+
+def _transfer_values(transfer: Transfer) -> dict[str, Any]:
+    return without_none({**asdict(transfer), "at": transfer.at.isoformat()})
+
+
+def _transfer(values: dict[str, Any]) -> Transfer:
+    parties = {name: Party(**values[name]) for name in ("from_agent", "to_agent", "to_department") if name in values}
+    return Transfer(
+        **parties,
+        by=Party(**values["by"]),
+        reason=values.get("reason"),
+        at=datetime.fromisoformat(values["at"]),
     )
 
 

@@ -2,11 +2,15 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from frontdesk.adapters.dynamodb import epoch, took_place, without_none
+from pynamodb.connection import Connection
+from pynamodb.transactions import TransactWrite
+
+from frontdesk.adapters.dynamodb import epoch, failed_part, took_place, without_none
+from frontdesk.adapters.dynamodb_agents import moves_of
 from frontdesk.adapters.dynamodb_conversation_row import (
     AUTO_CLOSE,
     ByDue,
@@ -16,12 +20,15 @@ from frontdesk.adapters.dynamodb_conversation_row import (
     values_of,
 )
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import InvalidInput
+from frontdesk.domain.errors import AgentAtCapacity, InvalidInput
 from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.use_cases.ports import Page
 
 
 class DynamoConversations:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
     def get(self, tenant_id: str, conversation_id: str, *, consistent: bool = False) -> Conversation | None:
         try:
             return conversation_of(ConversationRow.get(key_of(tenant_id, conversation_id), consistent_read=consistent))
@@ -32,7 +39,7 @@ class DynamoConversations:
         row = ConversationRow(**without_none(values_of(conversation)))
         return took_place(lambda: row.save(condition=ConversationRow.conversation_key.does_not_exist()))
 
-    def replace(self, old: Conversation, new: Conversation) -> bool:
+    def replace(self, old: Conversation, new: Conversation, *, expected_load: int | None = None) -> bool:
         before, after = values_of(old), values_of(new)
         changes = {name: value for name, value in after.items() if before[name] != value}
         actions = [
@@ -40,7 +47,22 @@ class DynamoConversations:
             for name, value in changes.items()
         ]
         row = ConversationRow(key_of(old.tenant_id, old.id))
-        return took_place(lambda: row.update(actions, condition=ConversationRow.version == old.version))
+        unchanged = ConversationRow.version == old.version
+        moves = moves_of(old, new, expected_load)
+        if not moves:
+            return took_place(lambda: row.update(actions, condition=unchanged))
+        return self._together([lambda transaction: transaction.update(row, actions, condition=unchanged), *moves], new)
+
+    def _together(self, parts: Sequence[Callable[[TransactWrite], None]], new: Conversation) -> bool:
+        def write() -> None:
+            with TransactWrite(connection=self._connection) as transaction:
+                for part in parts:
+                    part(transaction)
+
+        failed = failed_part(write)
+        if failed:
+            raise AgentAtCapacity(f"{new.agent_name} has no free slot for another conversation.")
+        return failed is None
 
     def mark_read(self, conversation: Conversation, reader: SenderType, seq: int) -> bool:
         visitor = reader is SenderType.VISITOR

@@ -24,6 +24,7 @@ from frontdesk.use_cases.ports import Clock
 REMEMBER_WIDGET = timedelta(seconds=30)
 WIDGET = "widget"
 VISITOR = "visitor"
+LISTS = ("allowed_domains", "department_ids", "agent_ids")
 VISITOR_TOKEN = "visitor-token"  # noqa: S105 - a kind of row
 
 
@@ -41,6 +42,8 @@ class WidgetRow(Model):
     handler_type = UnicodeAttribute()
     routing = UnicodeAttribute()
     allowed_domains = JSONAttribute()
+    department_ids = JSONAttribute(null=True)
+    agent_ids = JSONAttribute(null=True)
     appearance = JSONAttribute()
     texts = JSONAttribute()
     behaviour = JSONAttribute()
@@ -90,17 +93,33 @@ class DynamoDirectory:
             return remembered[1]
         try:
             pointer = PointerRow.get(f"widget-token#{token}", WIDGET)
-            widget = _widget(WidgetRow.get(f"tenant#{pointer.tenant_id}", f"widget#{pointer.target_id}"))
-        except (PointerRow.DoesNotExist, WidgetRow.DoesNotExist):
+        except PointerRow.DoesNotExist:
             return None
-        self._widgets[token] = (self._clock.now() + REMEMBER_WIDGET, widget)
+        return self._remember(token, self._widget(pointer.tenant_id, pointer.target_id))
+
+    def widget(self, tenant_id: str, widget_id: str) -> Widget | None:
+        key = f"{tenant_id}#{widget_id}"
+        remembered = self._widgets.get(key)
+        if remembered and remembered[0] > self._clock.now():
+            return remembered[1]
+        return self._remember(key, self._widget(tenant_id, widget_id))
+
+    def _widget(self, tenant_id: str, widget_id: str) -> Widget | None:
+        try:
+            return _widget(WidgetRow.get(f"tenant#{tenant_id}", f"widget#{widget_id}"))
+        except WidgetRow.DoesNotExist:
+            return None
+
+    def _remember(self, key: str, widget: Widget | None) -> Widget | None:
+        if widget is not None:
+            self._widgets[key] = (self._clock.now() + REMEMBER_WIDGET, widget)
         return widget
 
     def put_widget(self, widget: Widget) -> None:
         WidgetRow(
             f"tenant#{widget.tenant_id}",
             f"widget#{widget.id}",
-            **{**asdict(widget), "allowed_domains": list(widget.allowed_domains)},
+            **{**asdict(widget), **{name: list(getattr(widget, name)) for name in LISTS}},
         ).save()
         PointerRow(f"widget-token#{widget.token}", WIDGET, tenant_id=widget.tenant_id, target_id=widget.id).save()
 
@@ -148,6 +167,8 @@ def _widget(row: WidgetRow) -> Widget:
         handler_type=HandlerType(row.handler_type),
         routing=Routing(row.routing),
         allowed_domains=tuple(row.allowed_domains),
+        department_ids=tuple(row.department_ids or ()),
+        agent_ids=tuple(row.agent_ids or ()),
         appearance=row.appearance,
         texts=row.texts,
         behaviour=row.behaviour,

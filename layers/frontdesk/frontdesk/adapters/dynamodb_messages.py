@@ -1,7 +1,8 @@
-"""The Messages table: the numbered log of each conversation.
+"""The Messages table: the numbered log of each conversation, and that of its internal notes.
 
-key                                access pattern
-log = tenant#conversation, seq     append one (if the place is free); from a seq; pages both ways; the tail
+key                                      access pattern
+log = tenant#conversation, seq           append one (if the place is free); from a seq; pages both ways; the tail
+log = tenant#conversation#notes, seq     the same of the notes: a partition that no visitor's request names
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,8 +12,12 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import took_place
-from frontdesk.domain.message import Announcement, Message, SystemEvent
+from frontdesk.adapters.dynamodb_conversation_row import announcement_of
+from frontdesk.domain.message import Message
 from frontdesk.domain.vocabulary import MessageType, SenderType
+
+MESSAGES = ""
+NOTES = "#notes"
 
 
 class MessageRow(Model):
@@ -30,43 +35,45 @@ class MessageRow(Model):
     created_at = UTCDateTimeAttribute()
     announced_event = UnicodeAttribute(null=True)
     announced_actor = UnicodeAttribute(null=True)
+    announced_target = UnicodeAttribute(null=True)
+    after_seq = NumberAttribute(null=True)
 
 
 class DynamoMessageLog:
-    """`pool` reads several tails at once."""
+    """`pool` reads several tails at once. `kind` tells the notes' logs from the messages'."""
 
-    def __init__(self, pool: Executor) -> None:
+    def __init__(self, pool: Executor, kind: str = MESSAGES) -> None:
         self._pool = pool
+        self._kind = kind
 
     def read_from(self, tenant_id: str, conversation_id: str, seq: int) -> Sequence[Message]:
-        rows = MessageRow.query(_log(tenant_id, conversation_id), MessageRow.seq >= seq, consistent_read=True)
+        rows = MessageRow.query(self._log(tenant_id, conversation_id), MessageRow.seq >= seq, consistent_read=True)
         return _messages(rows)
 
     def append(self, message: Message) -> bool:
-        row = _row(message)
+        row = _row(self._log(message.tenant_id, message.conversation_id), message)
         return took_place(lambda: row.save(condition=MessageRow.log.does_not_exist()))
 
     def page_after(self, tenant_id: str, conversation_id: str, seq: int, limit: int) -> Sequence[Message]:
-        log = _log(tenant_id, conversation_id)
+        log = self._log(tenant_id, conversation_id)
         return _messages(MessageRow.query(log, MessageRow.seq > seq, limit=limit, consistent_read=True))
 
     def page_before(self, tenant_id: str, conversation_id: str, seq: int | None, limit: int) -> Sequence[Message]:
         bound = None if seq is None else MessageRow.seq < seq
-        rows = MessageRow.query(_log(tenant_id, conversation_id), bound, limit=limit, scan_index_forward=False)
+        rows = MessageRow.query(self._log(tenant_id, conversation_id), bound, limit=limit, scan_index_forward=False)
         return _messages(rows)[::-1]
 
     def tails(self, tenant_id: str, conversation_ids: Sequence[str], *, consistent: bool = False) -> dict[str, Message]:
         def tail(conversation_id: str) -> list[Message]:
-            log = _log(tenant_id, conversation_id)
+            log = self._log(tenant_id, conversation_id)
             return _messages(MessageRow.query(log, limit=1, scan_index_forward=False, consistent_read=consistent))
 
         several = len(conversation_ids) > 1
         found = self._pool.map(tail, conversation_ids) if several else map(tail, conversation_ids)
         return {message.conversation_id: message for one in found for message in one}
 
-
-def _log(tenant_id: str, conversation_id: str) -> str:
-    return f"{tenant_id}#{conversation_id}"
+    def _log(self, tenant_id: str, conversation_id: str) -> str:
+        return f"{tenant_id}#{conversation_id}{self._kind}"
 
 
 def conversation_of_log(log: str) -> tuple[str, str]:
@@ -75,10 +82,10 @@ def conversation_of_log(log: str) -> tuple[str, str]:
     return tenant_id, conversation_id
 
 
-def _row(message: Message) -> MessageRow:
+def _row(log: str, message: Message) -> MessageRow:
     told = message.announcement
     return MessageRow(
-        log=_log(message.tenant_id, message.conversation_id),
+        log=log,
         seq=message.seq,
         client_id=message.client_id,
         sender_type=message.sender_type,
@@ -89,6 +96,8 @@ def _row(message: Message) -> MessageRow:
         created_at=message.created_at,
         announced_event=told.event if told else None,
         announced_actor=told.actor_name if told else None,
+        announced_target=told.target_name if told else None,
+        after_seq=message.after_seq,
     )
 
 
@@ -98,7 +107,6 @@ def _messages(rows: Iterable[MessageRow]) -> list[Message]:
 
 def _message(row: MessageRow) -> Message:
     tenant_id, conversation_id = conversation_of_log(row.log)
-    told = row.announced_event
     return Message(
         tenant_id=tenant_id,
         conversation_id=conversation_id,
@@ -110,5 +118,6 @@ def _message(row: MessageRow) -> Message:
         type=MessageType(row.type),
         content=row.content,
         created_at=row.created_at,
-        announcement=Announcement(SystemEvent(told), row.announced_actor or "") if told else None,
+        announcement=announcement_of(row.announced_event, row.announced_actor, row.announced_target),
+        after_seq=None if row.after_seq is None else int(row.after_seq),
     )

@@ -19,6 +19,11 @@ PAGE_SIZE = 50
 PAGE_CEILING = 100
 RESUME_CEILING = 100
 ATTRIBUTE_CEILING = 50
+TAG_CEILING = 20
+TAG_LENGTH = 40
+SKILL_CEILING = 20
+REASON_LENGTH = 500
+CHATS_CEILING = 50
 
 
 class Wire(BaseModel):
@@ -41,5 +46,12 @@ Timestamp = Annotated[AwareDatetime, PlainSerializer(_millisecond_iso, return_ty
 Id = Annotated[str, Field(min_length=1, max_length=ID_LENGTH, pattern=r"^[A-Za-z0-9_-]+$")]
 ClientId = Annotated[str, Field(pattern=CLIENT_ID_PATTERN)]
 Seq = Annotated[int, Field(ge=0, le=10**9)]
+Name = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
+ShortText = Annotated[str, Field(max_length=SUBJECT_LENGTH)]
+Label = Annotated[str, Field(min_length=1, max_length=TAG_LENGTH, pattern=r"^\S(.*\S)?$")]
+"""A tag or a skill: one line without blanks around it."""
+Skills = Annotated[tuple[Label, ...], Field(max_length=SKILL_CEILING)]
+Tags = Annotated[tuple[Label, ...], Field(max_length=TAG_CEILING)]
+Attributes = Annotated[dict[ShortText, ShortText], Field(max_length=ATTRIBUTE_CEILING)]
 Content = Annotated[str, Field(min_length=1, max_length=CONTENT_CEILING)]
 PriorityField = Annotated[Priority, BeforeValidator(_medium_is_normal)]

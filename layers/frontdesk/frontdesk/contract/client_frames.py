@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from frontdesk.contract.base import RESUME_CEILING, ClientId, Content, Id, Seq, Wire
+from frontdesk.contract.base import REASON_LENGTH, RESUME_CEILING, ClientId, Content, Id, Seq, Wire
+from frontdesk.domain.vocabulary import Presence
 
 
 class ClientFrameBase(Wire):
@@ -56,12 +57,55 @@ class ConversationEnd(ClientFrameBase):
     conversation_id: Id
 
 
+class ConversationTransfer(ClientFrameBase):
+    """Agents only. Exactly one of the two receivers is given."""
+
+    type: Literal["conversation.transfer"]
+    conversation_id: Id
+    agent_id: Id | None = None
+    department_id: Id | None = None
+    reason: Annotated[str, Field(max_length=REASON_LENGTH)] | None = None
+
+
+class ConversationView(ClientFrameBase):
+    """Agents only: this conversation is on the screen. It counts for two minutes; say it again each minute."""
+
+    type: Literal["conversation.view"]
+    conversation_id: Id
+
+
+class ConversationUnview(ClientFrameBase):
+    type: Literal["conversation.unview"]
+    conversation_id: Id
+
+
+class CannedResponseUse(ClientFrameBase):
+    """Agents only: count a use, and answer how the canned response reads in this conversation."""
+
+    type: Literal["canned_response.use"]
+    conversation_id: Id
+    canned_response_id: Id
+
+
+class PresenceSet(ClientFrameBase):
+    """Agents only."""
+
+    type: Literal["presence.set"]
+    status: Presence
+
+
 class Ping(ClientFrameBase):
+    """The heartbeat. `active` tells that the agent has done something since the last one."""
+
     type: Literal["ping"]
+    active: bool = False
 
 
+AgentFrame = (
+    ConversationAccept | ConversationTransfer | ConversationView | ConversationUnview | CannedResponseUse | PresenceSet
+)
 ClientFrame = Annotated[
-    Resume | MessageSend | MessageRead | Typing | ConversationAccept | ConversationResolve | ConversationEnd | Ping,
+    Resume | MessageSend | MessageRead | Typing | ConversationResolve | ConversationEnd | Ping | AgentFrame,
     Field(discriminator="type"),
 ]
 

@@ -5,30 +5,21 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field, HttpUrl
 
 from frontdesk.contract.base import (
-    ATTRIBUTE_CEILING,
-    NAME_LENGTH,
-    SUBJECT_LENGTH,
     URL_LENGTH,
+    Attributes,
     ClientId,
     Content,
     Id,
+    Name,
     PriorityField,
     Seq,
+    ShortText,
+    Skills,
     Timestamp,
     Wire,
 )
-from frontdesk.contract.records import (
-    AgentConversation,
-    ConversationState,
-    Message,
-    VisitorConversation,
-    VisitorSummary,
-)
-from frontdesk.domain.vocabulary import HandlerType, Role, SenderType
-
-Name = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
-ShortText = Annotated[str, Field(max_length=SUBJECT_LENGTH)]
-Attributes = Annotated[dict[ShortText, ShortText], Field(max_length=ATTRIBUTE_CEILING)]
+from frontdesk.contract.records import ConversationState, Message, VisitorConversation, VisitorSummary
+from frontdesk.domain.vocabulary import HandlerType, SenderType
 
 
 class Health(Wire):
@@ -128,7 +119,7 @@ class StartConversation(Wire):
     message: FirstMessage | None = None
     subject: ShortText | None = None
     priority: PriorityField | None = None
-    required_skills: Annotated[tuple[ShortText, ...], Field(max_length=20)] = ()
+    required_skills: Skills = ()
     answers: Attributes = Field(default_factory=dict, description="Answers to the pre-chat form")
     page: Page | None = None
 
@@ -174,31 +165,7 @@ class ReadReceipt(Wire):
     seq: Seq
 
 
-# --- agents ---------------------------------------------------------------------------------------------------
-
-
-class SignInSettings(Wire):
-    """What the dashboard needs before anyone is signed in."""
-
-    user_pool_client_id: str
-    cognito_url: str
-
-
-class AgentProfile(Wire):
-    id: Id
-    tenant_id: Id
-    name: str
-    email: str
-    role: Role
-    limits: ClientLimits
-
-
-class AgentConversationPage(Wire):
-    items: list[AgentConversation]
-    next_cursor: str | None = None
-
-
 class ConversationChanged(Wire):
-    """The state after accept, resolve, close, reopen or end."""
+    """The state after accept, assign, transfer, resolve, close, reopen or end."""
 
     conversation: ConversationState

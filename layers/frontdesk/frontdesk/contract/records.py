@@ -6,14 +6,15 @@ from pydantic import Field
 
 from frontdesk.contract.base import ClientId, Id, PriorityField, Seq, Timestamp, Wire
 from frontdesk.domain.message import SystemEvent
-from frontdesk.domain.vocabulary import Handler, MessageType, SenderType, Status
+from frontdesk.domain.vocabulary import Handler, MessageType, Presence, Role, SenderType, Status
 
 
 class MessageMetadata(Wire):
-    """`event` and `actor_name` come with a system message, so that clients word it in the reader's language."""
+    """These come with a system message, so that clients word it in the reader's language."""
 
     event: SystemEvent | None = None
     actor_name: str | None = None
+    target_name: str | None = Field(None, description="Whom or what the event leads to: of a transfer, its receiver.")
 
 
 class Message(Wire):
@@ -66,16 +67,27 @@ class VisitorSummary(Wire):
     verified: bool = False
 
 
-class AgentConversation(VisitorConversation):
-    """A conversation as agents see it."""
+class Transfer(Wire):
+    """How responsibility has moved. Exactly one of the receivers is set."""
 
-    tenant_id: Id
-    widget_id: Id
-    visitor: VisitorSummary
+    from_agent: AgentBadge | None = None
+    to_agent: AgentBadge | None = None
+    to_department: AgentBadge | None = None
+    by: AgentBadge
+    reason: str | None = None
+    at: Timestamp
+
+
+class AgentDetails(Wire):
+    """What agents, and they alone, see of a conversation's state."""
+
     priority: PriorityField
+    department_id: Id | None = None
+    subject: str | None = None
     required_skills: list[str]
-    source_url: str | None = None
-    source_page_title: str | None = None
+    tags: list[str]
+    attributes: dict[str, str]
+    queued_at: Timestamp | None = Field(None, description="Since when it has been waiting in the queue.")
     assigned_at: Timestamp | None = None
     wait_seconds: int | None = Field(None, description="Seconds from the start of waiting to the acceptance.")
     unanswered_since: Timestamp | None = Field(
@@ -84,7 +96,53 @@ class AgentConversation(VisitorConversation):
     first_response_at: Timestamp | None = None
     resolved_at: Timestamp | None = None
     closed_at: Timestamp | None = None
-    attributes: dict[str, str]
+    transfers: list[Transfer]
+
+
+class AgentConversation(AgentDetails, VisitorConversation):
+    """A conversation as agents see it."""
+
+    tenant_id: Id
+    widget_id: Id
+    visitor: VisitorSummary
+    source_url: str | None = None
+    source_page_title: str | None = None
+
+
+class Note(Wire):
+    """An internal note: an entry of a second log that only agents read. It stands behind message `after_seq`."""
+
+    conversation_id: Id
+    seq: Seq
+    after_seq: Seq
+    client_id: ClientId
+    author: AgentBadge
+    content: str
+    created_at: Timestamp
+
+
+class Agent(Wire):
+    """An agent as their colleagues see them."""
+
+    id: Id
+    name: str
+    email: str
+    role: Role
+    presence: Presence
+    skills: list[str]
+    department_ids: list[Id]
+    max_concurrent_chats: int
+    current_chats: int
+    total_chats: int
+    last_active_at: Timestamp | None = Field(None, description="Null until they have signed in for the first time.")
+
+
+class FilledCannedResponse(Wire):
+    """A canned response as it reads in one conversation. Variables without a value still stand in the text."""
+
+    canned_response_id: Id
+    text: str
+    missing: list[str]
 
 
 class FieldError(Wire):
@@ -104,6 +162,8 @@ ErrorCode = Literal[
     "not_found",
     "method_not_allowed",
     "already_assigned",
+    "agent_at_capacity",
+    "agent_unavailable",
     "invalid_transition",
     "conflict",
     "idempotency_conflict",

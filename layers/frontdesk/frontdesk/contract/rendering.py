@@ -1,13 +1,13 @@
 """Domain objects as they appear on a wire."""
 
-from frontdesk.contract import records, server_frames
-from frontdesk.domain import events
-from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.message import Message
+from frontdesk.contract import records
+from frontdesk.domain.agent import Agent
+from frontdesk.domain.conversation import Conversation, Party, Transfer
+from frontdesk.domain.message import Announcement, Message
+from frontdesk.domain.vocabulary import Presence
 
 
 def message(found: Message) -> records.Message:
-    told = found.announcement
     return records.Message(
         conversation_id=found.conversation_id,
         seq=found.seq,
@@ -17,7 +17,25 @@ def message(found: Message) -> records.Message:
         sender_name=found.sender_name,
         type=found.type,
         content=found.content,
-        metadata=records.MessageMetadata(event=told.event, actor_name=told.actor_name) if told else None,
+        metadata=_metadata(found.announcement),
+        created_at=found.created_at,
+    )
+
+
+def _metadata(told: Announcement | None) -> records.MessageMetadata | None:
+    if told is None:
+        return None
+    return records.MessageMetadata(event=told.event, actor_name=told.actor_name, target_name=told.target_name)
+
+
+def note(found: Message) -> records.Note:
+    return records.Note(
+        conversation_id=found.conversation_id,
+        seq=found.seq,
+        after_seq=found.after_seq or 0,
+        client_id=found.client_id,
+        author=records.AgentBadge(id=found.sender_id, name=found.sender_name),
+        content=found.content,
         created_at=found.created_at,
     )
 
@@ -48,10 +66,28 @@ def visitor_conversation(conversation: Conversation, last: Message | None) -> re
     )
 
 
+def agent_details(conversation: Conversation) -> records.AgentDetails:
+    return records.AgentDetails(
+        priority=conversation.priority,
+        department_id=conversation.department_id,
+        subject=conversation.subject,
+        required_skills=list(conversation.required_skills),
+        tags=list(conversation.tags),
+        attributes=dict(conversation.attributes),
+        queued_at=conversation.queued_at,
+        assigned_at=conversation.assigned_at,
+        wait_seconds=conversation.wait_seconds,
+        unanswered_since=conversation.unanswered_since,
+        first_response_at=conversation.first_response_at,
+        resolved_at=conversation.resolved_at,
+        closed_at=conversation.closed_at,
+        transfers=[_transfer(transfer) for transfer in conversation.transfers],
+    )
+
+
 def agent_conversation(conversation: Conversation, last: Message | None) -> records.AgentConversation:
-    seen_by_visitor = visitor_conversation(conversation, last)
     return records.AgentConversation(
-        **{name: getattr(seen_by_visitor, name) for name in records.VisitorConversation.model_fields},
+        **dict(visitor_conversation(conversation, last)) | dict(agent_details(conversation)),
         tenant_id=conversation.tenant_id,
         widget_id=conversation.widget_id,
         visitor=records.VisitorSummary(
@@ -60,54 +96,40 @@ def agent_conversation(conversation: Conversation, last: Message | None) -> reco
             email=conversation.visitor_email,
             verified=conversation.visitor_verified,
         ),
-        priority=conversation.priority,
-        required_skills=list(conversation.required_skills),
         source_url=conversation.source_url,
         source_page_title=conversation.source_page_title,
-        assigned_at=conversation.assigned_at,
-        wait_seconds=conversation.wait_seconds,
-        unanswered_since=conversation.unanswered_since,
-        first_response_at=conversation.first_response_at,
-        resolved_at=conversation.resolved_at,
-        closed_at=conversation.closed_at,
-        attributes=dict(conversation.attributes),
     )
 
 
-def push_frame(event: events.Event) -> server_frames.PushFrame:
-    """The frame that tells an event."""
-    about = event.conversation
-    head = {"tenant_id": about.tenant_id, "conversation_id": about.id, "timestamp": event.at}
-    match event:
-        case events.MessageCreated():
-            return server_frames.MessageCreated(
-                **head,
-                message=message(event.message),
-                conversation=state(about),
-                agent_name=about.agent_name,
-                visitor_id=about.visitor_id,
-                widget_id=about.widget_id,
-                handler=about.handler,
-            )
-        case events.MessageRead():
-            return server_frames.MessageReadBy(**head, reader=event.reader, seq=event.seq)
-        case events.Typing():
-            who = event.principal
-            return server_frames.TypingBy(
-                **head, sender_type=who.sender_type, sender_id=who.id, sender_name=who.name, on=event.on
-            )
-        case events.ConversationCreated():
-            conversation = agent_conversation(about, event.last_message)
-            return server_frames.ConversationCreated(**head, conversation=conversation)
-        case events.ConversationAssigned():
-            return server_frames.ConversationAssigned(**head, conversation=state(about))
-        case events.ConversationEnded():
-            return server_frames.ConversationEnded(**head, conversation=state(about))
-        case events.ConversationUpdated():
-            return server_frames.ConversationUpdated(**head, conversation=state(about))
-        case events.QueueUpdated():
-            return server_frames.QueueUpdated(**head, change="added" if event.added else "removed")
-    raise TypeError(f"No frame tells {type(event).__name__}")
+def agent(found: Agent, presence: Presence) -> records.Agent:
+    return records.Agent(
+        id=found.id,
+        name=found.name,
+        email=found.email,
+        role=found.role,
+        presence=presence,
+        skills=list(found.skills),
+        department_ids=list(found.department_ids),
+        max_concurrent_chats=found.max_chats,
+        current_chats=len(found.holding),
+        total_chats=found.total_chats,
+        last_active_at=found.active_at,
+    )
+
+
+def badge(party: Party | None) -> records.AgentBadge | None:
+    return records.AgentBadge(id=party.id, name=party.name) if party else None
+
+
+def _transfer(transfer: Transfer) -> records.Transfer:
+    return records.Transfer(
+        from_agent=badge(transfer.from_agent),
+        to_agent=badge(transfer.to_agent),
+        to_department=badge(transfer.to_department),
+        by=records.AgentBadge(id=transfer.by.id, name=transfer.by.name),
+        reason=transfer.reason,
+        at=transfer.at,
+    )
 
 
 def _agent(conversation: Conversation) -> records.AgentBadge | None:

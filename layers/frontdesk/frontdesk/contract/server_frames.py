@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from frontdesk.contract.base import Id, Seq, Timestamp, Wire
-from frontdesk.contract.records import AgentConversation, ConversationState, ErrorCode, FieldError, Message
+from frontdesk.contract.records import (
+    Agent,
+    AgentBadge,
+    AgentConversation,
+    AgentDetails,
+    ConversationState,
+    ErrorCode,
+    FieldError,
+    FilledCannedResponse,
+    Message,
+    Note,
+)
 from frontdesk.domain.vocabulary import Handler, SenderType
 
 
@@ -27,8 +38,10 @@ class Ack(Wire):
     request_id: str
     message: Message | None = Field(None, description="Answers message.send: the stored message.")
     duplicate: bool | None = Field(None, description="Answers message.send: it had been stored before.")
-    conversation: ConversationState | None = Field(None, description="Answers accept, resolve and end.")
+    conversation: ConversationState | None = Field(None, description="Answers accept, transfer, resolve and end.")
     conversations: dict[Id, ResumedConversation] | None = Field(None, description="Answers resume.")
+    canned_response: FilledCannedResponse | None = Field(None, description="Answers canned_response.use.")
+    agent: Agent | None = Field(None, description="Answers presence.set: the agent as the others see them now.")
 
 
 class Error(Wire):
@@ -48,6 +61,7 @@ class Pong(Wire):
     type: Literal["pong"] = "pong"
     request_id: str
     tails: dict[Id, Seq]
+    note_tails: dict[Id, Seq] | None = Field(None, description="To agents: the same of the internal notes.")
     timestamp: Timestamp
 
 
@@ -93,19 +107,26 @@ class ConversationCreated(ConversationPush):
     conversation: AgentConversation
 
 
-class ConversationAssigned(ConversationPush):
+class ConversationStatePush(ConversationPush):
+    conversation: ConversationState
+    details: AgentDetails | None = Field(None, description="To agents only.")
+
+
+class ConversationAssigned(ConversationStatePush):
+    """Accepted, assigned or transferred. `urgent`: somebody else has put it into the new agent's hands."""
+
     type: Literal["conversation.assigned"] = "conversation.assigned"
-    conversation: ConversationState
+    urgent: bool | None = Field(None, description="To agents only.")
+    by: AgentBadge | None = Field(None, description="To agents only: who assigned it; null for automatic routing.")
+    reason: str | None = Field(None, description="To agents only.")
 
 
-class ConversationUpdated(ConversationPush):
+class ConversationUpdated(ConversationStatePush):
     type: Literal["conversation.updated"] = "conversation.updated"
-    conversation: ConversationState
 
 
-class ConversationEnded(ConversationPush):
+class ConversationEnded(ConversationStatePush):
     type: Literal["conversation.ended"] = "conversation.ended"
-    conversation: ConversationState
 
 
 class QueueUpdated(ConversationPush):
@@ -113,6 +134,27 @@ class QueueUpdated(ConversationPush):
 
     type: Literal["queue.updated"] = "queue.updated"
     change: Literal["added", "removed"]
+
+
+class NoteCreated(ConversationPush):
+    """To agents only."""
+
+    type: Literal["note.created"] = "note.created"
+    note: Note
+
+
+class ViewersChanged(ConversationPush):
+    """To agents only: who has this conversation on their screen."""
+
+    type: Literal["viewers.changed"] = "viewers.changed"
+    viewer_ids: list[Id]
+
+
+class PresenceChanged(Push):
+    """To agents only."""
+
+    type: Literal["presence.changed"] = "presence.changed"
+    agent: Agent
 
 
 PushFrame = Annotated[
@@ -123,7 +165,10 @@ PushFrame = Annotated[
     | ConversationAssigned
     | ConversationUpdated
     | ConversationEnded
-    | QueueUpdated,
+    | QueueUpdated
+    | NoteCreated
+    | ViewersChanged
+    | PresenceChanged,
     Field(discriminator="type"),
 ]
 

@@ -16,6 +16,8 @@ class Cause(StrEnum):
     """Why a status changes."""
 
     ACCEPTED = "accepted"
+    ASSIGNED = "assigned"
+    TRANSFERRED = "transferred"
     AGENT_ANSWERED = "answered"
     VISITOR_WROTE = "written to"
     RELEASED = "released"
@@ -27,7 +29,10 @@ class Cause(StrEnum):
 
 TRANSITIONS: Mapping[tuple[Status, Cause], frozenset[Status]] = {
     (Status.PENDING, Cause.ACCEPTED): frozenset({Status.ACTIVE}),
+    (Status.PENDING, Cause.ASSIGNED): frozenset({Status.ACTIVE}),
     (Status.ACTIVE, Cause.RELEASED): frozenset({Status.PENDING}),
+    (Status.ACTIVE, Cause.TRANSFERRED): frozenset({Status.PENDING}),
+    (Status.WAITING, Cause.TRANSFERRED): frozenset({Status.PENDING}),
     (Status.ACTIVE, Cause.AGENT_ANSWERED): frozenset({Status.WAITING}),
     (Status.WAITING, Cause.VISITOR_WROTE): frozenset({Status.ACTIVE}),
     (Status.PENDING, Cause.RESOLVED): frozenset({Status.RESOLVED}),
@@ -41,11 +46,32 @@ TRANSITIONS: Mapping[tuple[Status, Cause], frozenset[Status]] = {
     (Status.CLOSED, Cause.REOPENED): frozenset({Status.ACTIVE, Status.PENDING}),
 }
 OPEN = frozenset({Status.PENDING, Status.ACTIVE, Status.WAITING})
+HELD = frozenset({Status.ACTIVE, Status.WAITING})
 START: Mapping[HandlerType, tuple[Status, Handler]] = {
     HandlerType.AGENT: (Status.PENDING, Handler.AGENT),
     HandlerType.AI_BOT: (Status.ACTIVE, Handler.BOT),
     HandlerType.WORKFLOW: (Status.ACTIVE, Handler.WORKFLOW),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agent or a department, as it was called then."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """How responsibility has moved, to an agent or to a department."""
+
+    from_agent: Party | None = None
+    to_agent: Party | None = None
+    to_department: Party | None = None
+    by: Party
+    reason: str | None = None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +96,9 @@ class Conversation:
     source_url: str | None = None
     source_page_title: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    department_id: str | None = None
+    transfers: tuple[Transfer, ...] = ()
     agent_id: str | None = None
     agent_name: str | None = None
     created_at: datetime
@@ -86,7 +115,12 @@ class Conversation:
     agent_read_seq: int = 0
     version: int = 1
 
-    def _moved(self, cause: Cause, to: Status) -> Self:
+    @property
+    def holder_id(self) -> str | None:
+        """The agent in whose hands it is and whose workload it counts towards."""
+        return self.agent_id if self.status in HELD else None
+
+    def moved(self, cause: Cause, to: Status) -> Self:
         """Raises InvalidTransition where the table does not know the move."""
         if to not in TRANSITIONS.get((self.status, cause), frozenset()):
             raise InvalidTransition(f"This conversation is {self.status}; it cannot be {cause} now.")
@@ -109,9 +143,10 @@ class Conversation:
             raise InvalidTransition("Accept this conversation before you answer it.")
         if self.status is Status.RESOLVED:
             raise InvalidTransition("This conversation is resolved; it opens again when the visitor writes.")
-        self._check_held_by(principal)
+        self.check_held_by(principal)
 
-    def _check_held_by(self, agent: Principal) -> None:
+    def check_held_by(self, agent: Principal) -> None:
+        """Raises Forbidden where another agent is responsible, unless an admin steps in."""
         if self.agent_id not in (None, agent.id) and agent.role is not Role.ADMIN:
             raise Forbidden(f"{self.agent_name} is responsible for this conversation.")
 
@@ -121,22 +156,45 @@ class Conversation:
             if self.agent_id == agent.id:
                 return self
             raise AlreadyAssigned(f"{self.agent_name} has already taken this conversation.")
-        waited = now - (self.queued_at or self.created_at)
         return replace(
-            self._moved(Cause.ACCEPTED, Status.ACTIVE),
+            self.moved(Cause.ACCEPTED, Status.ACTIVE),
             handler=Handler.AGENT,
             agent_id=agent.id,
             agent_name=agent.name,
             assigned_at=now,
-            wait_seconds=max(0, round(waited.total_seconds())),
+            wait_seconds=self.waited(now),
             announcement=Announcement(SystemEvent.ACCEPTED, agent.name),
         )
 
+    def waited(self, now: datetime) -> int:
+        """For how many seconds it has been in the queue."""
+        return max(0, round((now - (self.queued_at or self.created_at)).total_seconds()))
+
+    def edited(
+        self,
+        *,
+        subject: str | None = None,
+        tags: tuple[str, ...] | None = None,
+        attributes: Mapping[str, str] | None = None,
+        priority: Priority | None = None,
+    ) -> Self:
+        """What is None stays as it is; the same object when nothing changes."""
+        changed = replace(
+            self,
+            subject=self.subject if subject is None else subject,
+            tags=self.tags if tags is None else tags,
+            attributes=self.attributes if attributes is None else attributes,
+            priority=priority or self.priority,
+        )
+        if changed == self:
+            return self
+        return replace(changed, version=self.version + 1, announcement=None)
+
     def resolved(self, by: Principal, now: datetime) -> Self:
         if not by.is_visitor:
-            self._check_held_by(by)
+            self.check_held_by(by)
         return replace(
-            self._moved(Cause.RESOLVED, Status.RESOLVED),
+            self.moved(Cause.RESOLVED, Status.RESOLVED),
             resolved_at=now,
             unanswered_since=None,
             announcement=Announcement(SystemEvent.RESOLVED, by.name),
@@ -145,10 +203,10 @@ class Conversation:
     def ended(self, by: Principal, now: datetime) -> Self:
         """Closed by either side: an open conversation is ended, a resolved one confirmed."""
         if not by.is_visitor:
-            self._check_held_by(by)
+            self.check_held_by(by)
         cause = Cause.CONFIRMED if self.status is Status.RESOLVED else Cause.ENDED
         return replace(
-            self._moved(cause, Status.CLOSED),
+            self.moved(cause, Status.CLOSED),
             closed_at=now,
             unanswered_since=None,
             announcement=Announcement(SystemEvent.ENDED, by.name),
@@ -156,10 +214,10 @@ class Conversation:
 
     def auto_closed(self, now: datetime) -> Self:
         """Closed because a resolved conversation has been quiet for the auto-close time."""
-        return replace(self._moved(Cause.CONFIRMED, Status.CLOSED), closed_at=now)
+        return replace(self.moved(Cause.CONFIRMED, Status.CLOSED), closed_at=now)
 
     def reopened(self, by: Principal, now: datetime, *, agent_online: bool) -> Self:
-        """Back to its agent if they are online, else to the queue."""
+        """Back to its agent if they are there and have a free slot, else to the queue."""
         return replace(
             self._back(Cause.REOPENED, now, agent_online=agent_online),
             announcement=Announcement(SystemEvent.REOPENED, by.name),
@@ -168,7 +226,7 @@ class Conversation:
     def _back(self, cause: Cause, now: datetime, *, agent_online: bool) -> Self:
         kept = agent_online and self.agent_id is not None
         return replace(
-            self._moved(cause, Status.ACTIVE if kept else Status.PENDING),
+            self.moved(cause, Status.ACTIVE if kept else Status.PENDING),
             handler=Handler.AGENT,
             agent_id=self.agent_id if kept else None,
             agent_name=self.agent_name if kept else None,
@@ -188,7 +246,7 @@ class Conversation:
             return self._after_visitor(message, agent_online=agent_online)
         if message.sender_type is SenderType.AGENT and self.status is Status.ACTIVE:
             return replace(
-                self._moved(Cause.AGENT_ANSWERED, Status.WAITING),
+                self.moved(Cause.AGENT_ANSWERED, Status.WAITING),
                 applied_seq=message.seq,
                 unanswered_since=None,
                 first_response_at=self.first_response_at or message.created_at,
@@ -197,7 +255,7 @@ class Conversation:
 
     def _after_visitor(self, message: Message, *, agent_online: bool) -> Self:
         if self.status is Status.WAITING:
-            turned = self._moved(Cause.VISITOR_WROTE, Status.ACTIVE)
+            turned = self.moved(Cause.VISITOR_WROTE, Status.ACTIVE)
         elif self.status is Status.RESOLVED:
             turned = self._back(Cause.VISITOR_WROTE, message.created_at, agent_online=agent_online)
         elif self.unanswered_since is None:

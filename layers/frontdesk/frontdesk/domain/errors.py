@@ -12,6 +12,8 @@ Refusal
 ├── Conflict                 the state of things does not allow it
 │   ├── InvalidTransition
 │   ├── AlreadyAssigned
+│   ├── AgentAtCapacity      their maximum of conversations is reached
+│   ├── AgentUnavailable     they are not there to take it
 │   └── IdempotencyConflict
 └── Busy                     worth trying again, unchanged
 """
@@ -73,6 +75,14 @@ class InvalidTransition(Conflict):
 
 class AlreadyAssigned(Conflict):
     code = "already_assigned"
+
+
+class AgentAtCapacity(Conflict):
+    code = "agent_at_capacity"
+
+
+class AgentUnavailable(Conflict):
+    code = "agent_unavailable"
 
 
 class IdempotencyConflict(Conflict):

@@ -19,6 +19,8 @@ class SystemEvent(StrEnum):
     RESOLVED = "resolved"
     ENDED = "ended"
     REOPENED = "reopened"
+    TRANSFERRED = "transferred"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,12 @@ class Announcement:
 
     event: SystemEvent
     actor_name: str
+    target_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A message that has no place in the log yet."""
+    """A message that has no place in the log yet. `after_seq` marks an internal note: the message that it follows."""
 
     client_id: str
     sender_type: SenderType
@@ -40,6 +43,7 @@ class Draft:
     content: str
     type: MessageType = MessageType.TEXT
     announcement: Announcement | None = None
+    after_seq: int | None = None
 
     def at(self, tenant_id: str, conversation_id: str, seq: int, now: datetime) -> "Message":
         """The draft as message `seq` of a conversation."""
@@ -76,6 +80,8 @@ SENTENCES = {
     SystemEvent.RESOLVED: "{} marked the conversation as resolved.",
     SystemEvent.ENDED: "{} ended the conversation.",
     SystemEvent.REOPENED: "{} reopened the conversation.",
+    SystemEvent.TRANSFERRED: "{} transferred the conversation to {}.",
+    SystemEvent.RELEASED: "{} had to leave. Somebody else will be with you soon.",
 }
 
 
@@ -86,7 +92,7 @@ def announcing(announcement: Announcement, *, anchor: int, version: int) -> Draf
         sender_type=SenderType.SYSTEM,
         sender_id=SYSTEM_ID,
         sender_name=SYSTEM_NAME,
-        content=SENTENCES[announcement.event].format(announcement.actor_name),
+        content=SENTENCES[announcement.event].format(announcement.actor_name, announcement.target_name),
         type=MessageType.SYSTEM,
         announcement=announcement,
     )

@@ -8,6 +8,7 @@ from frontdesk.domain.vocabulary import Role
 Topic = NewType("Topic", str)
 
 _CONVERSATION = "conversation"
+_VIEWERS = "viewers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,21 @@ def agent_topic(tenant_id: str, agent_id: str) -> Topic:
     return Topic(f"agent#{tenant_id}#{agent_id}")
 
 
+def viewers_topic(tenant_id: str, conversation_id: str) -> Topic:
+    """Agents who have the conversation on their screen."""
+    return Topic(f"{_VIEWERS}#{tenant_id}#{conversation_id}")
+
+
+def viewed_in(topic: Topic) -> str | None:
+    """The conversation that is viewed, where the topic is one of viewers."""
+    return _of(_VIEWERS, topic)
+
+
 def conversation_of(topic: Topic) -> str | None:
     """The conversation's id, where the topic is a conversation."""
-    kind, _, rest = topic.partition("#")
-    return rest.partition("#")[2] if kind == _CONVERSATION else None
+    return _of(_CONVERSATION, topic)
+
+
+def _of(kind: str, topic: Topic) -> str | None:
+    own, _, rest = topic.partition("#")
+    return rest.partition("#")[2] if own == kind else None

@@ -63,3 +63,12 @@ class Role(StrEnum):
     VISITOR = "visitor"
     AGENT = "agent"
     ADMIN = "admin"
+
+
+class Presence(StrEnum):
+    """Whether an agent is there. Agents choose one; what the others see also depends on time and workload."""
+
+    ONLINE = "online"
+    AWAY = "away"
+    BUSY = "busy"
+    OFFLINE = "offline"

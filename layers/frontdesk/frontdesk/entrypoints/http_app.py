@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from frontdesk.contract.http_models import Health
-from frontdesk.entrypoints import http_agents, http_visitors, http_widget
+from frontdesk.entrypoints import http_agents, http_conversations, http_visitors, http_widget
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.entrypoints.http_errors import MEDIA_TYPE, add_problem_details
 from frontdesk.entrypoints.http_idempotency import HEADER, REPLAYED
@@ -35,7 +35,7 @@ def make_app(context: Context | None) -> FastAPI:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
         allow_headers=["Authorization", "Content-Type", HEADER],
         expose_headers=["Retry-After", REPLAYED],
         max_age=PREFLIGHT_SECONDS,
@@ -44,6 +44,7 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_visitors.router)
     app.include_router(http_agents.router)
     app.include_router(http_agents.tickets)
+    app.include_router(http_conversations.router)
 
     @app.get("/health", tags=["operations"])
     async def health() -> Health:

@@ -5,14 +5,17 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 
+from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.base import PAGE_CEILING, Id
-from frontdesk.contract.http_models import ClientLimits, SignInSettings
-from frontdesk.domain.errors import NotFound, Unauthorized
+from frontdesk.contract.http_models import ClientLimits
+from frontdesk.domain.errors import Forbidden, NotFound, Unauthorized
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
+from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.open_session import authenticate_visitor
-from frontdesk.use_cases.ports import AgentTokens, Answers, Desk, SignedInAgent
+from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
+from frontdesk.use_cases.recognise_agent import recognise_agent
 
 LIST_SIZE = 25
 
@@ -20,7 +23,8 @@ LIST_SIZE = 25
 @dataclass(frozen=True, slots=True)
 class Context:
     desk: Desk
-    agents: AgentTokens
+    tokens: AgentTokens
+    accounts: Accounts
     answers: Answers
     limits: ClientLimits
     sign_in: SignInSettings
@@ -68,15 +72,25 @@ async def visitor_of(request: Request, context: ContextOf, widget: WidgetOf) -> 
     return Caller(widget, visitor, principal)
 
 
-async def agent_of(request: Request, context: ContextOf) -> SignedInAgent:
+async def agent_of(request: Request, context: ContextOf) -> Principal:
     token = bearer_of(request)
     if token is None:
         raise Unauthorized("Sign in, and send the ID token as a bearer token.")
-    return context.agents.read(token)
+    return recognise_agent(context.desk, context.tokens.read(token))
+
+
+AgentOf = Annotated[Principal, Depends(agent_of)]
+
+
+async def admin_of(agent: AgentOf) -> Principal:
+    if agent.role is not Role.ADMIN:
+        raise Forbidden("Only an admin can do this.")
+    return agent
 
 
 VisitorOf = Annotated[Caller, Depends(visitor_of)]
-AgentOf = Annotated[SignedInAgent, Depends(agent_of)]
+AdminOf = Annotated[Principal, Depends(admin_of)]
+PathId = Annotated[Id, Path(alias="id")]
 ConversationId = Annotated[Id, Path(alias="id")]
 Cursor = Annotated[str | None, Query(max_length=512, description="`next_cursor` of the page before")]
 ListLimit = Annotated[int, Query(ge=1, le=PAGE_CEILING)]

@@ -9,6 +9,7 @@ from frontdesk.domain.vocabulary import MessageType
 from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.repair_summary import repair_summary
+from frontdesk.use_cases.settle_hands import settle_hands
 
 Record = Mapping[str, Any]
 
@@ -28,11 +29,22 @@ def _account_for(desk: Desk, conversation_of: Callable[[Any], Conversation], rec
     if "NewImage" not in change:
         return
     if "log" in change["Keys"]:
-        if change["NewImage"]["type"]["S"] != MessageType.SYSTEM:
-            tenant_id, _, conversation_id = change["Keys"]["log"]["S"].partition("#")
-            repair_summary(desk, tenant_id, conversation_id, int(change["Keys"]["seq"]["N"]))
+        _account_for_message(desk, change)
     elif change["NewImage"].get("version") != change.get("OldImage", {}).get("version"):
-        conversation = conversation_of(change["NewImage"])
-        announce(desk, conversation)
-        # A message that changed nothing before this change may well do so after it.
-        repair_summary(desk, conversation.tenant_id, conversation.id, conversation.applied_seq + 1)
+        before = conversation_of(change["OldImage"]) if "OldImage" in change else None
+        _account_for_change(desk, before, conversation_of(change["NewImage"]))
+
+
+def _account_for_message(desk: Desk, change: Record) -> None:
+    """A note changes nothing in the summary, and neither does what the summary itself has announced."""
+    image = change["NewImage"]
+    if "after_seq" not in image and image["type"]["S"] != MessageType.SYSTEM:
+        tenant_id, _, conversation_id = change["Keys"]["log"]["S"].partition("#")
+        repair_summary(desk, tenant_id, conversation_id, int(change["Keys"]["seq"]["N"]))
+
+
+def _account_for_change(desk: Desk, before: Conversation | None, after: Conversation) -> None:
+    announce(desk, after)
+    # A message that changed nothing before this change may well do so after it.
+    repair_summary(desk, after.tenant_id, after.id, after.applied_seq + 1)
+    settle_hands(desk, before, after)

@@ -9,6 +9,7 @@ from frontdesk.entrypoints.errors import problem_of
 from frontdesk.entrypoints.websocket_frames import answer
 from frontdesk.use_cases.open_connection import open_connection
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.view_conversation import close_connection
 
 Answer = dict[str, Any]
 
@@ -19,7 +20,7 @@ def handle(desk: Desk, logger: Logger, event: dict[str, Any]) -> Answer:
         case "CONNECT":
             return _connect(desk, logger, connection_id, event)
         case "DISCONNECT":
-            desk.connections.close(connection_id)
+            close_connection(desk, connection_id)
             return {"statusCode": 200}
         case _:
             frame = answer(desk, connection_id, event.get("body") or "")

@@ -17,6 +17,7 @@ from frontdesk.entrypoints.errors import error_frame_of, field_errors
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.identify_connection import identify_connection
+from frontdesk.use_cases.keep_presence import set_status
 from frontdesk.use_cases.mark_read import mark_read
 from frontdesk.use_cases.ping import ping
 from frontdesk.use_cases.ports import Desk
@@ -24,6 +25,8 @@ from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.resume import resume
 from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.show_typing import show_typing
+from frontdesk.use_cases.transfer_conversation import transfer_conversation
+from frontdesk.use_cases.view_conversation import unview, view
 
 FRAME_BYTES = 16 * 1024
 KNOWN_TYPES = sorted(
@@ -70,19 +73,45 @@ def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: clien
         case client.Resume():
             return _resume(desk, principal, connection_id, frame)
         case client.Ping():
-            tails = ping(desk, principal, connection_id)
-            return server.Pong(request_id=frame.request_id, tails=tails, timestamp=desk.clock.now())
+            tails = ping(desk, principal, connection_id, active=frame.active)
+            now = desk.clock.now()
+            return server.Pong(request_id=frame.request_id, tails=tails.messages, note_tails=tails.notes, timestamp=now)
         case client.MessageRead():
             mark_read(desk, principal, frame.conversation_id, frame.seq, connection_id=connection_id)
         case client.Typing():
             show_typing(desk, principal, frame.conversation_id, on=frame.on, connection_id=connection_id)
-        case client.ConversationAccept():
-            _check_agent(principal)
-            return _changed(frame, accept_conversation(desk, principal, frame.conversation_id))
         case client.ConversationResolve():
             return _changed(frame, resolve_conversation(desk, principal, frame.conversation_id))
         case client.ConversationEnd():
             return _changed(frame, end_conversation(desk, principal, frame.conversation_id))
+        case _:
+            return _carry_out_for_agent(desk, principal, connection_id, frame)
+    return server.Ack(request_id=frame.request_id)
+
+
+def _carry_out_for_agent(desk: Desk, agent: Principal, connection_id: str, frame: client.AgentFrame) -> server.Ack:
+    if agent.is_visitor:
+        raise Forbidden("Only agents can do this.")
+    match frame:
+        case client.ConversationAccept():
+            return _changed(frame, accept_conversation(desk, agent, frame.conversation_id))
+        case client.ConversationTransfer():
+            changed = transfer_conversation(
+                desk,
+                agent,
+                frame.conversation_id,
+                agent_id=frame.agent_id,
+                department_id=frame.department_id,
+                reason=frame.reason,
+            )
+            return _changed(frame, changed)
+        case client.ConversationView():
+            view(desk, agent, frame.conversation_id, connection_id)
+        case client.ConversationUnview():
+            unview(desk, agent, frame.conversation_id, connection_id)
+        case client.PresenceSet():
+            seen = set_status(desk, agent, frame.status)
+            return server.Ack(request_id=frame.request_id, agent=rendering.agent(seen, seen.presence))
     return server.Ack(request_id=frame.request_id)
 
 
@@ -105,11 +134,6 @@ def _resume(desk: Desk, principal: Principal, connection_id: str, frame: client.
 
 def _changed(frame: client.ClientFrameBase, conversation: Conversation) -> server.Ack:
     return server.Ack(request_id=frame.request_id, conversation=rendering.state(conversation))
-
-
-def _check_agent(principal: Principal) -> None:
-    if principal.is_visitor:
-        raise Forbidden("Only agents can do this.")
 
 
 def _error(code: ErrorCode, message: str, request_id: str | None = None) -> server.Error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.message import Draft, Message
 from frontdesk.domain.message_log import FreePlace, Stored, anchor_of, place
-from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.ports import Desk, MessageLog
 from frontdesk.use_cases.read_log_end import read_log_end
 
 ATTEMPTS = 60
@@ -18,19 +18,22 @@ class Appended:
     duplicate: bool
 
 
-def append_message(desk: Desk, tenant_id: str, conversation_id: str, draft: Draft) -> Appended:
-    """Store the draft once, whoever else is writing; durable when this returns.
+def append_message(
+    desk: Desk, tenant_id: str, conversation_id: str, draft: Draft, *, log: MessageLog | None = None
+) -> Appended:
+    """Store the draft once, whoever else is writing; durable when this returns. `log` may be that of the notes.
 
     Raises Busy when the place behind the tail was lost to others again and again; trying again is safe.
     """
+    log = log or desk.log
     read_from = anchor_of(draft.client_id)
     for _ in range(ATTEMPTS):
-        found = place(draft, read_from, desk.log.read_from(tenant_id, conversation_id, read_from))
+        found = place(draft, read_from, log.read_from(tenant_id, conversation_id, read_from))
         if isinstance(found, Stored):
             return Appended(found.message, duplicate=True)
         if isinstance(found, FreePlace):
             message = draft.at(tenant_id, conversation_id, found.seq, desk.clock.now())
-            if desk.log.append(message):
+            if log.append(message):
                 return Appended(message, duplicate=False)
             read_from = found.seq - 1
         desk.clock.pause(LONGEST_PAUSE_SECONDS)

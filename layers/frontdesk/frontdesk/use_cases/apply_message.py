@@ -1,9 +1,10 @@
 """Bring a conversation's summary up to date with a message that its log has gained."""
 
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import AgentAtCapacity
 from frontdesk.domain.message import Message
 from frontdesk.domain.vocabulary import Status
-from frontdesk.use_cases.find_conversation import agent_is_online
+from frontdesk.use_cases.find_conversation import agent_can_return
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_log_end import read_log_end
 
@@ -16,12 +17,20 @@ def apply_message(desk: Desk, conversation: Conversation, message: Message) -> C
     current = conversation
     while True:
         changed = _after(desk, current, message)
-        if changed is current or desk.conversations.replace(current, changed):
+        if changed is current or replaced(desk, current, changed):
             return changed
         fresh = desk.conversations.get(current.tenant_id, current.id, consistent=True)
         if fresh is None:
             return current
         current = fresh
+
+
+def replaced(desk: Desk, current: Conversation, changed: Conversation) -> bool:
+    """A slot that was free when this was decided may be taken by now; then it is decided anew."""
+    try:
+        return desk.conversations.replace(current, changed)
+    except AgentAtCapacity:
+        return False
 
 
 def catch_up(desk: Desk, conversation: Conversation) -> Conversation:
@@ -40,4 +49,4 @@ def _after(desk: Desk, conversation: Conversation, message: Message) -> Conversa
 
 def _agent_online(desk: Desk, conversation: Conversation) -> bool:
     """Looked up where it matters: only a resolved conversation goes back to its agent."""
-    return conversation.status is Status.RESOLVED and agent_is_online(desk, conversation)
+    return conversation.status is Status.RESOLVED and agent_can_return(desk, conversation)

@@ -3,7 +3,7 @@
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.events import ConversationEnded
 from frontdesk.domain.vocabulary import Status
-from frontdesk.use_cases.apply_message import catch_up
+from frontdesk.use_cases.apply_message import catch_up, replaced
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
 
@@ -23,7 +23,7 @@ def _close(desk: Desk, listed: Conversation) -> bool:
     known = catch_up(desk, stored)
     now = desk.clock.now()
     changed = known.auto_closed(now) if known.status is Status.RESOLVED else known
-    if not desk.conversations.replace(stored, changed) or changed.status is not Status.CLOSED:
+    if not replaced(desk, stored, changed) or changed.status is not Status.CLOSED:
         return False
     deliver(desk, ConversationEnded(changed, now))
     return True

@@ -7,7 +7,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import NotFound
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
-from frontdesk.domain.topics import agent_topic
+from frontdesk.domain.vocabulary import Presence
 from frontdesk.use_cases.ports import Desk
 
 
@@ -50,8 +50,11 @@ def views(desk: Desk, conversations: Sequence[Conversation]) -> list[View]:
     return [View(conversation, last.get(conversation.id)) for conversation in conversations]
 
 
-def agent_is_online(desk: Desk, conversation: Conversation) -> bool:
-    """Whether the conversation's agent has an open connection."""
+def agent_can_return(desk: Desk, conversation: Conversation) -> bool:
+    """Whether the conversation's last agent is there and has a free slot for it."""
     if conversation.agent_id is None:
         return False
-    return bool(desk.connections.listeners(agent_topic(conversation.tenant_id, conversation.agent_id)))
+    agent = desk.agents.get(conversation.tenant_id, conversation.agent_id)
+    if agent is None or agent.removed or agent.free_slots == 0:
+        return False
+    return agent.presence_at(desk.clock.now(), desk.policy.presence) in (Presence.ONLINE, Presence.BUSY)

@@ -1,17 +1,19 @@
 """What the use cases need from the world. Adapters implement these; so do the fakes of the tests."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
+from frontdesk.domain.agent import Agent, PresenceRules
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.department import Department
 from frontdesk.domain.events import Event
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.visitor import Visitor
-from frontdesk.domain.vocabulary import SenderType
+from frontdesk.domain.vocabulary import Presence, Role, SenderType
 from frontdesk.domain.widget import Widget
 
 T = TypeVar("T")
@@ -56,8 +58,13 @@ class Conversations(Protocol):
     def create(self, conversation: Conversation) -> bool:
         """False when one with this id is there already."""
 
-    def replace(self, old: Conversation, new: Conversation) -> bool:
-        """False when it is no longer `old.version` that is stored; nothing is written then."""
+    def replace(self, old: Conversation, new: Conversation, *, expected_load: int | None = None) -> bool:
+        """False when it is no longer `old.version` that is stored; nothing is written then.
+
+        Where it passes into an agent's hands or out of them, what they are `holding` changes with it, as one.
+        Raises AgentAtCapacity where that would exceed the new agent's maximum, where they hold another number of
+        conversations than `expected_load`, or where they are no agent of the tenant any more.
+        """
 
     def mark_read(self, conversation: Conversation, reader: SenderType, seq: int) -> bool:
         """Raise the reader's last seen seq; False when it was as high already."""
@@ -78,8 +85,53 @@ class Conversations(Protocol):
         """Resolved ones of every tenant that have been so since before `moment`, the oldest first."""
 
 
+class Agents(Protocol):
+    """The agents of each tenant. What they are holding is changed by `Conversations.replace` alone."""
+
+    def get(self, tenant_id: str, agent_id: str) -> Agent | None:
+        """By a strongly consistent read."""
+
+    def of_tenant(self, tenant_id: str) -> Sequence[Agent]:
+        """All who are not removed, by name, by a strongly consistent read."""
+
+    def enrol(self, agent: Agent) -> bool:
+        """Add an agent; False when one with this id is there already, even if removed."""
+
+    def edit(self, before: Agent, after: Agent) -> bool:
+        """Change name, role, skills, departments, maximum or removal; False when any of these is not as in `before`."""
+
+    def note_seen(self, tenant_id: str, agent_id: str, now: datetime, *, active: bool) -> Agent:
+        """Note a sign of life, and of activity where there is one. Raises NotFound for an agent who is not there."""
+
+    def choose(self, tenant_id: str, agent_id: str, status: Presence) -> Agent:
+        """Note the status that they chose. Raises NotFound for an agent who is not there."""
+
+    def tell_presence(self, agent: Agent, presence: Presence, now: datetime) -> bool:
+        """Note what the others are told from now on; False when somebody else has just noted another.
+
+        Who comes online begins to wait for conversations then.
+        """
+
+    def present(self) -> Sequence[Agent]:
+        """Of every tenant, those who are not offline or still hold a conversation."""
+
+    def leave(self, agent: Agent) -> None:
+        """Let an agent who is offline and holds nothing be `present` no more, until they are seen again."""
+
+
+class Departments(Protocol):
+    def get(self, tenant_id: str, department_id: str) -> Department | None: ...
+
+    def of_tenant(self, tenant_id: str) -> Sequence[Department]:
+        """By name."""
+
+    def put(self, department: Department) -> None: ...
+
+    def remove(self, tenant_id: str, department_id: str) -> None: ...
+
+
 class MessageLog(Protocol):
-    """The numbered messages of each conversation."""
+    """The numbered messages of each conversation; of its internal notes there is another one of these."""
 
     def read_from(self, tenant_id: str, conversation_id: str, seq: int) -> Sequence[Message]:
         """Every message at or above `seq`, in order, by a strongly consistent read."""
@@ -108,13 +160,21 @@ class Connections(Protocol):
     def open(self, connection_id: str, principal: Principal, topics: Iterable[Topic]) -> bool:
         """False when the connection's end has been recorded before its beginning."""
 
-    def close(self, connection_id: str, heard_on: Sequence[Topic] = ()) -> None:
-        """Forget the connection, all that it listens to, and `heard_on`, where it was last met; for good."""
+    def close(self, connection_id: str, heard_on: Sequence[Topic] = ()) -> Sequence[Topic]:
+        """Forget the connection, all that it listens to, and `heard_on`, where it was last met; for good.
+
+        Gives back what it was listening to.
+        """
 
     def principal(self, connection_id: str) -> Principal | None: ...
 
-    def follow(self, connection_id: str, principal: Principal, topics: Sequence[Topic]) -> None:
-        """Listen to these topics too."""
+    def follow(
+        self, connection_id: str, principal: Principal, topics: Sequence[Topic], *, until: datetime | None = None
+    ) -> None:
+        """Listen to these topics too, while the connection lasts or `until` then."""
+
+    def unfollow(self, connection_id: str, topics: Sequence[Topic]) -> None:
+        """Listen to these topics no more."""
 
     def topics(self, connection_id: str) -> Sequence[Topic]: ...
 
@@ -161,12 +221,32 @@ class Answers(Protocol):
 class Gateway(Protocol):
     """Posts to open WebSockets."""
 
-    def post(self, event: Event, connection_ids: Sequence[str]) -> Sequence[str]:
-        """Send the event's frame to each connection; gives back those that are gone for good."""
+    def post(self, event: Event, connection_ids: Sequence[str], *, for_agents: bool) -> Sequence[str]:
+        """Send the event's frame to each connection; gives back those that are gone for good.
+
+        A frame that is not `for_agents` may reach visitors, and holds nothing that they must not see.
+        """
+
+
+class Accounts(Protocol):
+    """Where agents sign in."""
+
+    def invite(self, tenant_id: str, email: str, name: str, role: Role) -> str:
+        """Let them sign in, with a password that is mailed to them. The new agent's id.
+
+        Raises Conflict when somebody signs in with this email already.
+        """
+
+    def set_role(self, agent: Agent, role: Role) -> None: ...
+
+    def remove(self, agent: Agent) -> None:
+        """Let them sign in no more, and end what they have signed in to."""
 
 
 class Directory(Protocol):
     """Who and what a tenant consists of."""
+
+    def widget(self, tenant_id: str, widget_id: str) -> Widget | None: ...
 
     def widget_by_token(self, token: str) -> Widget | None: ...
 
@@ -192,6 +272,8 @@ class Policy:
     auto_close: timedelta = timedelta(days=1)
     visitor_token_life: timedelta = timedelta(days=30)
     ticket_life: timedelta = timedelta(seconds=30)
+    view_life: timedelta = timedelta(minutes=2)
+    presence: PresenceRules = field(default_factory=PresenceRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +284,10 @@ class Desk:
     clock: Clock
     secrets: Secrets
     conversations: Conversations
+    agents: Agents
+    departments: Departments
     log: MessageLog
+    notes: MessageLog
     connections: Connections
     gateway: Gateway
     directory: Directory

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.find_conversation import find_conversation
-from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.ports import Desk, MessageLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,22 @@ def read_history(
     limit: int,
 ) -> History:
     """With neither bound, the newest page. Raises NotFound, and InvalidInput when both bounds are given."""
+    conversation = find_conversation(desk, principal, conversation_id)
+    return pages_of(desk.log, conversation, after_seq=after_seq, before_seq=before_seq, limit=limit)
+
+
+def pages_of(
+    log: MessageLog, conversation: Conversation, *, after_seq: int | None, before_seq: int | None, limit: int
+) -> History:
+    """Raises InvalidInput when both bounds are given."""
     if after_seq is not None and before_seq is not None:
         raise InvalidInput("after_seq", "Ask with after_seq or with before_seq, not with both.")
-    conversation = find_conversation(desk, principal, conversation_id)
     where = (conversation.tenant_id, conversation.id)
     if after_seq is not None:
-        messages = desk.log.page_after(*where, after_seq, limit)
+        messages = log.page_after(*where, after_seq, limit)
     else:
-        messages = desk.log.page_before(*where, before_seq, limit)
-    tail = desk.log.tails(conversation.tenant_id, [conversation.id]).get(conversation.id)
+        messages = log.page_before(*where, before_seq, limit)
+    tail = log.tails(conversation.tenant_id, [conversation.id]).get(conversation.id)
     tail_seq = max(tail.seq if tail else 0, messages[-1].seq if messages else 0)
     if after_seq is not None:
         more = bool(messages) and messages[-1].seq < tail_seq

@@ -3,7 +3,7 @@
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.change_conversation import announce, change_conversation
-from frontdesk.use_cases.find_conversation import agent_is_online
+from frontdesk.use_cases.find_conversation import agent_can_return
 from frontdesk.use_cases.ports import Desk
 
 
@@ -13,7 +13,7 @@ def reopen_conversation(desk: Desk, agent: Principal, conversation_id: str) -> C
         desk,
         agent,
         conversation_id,
-        lambda conversation, now: conversation.reopened(agent, now, agent_online=agent_is_online(desk, conversation)),
+        lambda conversation, now: conversation.reopened(agent, now, agent_online=agent_can_return(desk, conversation)),
     )
     announce(desk, reopened)
     return reopened

@@ -1,6 +1,6 @@
 """What must survive a crash: a message whose sender's invocation died before it brought the summary up to date."""
 
-from frontdesk.use_cases.apply_message import catch_up
+from frontdesk.use_cases.apply_message import catch_up, replaced
 from frontdesk.use_cases.change_conversation import events_of_change
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
@@ -18,6 +18,6 @@ def repair_summary(desk: Desk, tenant_id: str, conversation_id: str, seq: int) -
         known = catch_up(desk, stored)
         if known.version == stored.version:
             return False
-        if desk.conversations.replace(stored, known):
+        if replaced(desk, stored, known):
             deliver(desk, *events_of_change(stored, known, desk.clock.now()))
             return True

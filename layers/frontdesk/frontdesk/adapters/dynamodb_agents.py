@@ -1,0 +1,228 @@
+"""The agents' rows of the Directory table.
+
+key                                          access pattern
+tenant#id, agent#id                          one agent of a tenant; all of them
+by_presence   "present" / tenant#id          whom the sweep has to look at (sparse)
+
+What an agent is holding changes only together with the conversation that they take or leave: `moves_of` gives the
+agents' part of that transaction.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition, size
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from frontdesk.adapters.dynamodb import CONDITION_FAILED, took_place, without_none
+from frontdesk.domain.agent import Agent
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import NotFound
+from frontdesk.domain.vocabulary import Presence, Role
+
+PRESENT = "present"
+ABSENT = frozenset({Presence.OFFLINE, Presence.AWAY})
+
+
+class ByPresence(GlobalSecondaryIndex["AgentRow"]):
+    class Meta:
+        index_name = "by_presence"
+        projection = KeysOnlyProjection()
+
+    present = UnicodeAttribute(hash_key=True)
+    owner = UnicodeAttribute(range_key=True)
+
+
+class AgentRow(Model):
+    class Meta:
+        table_name = "Directory"
+
+    owner = UnicodeAttribute(hash_key=True)
+    record = UnicodeAttribute(range_key=True)
+    tenant_id = UnicodeAttribute()
+    id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    email = UnicodeAttribute()
+    role = UnicodeAttribute()
+    skills = JSONAttribute()
+    department_ids = JSONAttribute()
+    max_chats = NumberAttribute()
+    status = UnicodeAttribute()
+    presence = UnicodeAttribute()
+    seen_at = UTCDateTimeAttribute(null=True)
+    active_at = UTCDateTimeAttribute(null=True)
+    free_since = UTCDateTimeAttribute(null=True)
+    holding = UnicodeSetAttribute(null=True)
+    total_chats = NumberAttribute()
+    removed = BooleanAttribute(null=True)
+    present = UnicodeAttribute(null=True)
+
+    by_presence = ByPresence()
+
+
+class DynamoAgents:
+    def get(self, tenant_id: str, agent_id: str) -> Agent | None:
+        try:
+            return _agent(AgentRow.get(*_key(tenant_id, agent_id), consistent_read=True))
+        except AgentRow.DoesNotExist:
+            return None
+
+    def of_tenant(self, tenant_id: str) -> Sequence[Agent]:
+        rows = AgentRow.query(f"tenant#{tenant_id}", AgentRow.record.startswith("agent#"), consistent_read=True)
+        there = (_agent(row) for row in rows)
+        return sorted((agent for agent in there if not agent.removed), key=lambda agent: (agent.name, agent.id))
+
+    def enrol(self, agent: Agent) -> bool:
+        row = AgentRow(*_key(agent.tenant_id, agent.id), **without_none(_values(agent)))
+        return took_place(lambda: row.save(condition=AgentRow.record.does_not_exist()))
+
+    def edit(self, before: Agent, after: Agent) -> bool:
+        old, new = _edited(before), _edited(after)
+        changes = [getattr(AgentRow, name).set(value) for name, value in new.items() if old[name] != value]
+        if not changes:
+            return True
+        same = AgentRow.record.exists()
+        for name, value in old.items():
+            same = same & _is(getattr(AgentRow, name), value)
+        row = AgentRow(*_key(before.tenant_id, before.id))
+        return took_place(lambda: row.update(changes, condition=same))
+
+    def note_seen(self, tenant_id: str, agent_id: str, now: datetime, *, active: bool) -> Agent:
+        signs = [AgentRow.seen_at.set(now), AgentRow.present.set(PRESENT)]
+        return _changed(tenant_id, agent_id, [*signs, AgentRow.active_at.set(now)] if active else signs)
+
+    def choose(self, tenant_id: str, agent_id: str, status: Presence) -> Agent:
+        return _changed(tenant_id, agent_id, [AgentRow.status.set(status.value)])
+
+    def tell_presence(self, agent: Agent, presence: Presence, now: datetime) -> bool:
+        actions: list[Action] = [AgentRow.presence.set(presence.value)]
+        if presence is Presence.ONLINE and agent.presence in ABSENT:
+            actions.append(AgentRow.free_since.set(now))
+        row = AgentRow(*_key(agent.tenant_id, agent.id))
+        return took_place(lambda: row.update(actions, condition=AgentRow.presence == agent.presence.value))
+
+    def present(self) -> Sequence[Agent]:
+        keys = [(row.owner, row.record) for row in AgentRow.by_presence.query(PRESENT)]
+        return [_agent(row) for row in AgentRow.batch_get(keys, consistent_read=True)]
+
+    def leave(self, agent: Agent) -> None:
+        row = AgentRow(*_key(agent.tenant_id, agent.id))
+        gone = AgentRow.holding.does_not_exist() & (AgentRow.presence == Presence.OFFLINE.value)
+        unseen = gone & _is(AgentRow.seen_at, agent.seen_at)
+        took_place(lambda: row.update([AgentRow.present.remove()], condition=unseen))
+
+
+def _changed(tenant_id: str, agent_id: str, actions: list[Any]) -> Agent:
+    row = AgentRow(*_key(tenant_id, agent_id))
+    try:
+        row.update(actions, condition=AgentRow.record.exists() & AgentRow.removed.does_not_exist())
+    except UpdateError as error:
+        if error.cause_response_code != CONDITION_FAILED:
+            raise
+        raise NotFound("There is no such agent.") from error
+    return _agent(row)
+
+
+def moves_of(old: Conversation, new: Conversation, expected_load: int | None) -> list[Callable[[TransactWrite], None]]:
+    """What agents are holding after the change, as parts of its transaction; none where it stays in the same hands."""
+    before, after = old.holder_id, new.holder_id
+    if before == after:
+        return []
+    moves = []
+    if after is not None:
+        moves.append(_taken(new, after, expected_load))
+    if before is not None:
+        moves.append(_left(old, before))
+    return moves
+
+
+def _taken(conversation: Conversation, agent_id: str, expected_load: int | None) -> Callable[[TransactWrite], None]:
+    load = size("holding")
+    room = AgentRow.holding.does_not_exist() | (load < AgentRow.max_chats)
+    if expected_load is not None:
+        room = room & (load == expected_load if expected_load else AgentRow.holding.does_not_exist())
+    actions: list[Action] = [
+        AgentRow.holding.add({conversation.id}),
+        AgentRow.total_chats.add(1),
+        AgentRow.free_since.set(conversation.assigned_at or conversation.created_at),
+        AgentRow.present.set(PRESENT),
+    ]
+    condition = AgentRow.record.exists() & AgentRow.removed.does_not_exist() & room
+    row = AgentRow(*_key(conversation.tenant_id, agent_id))
+    return lambda transaction: transaction.update(row, actions, condition=condition)
+
+
+def _left(conversation: Conversation, agent_id: str) -> Callable[[TransactWrite], None]:
+    row = AgentRow(*_key(conversation.tenant_id, agent_id))
+    return lambda transaction: transaction.update(row, [AgentRow.holding.delete({conversation.id})])
+
+
+def _key(tenant_id: str, agent_id: str) -> tuple[str, str]:
+    return f"tenant#{tenant_id}", f"agent#{agent_id}"
+
+
+def _is(attribute: Any, value: Any) -> Condition:
+    """An attribute without a value is absent from the row."""
+    condition: Condition = attribute.does_not_exist() if value is None else attribute == value
+    return condition
+
+
+def _edited(agent: Agent) -> dict[str, Any]:
+    names = ("name", "role", "skills", "department_ids", "max_chats", "removed")
+    values = _values(agent)
+    return {name: values[name] for name in names}
+
+
+def _values(agent: Agent) -> dict[str, Any]:
+    return {
+        "tenant_id": agent.tenant_id,
+        "id": agent.id,
+        "name": agent.name,
+        "email": agent.email,
+        "role": agent.role.value,
+        "skills": list(agent.skills),
+        "department_ids": list(agent.department_ids),
+        "max_chats": agent.max_chats,
+        "status": agent.status.value,
+        "presence": agent.presence.value,
+        "seen_at": agent.seen_at,
+        "active_at": agent.active_at,
+        "free_since": agent.free_since,
+        "holding": set(agent.holding) or None,
+        "total_chats": agent.total_chats,
+        "removed": agent.removed or None,
+    }
+
+
+def _agent(row: AgentRow) -> Agent:
+    return Agent(
+        tenant_id=row.tenant_id,
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        role=Role(row.role),
+        skills=tuple(row.skills),
+        department_ids=tuple(row.department_ids),
+        max_chats=int(row.max_chats),
+        status=Presence(row.status),
+        presence=Presence(row.presence),
+        seen_at=row.seen_at,
+        active_at=row.active_at,
+        free_since=row.free_since,
+        holding=frozenset(row.holding or ()),
+        total_chats=int(row.total_chats),
+        removed=bool(row.removed),
+    )
