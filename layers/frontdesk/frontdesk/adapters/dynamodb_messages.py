@@ -78,7 +78,7 @@ class DynamoMessageLog:
 
 def conversation_of_log(log: str) -> tuple[str, str]:
     """The tenant's and the conversation's id."""
-    tenant_id, _, conversation_id = log.partition("#")
+    tenant_id, _, conversation_id = log.removesuffix(NOTES).partition("#")
     return tenant_id, conversation_id
 
 
