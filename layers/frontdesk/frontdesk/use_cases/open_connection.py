@@ -3,7 +3,7 @@
 from frontdesk.domain.errors import Conflict, OriginRefused, TicketRefused
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Topic, agent_topic, agents_topic
-from frontdesk.use_cases.keep_presence import note_seen
+from frontdesk.use_cases.keep_presence import arrive
 from frontdesk.use_cases.ports import Desk
 
 
@@ -24,7 +24,7 @@ def open_connection(desk: Desk, connection_id: str, ticket: str | None, origin: 
     if not desk.connections.open(connection_id, grant.principal, _standing_topics(grant.principal)):
         raise Conflict("This connection has ended already.")
     if not grant.principal.is_visitor:
-        note_seen(desk, grant.principal, active=True)
+        arrive(desk, grant.principal)
     return grant.principal
 
 
