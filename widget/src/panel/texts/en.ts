@@ -4,7 +4,7 @@ type Event = NonNullable<NonNullable<Message["metadata"]>["event"]>;
 
 export const texts = {
   /** The server's own sentences are English. */
-  events: {} as Partial<Record<Event, (name: string) => string>>,
+  events: {} as Partial<Record<Event, (name: string, target: string) => string>>,
   closeChat: "Close chat",
   back: "Back to your conversations",
   menu: "More",

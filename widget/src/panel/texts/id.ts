@@ -6,6 +6,8 @@ export const texts: Texts = {
     resolved: (name) => `${name} menandai percakapan selesai.`,
     ended: (name) => `${name} mengakhiri percakapan.`,
     reopened: (name) => `${name} membuka kembali percakapan.`,
+    transferred: (name, target) => `${name} meneruskan percakapan kepada ${target}.`,
+    released: (name) => `${name} harus pergi. Rekan lain akan segera membantu Anda.`,
   },
   closeChat: "Tutup obrolan",
   back: "Kembali ke percakapan Anda",
