@@ -1,10 +1,22 @@
 /** The HTTP routes by name: what both kinds of participant have in common, and what each has of its own. */
 import type { Http } from "./http";
 import type {
+  Agent,
   AgentConversation,
   AgentConversationPage,
+  AgentPage,
   AgentProfile,
+  CannedResponse,
+  CannedResponsePage,
   ConversationChanged,
+  CreateCannedResponse,
+  CreateDepartment,
+  Department,
+  DepartmentPage,
+  EditAgent,
+  EditCannedResponse,
+  EditDepartment,
+  InviteAgent,
   MessagePage,
   ReadReceipt,
   SendMessage,
@@ -18,6 +30,7 @@ import type {
   VisitorConversation,
   VisitorConversationPage,
   WidgetConfig,
+  Workload,
   WsTicket,
 } from "./wire";
 
@@ -120,6 +133,58 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
 
   me(): Promise<AgentProfile> {
     return this.http.get("/agents/me");
+  }
+
+  agents(): Promise<AgentPage> {
+    return this.http.get("/agents");
+  }
+
+  workload(agentId: string): Promise<Workload> {
+    return this.http.get(`/agents/${agentId}/workload`);
+  }
+
+  inviteAgent(invited: InviteAgent): Promise<Agent> {
+    return this.http.post("/agents", invited);
+  }
+
+  editAgent(id: string, changes: EditAgent): Promise<Agent> {
+    return this.http.patch(`/agents/${id}`, changes);
+  }
+
+  removeAgent(id: string): Promise<void> {
+    return this.http.delete(`/agents/${id}`);
+  }
+
+  departments(query: ListQuery = {}): Promise<DepartmentPage> {
+    return this.http.get("/departments", { query: { ...query } });
+  }
+
+  createDepartment(department: CreateDepartment): Promise<Department> {
+    return this.http.post("/departments", department);
+  }
+
+  editDepartment(id: string, changes: EditDepartment): Promise<Department> {
+    return this.http.patch(`/departments/${id}`, changes);
+  }
+
+  deleteDepartment(id: string): Promise<void> {
+    return this.http.delete(`/departments/${id}`);
+  }
+
+  cannedResponses(query: ListQuery = {}): Promise<CannedResponsePage> {
+    return this.http.get("/canned-responses", { query: { ...query } });
+  }
+
+  createCannedResponse(response: CreateCannedResponse): Promise<CannedResponse> {
+    return this.http.post("/canned-responses", response);
+  }
+
+  editCannedResponse(id: string, changes: EditCannedResponse): Promise<CannedResponse> {
+    return this.http.patch(`/canned-responses/${id}`, changes);
+  }
+
+  deleteCannedResponse(id: string): Promise<void> {
+    return this.http.delete(`/canned-responses/${id}`);
   }
 
   conversations(query: AgentListQuery = {}): Promise<AgentConversationPage> {

@@ -1,6 +1,8 @@
 /** Typed requests over HTTP. Everything that can go wrong leaves here as an `ApiError`. */
 import type { ErrorCode, ErrorFrame, FieldError, Problem } from "./wire";
 
+const NO_CONTENT = 204;
+
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: ErrorCode | "unreachable";
@@ -73,6 +75,18 @@ export class Http {
     return this.#authorised("POST", path, { ...options, body });
   }
 
+  put<Answer>(path: string, body?: unknown, options: RequestOptions = {}): Promise<Answer> {
+    return this.#authorised("PUT", path, { ...options, body });
+  }
+
+  patch<Answer>(path: string, body: unknown, options: RequestOptions = {}): Promise<Answer> {
+    return this.#authorised("PATCH", path, { ...options, body });
+  }
+
+  delete<Answer = void>(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.#authorised("DELETE", path, options);
+  }
+
   async #authorised<Answer>(method: string, path: string, options: RequestOptions): Promise<Answer> {
     const { credentials } = this.#options;
     const token = options.bearer ?? (credentials ? await credentials.token() : null);
@@ -95,7 +109,7 @@ export class Http {
       cache: "no-store",
     });
     if (!response.ok) throw await errorOf(response);
-    return (await readJson(response)) as Answer;
+    return (response.status === NO_CONTENT ? undefined : await readJson(response)) as Answer;
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
