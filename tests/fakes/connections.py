@@ -48,22 +48,34 @@ class FakeConnections:
         self._listen(connection_id, principal, topics)
         return True
 
-    def close(self, connection_id: str, heard_on: Sequence[Topic] = ()) -> None:
+    def close(self, connection_id: str, heard_on: Sequence[Topic] = ()) -> Sequence[Topic]:
         self.step("connections.close")
         opened = self._open.pop(connection_id, None)
-        for topic in {*heard_on, *(opened.following if opened else ())}:
+        heard = {*heard_on, *(opened.following if opened else ())}
+        for topic in heard:
             self._listeners[topic].pop(connection_id, None)
         self._ended.add(connection_id)
+        return sorted(heard)
 
     def principal(self, connection_id: str) -> Principal | None:
         self.step("connections.principal")
         opened = self._open.get(connection_id)
         return opened.principal if opened else None
 
-    def follow(self, connection_id: str, principal: Principal, topics: Sequence[Topic]) -> None:
+    def follow(
+        self, connection_id: str, principal: Principal, topics: Sequence[Topic], *, until: datetime | None = None
+    ) -> None:
         self.step("connections.follow")
         if connection_id in self._open:
-            self._listen(connection_id, principal, topics)
+            self._listen(connection_id, principal, topics, until)
+
+    def unfollow(self, connection_id: str, topics: Sequence[Topic]) -> None:
+        self.step("connections.unfollow")
+        opened = self._open.get(connection_id)
+        for topic in topics:
+            self._listeners[topic].pop(connection_id, None)
+            if opened:
+                opened.following.discard(topic)
 
     def topics(self, connection_id: str) -> Sequence[Topic]:
         self.step("connections.topics")
@@ -76,11 +88,14 @@ class FakeConnections:
         heard = self._listeners[topic]
         return [listener for _, (listener, until) in sorted(heard.items()) if until > now.replace(microsecond=0)]
 
-    def _listen(self, connection_id: str, principal: Principal, topics: Iterable[Topic]) -> None:
-        until = min(self._clock.now() + LONGEST_LIFE, principal.expires_at).replace(microsecond=0)
+    def _listen(
+        self, connection_id: str, principal: Principal, topics: Iterable[Topic], until: datetime | None = None
+    ) -> None:
+        longest = self._clock.now() + LONGEST_LIFE
+        end = min(until or longest, longest, principal.expires_at).replace(microsecond=0)
         for topic in topics:
             self._open[connection_id].following.add(topic)
-            self._listeners[topic][connection_id] = (Listener(connection_id, principal.id, principal.role), until)
+            self._listeners[topic][connection_id] = (Listener(connection_id, principal.id, principal.role), end)
 
 
 def _whole(principal: Principal) -> Principal:

@@ -12,6 +12,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.use_cases.ports import Page
+from tests.fakes.agents import FakeAgents
 from tests.fakes.step import Lag, Step, no_lag, no_step
 
 Rank = list[Any]
@@ -25,12 +26,14 @@ class FakeConversations:
 
     def __init__(
         self,
+        agents: FakeAgents,
         step: Step = no_step,
         lag: Lag = no_lag,
         on_change: Callable[[Conversation | None, Conversation], None] = lambda _old, _new: None,
     ) -> None:
         self.step = step
         self.on_change = on_change
+        self._agents = agents
         self._lag = lag
         self._versions: defaultdict[tuple[str, str], list[Conversation]] = defaultdict(list)
 
@@ -47,12 +50,13 @@ class FakeConversations:
         self._store(conversation)
         return True
 
-    def replace(self, old: Conversation, new: Conversation) -> bool:
+    def replace(self, old: Conversation, new: Conversation, *, expected_load: int | None = None) -> bool:
         """Only what differs between `old` and `new` is written: a read mark that came between stays."""
         self.step("conversations.replace")
         stored = self._stored(old)
         if stored is None or stored.version != old.version:
             return False
+        self._agents.move(old, new, expected_load)
         names = [field.name for field in fields(Conversation)]
         changes = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
         self._store(replace(stored, **changes))

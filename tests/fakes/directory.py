@@ -16,6 +16,11 @@ class FakeDirectory:
         self._visitors: dict[tuple[str, str], Visitor] = {}
         self._tokens: dict[str, tuple[str, str, datetime]] = {}
 
+    def widget(self, tenant_id: str, widget_id: str) -> Widget | None:
+        self.step("directory.widget")
+        own = (found for found in self._widgets.values() if (found.tenant_id, found.id) == (tenant_id, widget_id))
+        return next(own, None)
+
     def widget_by_token(self, token: str) -> Widget | None:
         self.step("directory.widget_by_token")
         return self._widgets.get(token)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontdesk.contract.rendering import push_frame
+from frontdesk.contract.frame_rendering import push_frame
 from frontdesk.contract.server_frames import PushFrame
 from frontdesk.domain.events import Event
 from tests.fakes.step import Step, no_step
@@ -25,9 +25,9 @@ class FakeGateway:
         self.gone: set[str] = set()
         self.deaf: set[str] = set()
 
-    def post(self, event: Event, connection_ids: Sequence[str]) -> Sequence[str]:
+    def post(self, event: Event, connection_ids: Sequence[str], *, for_agents: bool) -> Sequence[str]:
         self.step("gateway.post")
-        frame = push_frame(event)
+        frame = push_frame(event, for_agents=for_agents)
         unreached = self.gone | self.deaf
         self.posts += [Post(each, event, frame) for each in connection_ids if each not in unreached]
         return [each for each in connection_ids if each in self.gone]

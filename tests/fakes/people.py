@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from frontdesk.domain.agent import Agent
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
@@ -43,6 +44,19 @@ VERA_HERSELF = VERA.principal(FAR_AWAY)
 ADA = an_agent()
 BEN = an_agent("agent-2", name="Ben")
 ADMIN = an_agent("admin-1", name="Olga", role=Role.ADMIN)
+STAFF = (ADA, BEN, ADMIN)
+
+
+def record_of(principal: Principal, **changes: Any) -> Agent:
+    """What a tenant knows of its agent."""
+    facts: dict[str, Any] = {
+        "tenant_id": principal.tenant_id,
+        "id": principal.id,
+        "name": principal.name,
+        "email": f"{principal.id}@example.com",
+        "role": principal.role,
+    }
+    return Agent(**{**facts, **changes})
 
 
 def a_conversation(status: Status = Status.PENDING, **changes: Any) -> Conversation:

@@ -1,5 +1,9 @@
 """Short ways into a situation, by the use cases themselves."""
 
+from dataclasses import replace
+from typing import Any
+
+from frontdesk.domain.agent import Agent
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import agent_topic, agents_topic, conversation_topic
@@ -11,7 +15,7 @@ from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
-from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
+from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET, record_of
 
 
 def started(desk: Desk, client_id: str = "start-1", content: str | None = "Where is my order?") -> Conversation:
@@ -57,9 +61,27 @@ def say(
     return send_message(desk, sender, outgoing)
 
 
+def online(desk: Desk, principal: Principal, **changes: Any) -> Agent:
+    """The principal's record, as that of an agent who has just done something and whose presence has been told."""
+    desk.agents.enrol(record_of(principal, **changes))
+    now = desk.clock.now()
+    agent = desk.agents.note_seen(principal.tenant_id, principal.id, now, active=True)
+    presence = agent.presence_at(now, desk.policy.presence)
+    desk.agents.tell_presence(agent, presence, now)
+    return replace(agent, presence=presence)
+
+
+def agent_of(desk: Desk, principal: Principal) -> Agent:
+    found = desk.agents.get(principal.tenant_id, principal.id)
+    assert found is not None
+    return found
+
+
 def connected(desk: Desk, connection_id: str, principal: Principal, *conversation_ids: str) -> str:
-    """An open WebSocket that follows these conversations."""
+    """An open WebSocket that follows these conversations. An agent on it is online, and everybody knows."""
     own = () if principal.is_visitor else (agents_topic(TENANT), agent_topic(TENANT, principal.id))
+    if not principal.is_visitor:
+        online(desk, principal)
     assert desk.connections.open(connection_id, principal, own)
     if conversation_ids:
         topics = [conversation_topic(TENANT, conversation_id) for conversation_id in conversation_ids]
