@@ -47,6 +47,7 @@ export class LiveUpdates {
   }
 
   private pushed(frame: PushFrame): void {
+    if (frame.type === "presence.changed") return;
     const id = frame.conversation_id;
     switch (frame.type) {
       case "conversation.created":

@@ -3,11 +3,11 @@ import { Tooltip } from "radix-ui";
 import type { ComponentProps } from "react";
 import styles from "./parts.module.css";
 
-type ButtonProps = ComponentProps<"button"> & { tone?: "plain" | "primary" };
+type ButtonProps = ComponentProps<"button"> & { tone?: "plain" | "primary" | "danger" };
 
 export function Button({ tone = "plain", className, ...rest }: ButtonProps) {
   return (
-    <button type="button" className={clsx(styles.button, tone === "primary" && styles.primary, className)} {...rest} />
+    <button type="button" className={clsx(styles.button, tone !== "plain" && styles[tone], className)} {...rest} />
   );
 }
 

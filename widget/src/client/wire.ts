@@ -66,3 +66,16 @@ export type CannedResponse = Schemas["CannedResponse"];
 export type CannedResponsePage = Schemas["CannedResponsePage"];
 export type CreateCannedResponse = Request<Schemas["CreateCannedResponse"], "shortcut" | "title" | "body">;
 export type EditCannedResponse = Partial<Schemas["EditCannedResponse"]>;
+
+export type AgentDetails = Schemas["AgentDetails"];
+export type AgentConversationChanged = Schemas["AgentConversationChanged"];
+export type EditConversation = Partial<Schemas["EditConversation"]>;
+export type TransferConversation = Partial<Schemas["TransferConversation"]>;
+export type Transfer = Schemas["Transfer"];
+export type VisitorContext = Schemas["VisitorContext"];
+export type VisitorDetails = Schemas["VisitorDetails"];
+export type Note = Schemas["Note"];
+export type NotePage = Schemas["NotePage"];
+export type WriteNote = Request<Schemas["WriteNote"], "client_id" | "content">;
+export type WrittenNote = Schemas["WrittenNote"];
+export type FilledCannedResponse = Schemas["FilledCannedResponse"];
