@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from frontdesk.domain.agent import PresenceRules
 from frontdesk.settings import BadSettings, HttpSettings, Settings, read_settings
 
 COMPLETE = {
@@ -28,9 +29,17 @@ def test_what_is_set_reaches_the_policy() -> None:
         "FRONTDESK_MESSAGE_LENGTH": "500",
         "FRONTDESK_PAGE_SIZE": "20",
         "FRONTDESK_AUTO_CLOSE_MINUTES": "60",
+        "FRONTDESK_AWAY_MINUTES": "5",
+        "FRONTDESK_OFFLINE_SECONDS": "90",
     }
     policy = read_settings(Settings, COMPLETE | chosen).policy()
     assert (policy.message_length, policy.page_size, policy.auto_close) == (500, 20, timedelta(hours=1))
+    assert policy.presence == PresenceRules(timedelta(minutes=5), timedelta(seconds=90))
+
+
+def test_an_agent_outlasts_a_lost_heartbeat() -> None:
+    with pytest.raises(BadSettings, match="FRONTDESK_OFFLINE_SECONDS: .*more than two heartbeats \\(80 seconds\\)"):
+        read_settings(Settings, COMPLETE | {"FRONTDESK_HEARTBEAT_SECONDS": "40"})
 
 
 def test_variables_of_others_are_left_alone() -> None:
@@ -57,6 +66,8 @@ def test_a_missing_variable_is_named(missing: str) -> None:
         ("FRONTDESK_PAGE_SIZE", "101"),
         ("FRONTDESK_HEARTBEAT_SECONDS", "0"),
         ("FRONTDESK_AUTO_CLOSE_MINUTES", "-1"),
+        ("FRONTDESK_AWAY_MINUTES", "0"),
+        ("FRONTDESK_OFFLINE_SECONDS", "50"),
     ],
 )
 def test_a_wrong_variable_is_named(name: str, value: str) -> None:

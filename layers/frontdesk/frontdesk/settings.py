@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from frontdesk.domain.agent import PresenceRules
 from frontdesk.use_cases.ports import Policy
@@ -36,8 +36,15 @@ class Settings(BaseModel):
     heartbeat_seconds: Annotated[int, Field(ge=1, le=300)] = 25
     auto_close_minutes: Annotated[int, Field(ge=1, le=43_200)] = 1440
     away_minutes: Annotated[float, Field(gt=0, le=720, description="without a sign of an agent's activity")] = 10
-    # More than two heartbeats: one that is lost does not make anybody offline.
-    offline_seconds: Annotated[float, Field(gt=0, le=3600, description="without a sign of an agent's life")] = 60
+    offline_seconds: Annotated[float, Field(gt=0, le=3600, validate_default=True, description="without a sign of life")] = 60
+
+    @field_validator("offline_seconds")
+    @classmethod
+    def _outlasts_a_lost_heartbeat(cls, seconds: float, known: ValidationInfo) -> float:
+        heartbeat = known.data.get("heartbeat_seconds")
+        if heartbeat is not None and seconds <= 2 * heartbeat:
+            raise ValueError(f"must be more than two heartbeats ({2 * heartbeat} seconds)")
+        return seconds
 
     def policy(self) -> Policy:
         return Policy(
