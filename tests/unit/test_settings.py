@@ -38,7 +38,7 @@ def test_what_is_set_reaches_the_policy() -> None:
 
 
 def test_an_agent_outlasts_a_lost_heartbeat() -> None:
-    with pytest.raises(BadSettings, match="FRONTDESK_OFFLINE_SECONDS: .*more than two heartbeats \\(80 seconds\\)"):
+    with pytest.raises(BadSettings, match=r"FRONTDESK_OFFLINE_SECONDS: .*more than two heartbeats \(80 seconds\)"):
         read_settings(Settings, COMPLETE | {"FRONTDESK_HEARTBEAT_SECONDS": "40"})
 
 

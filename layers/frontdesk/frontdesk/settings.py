@@ -35,8 +35,9 @@ class Settings(BaseModel):
     # API Gateway drops a connection that has been idle for ten minutes; a lost push is noticed after one beat.
     heartbeat_seconds: Annotated[int, Field(ge=1, le=300)] = 25
     auto_close_minutes: Annotated[int, Field(ge=1, le=43_200)] = 1440
-    away_minutes: Annotated[float, Field(gt=0, le=720, description="without a sign of an agent's activity")] = 10
-    offline_seconds: Annotated[float, Field(gt=0, le=3600, validate_default=True, description="without a sign of life")] = 60
+    # Without a sign of an agent's activity, and of their life.
+    away_minutes: Annotated[float, Field(gt=0, le=720)] = 10
+    offline_seconds: Annotated[float, Field(gt=0, le=3600, validate_default=True)] = 60
 
     @field_validator("offline_seconds")
     @classmethod
