@@ -18,7 +18,9 @@ LATER = NOW + timedelta(seconds=90)
 # As PRODUCT says it, and written down here once more on purpose.
 MOVES = {
     (P, A),
+    # Also by a transfer to a department, which may begin while it is the visitor's turn.
     (A, P),
+    (W, P),
     (A, W),
     (W, A),
     *((status, R) for status in (P, A, W)),
@@ -73,11 +75,11 @@ def test_the_table_holds_the_moves_of_the_product_and_no_other() -> None:
 def test_a_move_that_is_not_in_the_table_is_refused(before: Status, cause: Cause, after: Status) -> None:
     found = a_conversation(before)
     if after in TRANSITIONS.get((before, cause), ()):
-        moved = found._moved(cause, after)
+        moved = found.moved(cause, after)
         assert (moved.status, moved.version) == (after, found.version + 1)
     else:
         with pytest.raises(InvalidTransition, match=f"is {before}; it cannot be {cause} now"):
-            found._moved(cause, after)
+            found.moved(cause, after)
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -1,32 +1,46 @@
 """Every event becomes its frame; a visitor's view of things holds nothing that is for agents."""
 
+from typing import Any
+
 import pytest
 
 from frontdesk.contract import rendering
-from frontdesk.contract.records import AgentConversation, VisitorConversation
-from frontdesk.contract.server_frames import SERVER_FRAME
+from frontdesk.contract.frame_rendering import push_frame
+from frontdesk.contract.records import VisitorConversation
+from frontdesk.contract.server_frames import SERVER_FRAME, ConversationAssigned
 from frontdesk.domain import events
+from frontdesk.domain.conversation import Party
 from frontdesk.domain.events import Event
 from frontdesk.domain.message import Announcement, SystemEvent, announcing
-from frontdesk.domain.topics import agents_topic, conversation_topic
+from frontdesk.domain.topics import agents_topic, conversation_topic, viewers_topic
 from frontdesk.domain.vocabulary import SenderType, Status
-from tests.fakes.people import ADA, TENANT, VERA_HERSELF, a_conversation, a_message
+from tests.fakes.people import ADA, ADMIN, TENANT, VERA_HERSELF, a_conversation, a_message, record_of
 from tests.fakes.system import START
 
-ACTIVE = a_conversation(Status.ACTIVE)
-PENDING = a_conversation(Status.PENDING)
+# What no visitor may read, wherever it stands.
+MARKER = "for agents alone"
+SECRETS: dict[str, Any] = {"subject": MARKER, "tags": (MARKER,), "attributes": {"plan": MARKER}}
+ACTIVE = a_conversation(Status.ACTIVE, **SECRETS)
+PENDING = a_conversation(Status.PENDING, **SECRETS)
+ENDED = a_conversation(Status.CLOSED, **SECRETS)
 EVENTS: dict[str, Event] = {
     "message.created": events.MessageCreated(ACTIVE, START, a_message(3)),
     "message.read": events.MessageRead(ACTIVE, START, SenderType.VISITOR, 3),
     "typing": events.Typing(ACTIVE, START, VERA_HERSELF, True),
     "conversation.created": events.ConversationCreated(PENDING, START, a_message(1)),
-    "conversation.assigned": events.ConversationAssigned(ACTIVE, START),
+    "conversation.assigned": events.ConversationAssigned(
+        ACTIVE, START, urgent=True, by=Party(ADMIN.id, ADMIN.name), reason=MARKER
+    ),
     "conversation.updated": events.ConversationUpdated(ACTIVE, START),
-    "conversation.ended": events.ConversationEnded(a_conversation(Status.CLOSED), START),
+    "conversation.ended": events.ConversationEnded(ENDED, START),
     "queue.updated": events.QueueUpdated(PENDING, START, True),
+    "note.created": events.NoteCreated(ACTIVE, START, a_message(1, SenderType.AGENT, content=MARKER, after_seq=3)),
+    "viewers.changed": events.ViewersChanged(ACTIVE, START, [ADA.id]),
+    "presence.changed": events.PresenceChanged(record_of(ADA), START),
 }
 FOLLOWERS = conversation_topic(TENANT, ACTIVE.id)
 AGENTS = agents_topic(TENANT)
+VIEWERS = viewers_topic(TENANT, ACTIVE.id)
 
 
 def final_kinds() -> set[type[Event]]:
@@ -39,16 +53,20 @@ def test_every_kind_of_event_is_rendered_here() -> None:
 
 
 @pytest.mark.parametrize("frame_type", EVENTS)
-def test_an_event_becomes_its_frame_and_survives_the_wire(frame_type: str) -> None:
-    frame = rendering.push_frame(EVENTS[frame_type])
+@pytest.mark.parametrize("for_agents", [True, False])
+def test_an_event_becomes_its_frame_and_survives_the_wire(frame_type: str, for_agents: bool) -> None:
+    frame = push_frame(EVENTS[frame_type], for_agents=for_agents)
     assert frame.type == frame_type
-    assert (frame.tenant_id, frame.conversation_id, frame.timestamp) == (TENANT, ACTIVE.id, START)
+    assert (frame.tenant_id, frame.timestamp) == (TENANT, START)
+    if frame_type != "presence.changed":
+        assert getattr(frame, "conversation_id", None) == ACTIVE.id
     assert SERVER_FRAME.validate_json(frame.model_dump_json(exclude_none=True)) == frame
 
 
-def test_an_unknown_event_is_an_error() -> None:
-    with pytest.raises(TypeError, match="No frame tells Event"):
-        rendering.push_frame(Event(ACTIVE, START))
+@pytest.mark.parametrize("kind", [Event, events.ConversationEvent, events.AgentsEvent])
+def test_an_unknown_event_is_an_error(kind: type[Event]) -> None:
+    with pytest.raises(TypeError, match=f"No frame tells {kind.__name__}"):
+        push_frame(kind(*((ACTIVE, START) if kind is not Event else ())), for_agents=True)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +80,9 @@ def test_an_unknown_event_is_an_error() -> None:
         ("conversation.updated", {FOLLOWERS, AGENTS}),
         ("conversation.ended", {FOLLOWERS, AGENTS}),
         ("queue.updated", {AGENTS}),
+        ("note.created", {FOLLOWERS}),
+        ("viewers.changed", {VIEWERS}),
+        ("presence.changed", {AGENTS}),
     ],
 )
 def test_who_hears_of_it(frame_type: str, audience: set[str]) -> None:
@@ -72,11 +93,21 @@ def test_every_agent_hears_a_message_that_nobody_is_responsible_for() -> None:
     assert set(events.MessageCreated(PENDING, START, a_message(1)).audience) == {FOLLOWERS, AGENTS}
 
 
-def test_only_agents_are_told_what_is_for_agents() -> None:
-    """A frame that carries the agents' view of a conversation must not reach the conversation's followers."""
+@pytest.mark.parametrize("frame_type", EVENTS)
+def test_what_may_reach_a_visitor_holds_nothing_that_is_for_agents(frame_type: str) -> None:
+    event = EVENTS[frame_type]
+    if not event.for_agents_only:
+        assert MARKER not in push_frame(event, for_agents=False).model_dump_json()
+
+
+def test_agents_are_shown_more_of_a_change() -> None:
     for event in EVENTS.values():
-        shown = getattr(rendering.push_frame(event), "conversation", None)
-        assert not isinstance(shown, AgentConversation) or set(event.audience) == {AGENTS}
+        if event.shows_agents_more:
+            assert MARKER in push_frame(event, for_agents=True).model_dump_json()
+    assigned = push_frame(EVENTS["conversation.assigned"], for_agents=True)
+    assert isinstance(assigned, ConversationAssigned)
+    assert assigned.by is not None
+    assert (assigned.urgent, assigned.by.name, assigned.reason) == (True, "Olga", MARKER)
 
 
 def test_a_visitor_sees_nothing_of_the_agents_view() -> None:

@@ -143,7 +143,7 @@ def test_what_is_refused_changes_nothing() -> None:
 def test_losing_again_and_again_ends_in_busy(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = make_desk()
     found = started(desk)
-    monkeypatch.setattr(desk.conversations, "replace", lambda _old, _new: False)
+    monkeypatch.setattr(desk.conversations, "replace", lambda _old, _new, expected_load: False)
     with pytest.raises(Busy):
         accept_conversation(desk, ADA, found.id)
 

@@ -12,11 +12,11 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.entrypoints.websocket_frames import answer
 from frontdesk.use_cases.accept_conversation import accept_conversation
-from frontdesk.use_cases.ping import ping
+from frontdesk.use_cases.ping import Tails, ping
 from frontdesk.use_cases.ports import Policy
 from frontdesk.use_cases.resume import resume
 from tests.fakes import FakeDesk, make_desk
-from tests.fakes.people import ADA, TENANT, VERA_HERSELF, a_message, a_visitor
+from tests.fakes.people import ADA, TENANT, VERA_HERSELF, a_message, a_visitor, record_of
 from tests.fakes.scenes import connected, in_status, say, started
 
 FRAME_LIMIT = 128 * 1024
@@ -44,7 +44,7 @@ def test_from_then_on_the_connection_listens() -> None:
     resume(desk, VERA_HERSELF, "vera", {found.id: 0})
     say(desk, ADA, found.id, "Hello.")
     assert desk.gateway.types("vera") == ["message.created"]
-    assert ping(desk, VERA_HERSELF, "vera") == {found.id: 3}
+    assert ping(desk, VERA_HERSELF, "vera") == Tails({found.id: 3})
 
 
 def test_one_conversation_that_is_not_ours_follows_none() -> None:
@@ -93,6 +93,7 @@ def test_the_longest_answer_fits_into_one_websocket_message(content: str, conver
     desk = make_desk(policy=Policy(message_length=16_000, page_size=100))
     wordy = Principal(TENANT, "a" * 64, "\N{WAVING HAND SIGN}" * 120, ADA.role, ADA.expires_at)
     wordily = {"client_id": "c" * 64, "sender_id": wordy.id, "sender_name": wordy.name, "content": LONG[content]}
+    desk.agents.enrol(record_of(wordy, max_chats=conversations))
     ids = [held_by(desk, f"start-{number}", wordy) for number in range(conversations)]
     for conversation_id in ids:
         fill(desk, conversation_id, [a_message(seq, SenderType.AGENT, **wordily) for seq in range(1, 101)])
@@ -118,5 +119,5 @@ def test_the_heartbeat_tells_the_tails_of_what_is_followed() -> None:
     one, two, empty = started(desk, "start-1"), started(desk, "start-2"), started(desk, "start-3", None)
     connected(desk, "vera", VERA_HERSELF, one.id, empty.id)
     say(desk, VERA_HERSELF, two.id, "Not followed.")
-    assert ping(desk, VERA_HERSELF, "vera") == {one.id: 1}
-    assert ping(desk, VERA_HERSELF, "unknown") == {}
+    assert ping(desk, VERA_HERSELF, "vera") == Tails({one.id: 1})
+    assert ping(desk, VERA_HERSELF, "unknown") == Tails({})
