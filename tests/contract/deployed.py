@@ -22,7 +22,7 @@ from frontdesk.domain.topics import conversation_topic
 from frontdesk.domain.visitor import Particulars, Visitor
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
-from frontdesk.use_cases.ports import Desk, Ticket
+from frontdesk.use_cases.ports import Desk, SocketTicket
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.contract.sam_template import PROJECT, REGION, functions, of_type, written
 
@@ -69,7 +69,7 @@ class Deployment:
 
     def give_ticket(self) -> None:
         until = datetime.now(UTC) + timedelta(seconds=30)
-        self.desk.connections.add_ticket(TICKET, Ticket(self.visitor, ORIGIN, until))
+        self.desk.connections.add_ticket(TICKET, SocketTicket(self.visitor, ORIGIN, until))
 
     def connect(self) -> None:
         """The visitor on one connection, an agent who listens on another."""

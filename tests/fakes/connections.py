@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Listener, Topic
-from frontdesk.use_cases.ports import Clock, Ticket
+from frontdesk.use_cases.ports import Clock, SocketTicket
 from tests.fakes.step import Step, no_step
 
 LONGEST_LIFE = timedelta(hours=2, minutes=10)
@@ -25,18 +25,18 @@ class FakeConnections:
     def __init__(self, clock: Clock, step: Step = no_step) -> None:
         self.step = step
         self._clock = clock
-        self._tickets: dict[str, Ticket] = {}
+        self._tickets: dict[str, SocketTicket] = {}
         self._open: dict[str, Opened] = {}
         self._ended: set[str] = set()
         self._listeners: defaultdict[Topic, dict[str, tuple[Listener, datetime]]] = defaultdict(dict)
 
-    def add_ticket(self, ticket: str, grant: Ticket) -> None:
+    def add_ticket(self, ticket: str, grant: SocketTicket) -> None:
         self.step("connections.add_ticket")
         self._tickets[ticket] = replace(
             grant, principal=_whole(grant.principal), expires_at=grant.expires_at.replace(microsecond=0)
         )
 
-    def redeem_ticket(self, ticket: str) -> Ticket | None:
+    def redeem_ticket(self, ticket: str) -> SocketTicket | None:
         self.step("connections.redeem_ticket")
         return self._tickets.pop(ticket, None)
 

@@ -8,7 +8,7 @@ import pytest
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Listener, Topic, agents_topic, conversation_topic
 from frontdesk.domain.vocabulary import Role
-from frontdesk.use_cases.ports import Connections, Desk, Ticket
+from frontdesk.use_cases.ports import Connections, Desk, SocketTicket
 from tests.fakes import make_desk
 from tests.fakes.people import ADA, TENANT, VERA_HERSELF, an_agent
 from tests.fakes.system import START, FakeClock
@@ -43,7 +43,7 @@ def connections(sockets_of: Sockets) -> Connections:
 @pytest.mark.parametrize("principal", [VERA_HERSELF, ADA])
 @pytest.mark.parametrize("origin", [None, "https://shop.example"])
 def test_a_ticket_is_redeemed_once(connections: Connections, principal: Principal, origin: str | None) -> None:
-    grant = Ticket(principal, origin, START + timedelta(seconds=30))
+    grant = SocketTicket(principal, origin, START + timedelta(seconds=30))
     connections.add_ticket("ticket-1", grant)
     assert connections.redeem_ticket("ticket-2") is None
     assert connections.redeem_ticket("ticket-1") == grant
@@ -52,9 +52,9 @@ def test_a_ticket_is_redeemed_once(connections: Connections, principal: Principa
 
 def test_ends_are_kept_in_whole_seconds(connections: Connections) -> None:
     late = timedelta(microseconds=999_999)
-    grant = Ticket(replace(ADA, expires_at=ADA.expires_at + late), None, START + late)
+    grant = SocketTicket(replace(ADA, expires_at=ADA.expires_at + late), None, START + late)
     connections.add_ticket("ticket-1", grant)
-    assert connections.redeem_ticket("ticket-1") == Ticket(ADA, None, START)
+    assert connections.redeem_ticket("ticket-1") == SocketTicket(ADA, None, START)
 
 
 def test_who_is_on_a_connection(connections: Connections) -> None:

@@ -11,7 +11,7 @@ from frontdesk.adapters.dynamodb import WORTH_TRYING_AGAIN
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.vocabulary import SenderType
-from frontdesk.use_cases.ports import Answer, Desk, Ticket
+from frontdesk.use_cases.ports import Answer, Desk, SocketTicket
 from tests.fakes.people import ADA, TENANT, VERA, WIDGET, a_conversation, a_message
 from tests.fakes.system import START, FakeClock
 
@@ -29,7 +29,7 @@ CALLS: dict[str, Callable[[Desk, FakeClock], object]] = {
     "read a page backwards": lambda desk, _: desk.log.page_before(TENANT, "c", None, 5),
     "read one tail": lambda desk, _: desk.log.tails(TENANT, ["c"]),
     "read many tails": lambda desk, _: desk.log.tails(TENANT, ["c", "d"]),
-    "give a ticket": lambda desk, _: desk.connections.add_ticket("t", Ticket(ADA, None, START)),
+    "give a ticket": lambda desk, _: desk.connections.add_ticket("t", SocketTicket(ADA, None, START)),
     "redeem a ticket": lambda desk, _: desk.connections.redeem_ticket("t"),
     "open a connection": lambda desk, _: desk.connections.open("s", ADA, []),
     "close a connection": lambda desk, _: desk.connections.close("s"),

@@ -19,7 +19,7 @@ from frontdesk.adapters.dynamodb import epoch, fingerprint, instant, took_place
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.vocabulary import Role
-from frontdesk.use_cases.ports import Clock, Ticket
+from frontdesk.use_cases.ports import Clock, SocketTicket
 
 # API Gateway ends a connection after two hours.
 LONGEST_LIFE = timedelta(hours=2, minutes=10)
@@ -56,12 +56,12 @@ class DynamoConnections:
         self._clock = clock
         self._known: OrderedDict[str, Principal] = OrderedDict()
 
-    def add_ticket(self, ticket: str, grant: Ticket) -> None:
+    def add_ticket(self, ticket: str, grant: SocketTicket) -> None:
         row = _identity(f"ticket#{fingerprint(ticket)}", TICKET, grant.principal, grant.expires_at)
         row.origin = grant.origin
         row.save()
 
-    def redeem_ticket(self, ticket: str) -> Ticket | None:
+    def redeem_ticket(self, ticket: str) -> SocketTicket | None:
         taken = ConnectionRow._get_connection().delete_item(
             f"ticket#{fingerprint(ticket)}", TICKET, return_values="ALL_OLD"
         )
@@ -69,7 +69,7 @@ class DynamoConnections:
             return None
         row = ConnectionRow()
         row.deserialize(taken["Attributes"])
-        return Ticket(_principal(row), row.origin, instant(row.expires_at))
+        return SocketTicket(_principal(row), row.origin, instant(row.expires_at))
 
     def open(self, connection_id: str, principal: Principal, topics: Iterable[Topic]) -> bool:
         followed = list(topics)

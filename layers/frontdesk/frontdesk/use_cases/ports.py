@@ -28,7 +28,7 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class SocketTicket:
     """The right to open one WebSocket, from one origin, until it expires."""
 
     principal: Principal
@@ -152,9 +152,9 @@ class MessageLog(Protocol):
 class Connections(Protocol):
     """Open WebSockets, what they listen to, and the tickets that open them."""
 
-    def add_ticket(self, ticket: str, grant: Ticket) -> None: ...
+    def add_ticket(self, ticket: str, grant: SocketTicket) -> None: ...
 
-    def redeem_ticket(self, ticket: str) -> Ticket | None:
+    def redeem_ticket(self, ticket: str) -> SocketTicket | None:
         """Take the ticket out; None when it was never given, or redeemed before."""
 
     def open(self, connection_id: str, principal: Principal, topics: Iterable[Topic]) -> bool:
