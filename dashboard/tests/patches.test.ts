@@ -1,3 +1,4 @@
+import type { AgentDetails } from "@frontdesk/widget/client";
 import { describe, expect, it } from "vitest";
 import { listed, newest, type Pages, placed, withMessage, withReceipt, withState } from "../src/inbox/patches";
 import { conversation, ME, message } from "./records";
@@ -7,6 +8,9 @@ function pagesOf(...pages: ReturnType<typeof conversation>[][]): Pages {
 }
 
 const accepted = { id: "c1", status: "active", handler: "agent", agent: ME, version: 3 } as const;
+
+/** The generated type lists every field; a test names those that it is about. */
+const told = (details: object) => details as AgentDetails;
 
 describe("a state", () => {
   it("counts with a higher version", () => {
@@ -22,6 +26,41 @@ describe("a state", () => {
   it("that waits for nobody ends the wait", () => {
     const resolved = withState(conversation(), { ...accepted, status: "resolved" });
     expect(resolved.unanswered_since).toBeNull();
+  });
+});
+
+describe("a state with details", () => {
+  const details = {
+    priority: "urgent",
+    tags: ["refund"],
+    required_skills: [],
+    attributes: {},
+    transfers: [],
+  } as const;
+
+  it("brings what agents alone see", () => {
+    expect(withState(conversation(), accepted, told(details))).toMatchObject({
+      status: "active",
+      priority: "urgent",
+      tags: ["refund"],
+      unanswered_since: null,
+    });
+  });
+
+  it("empties what they no longer name: frames leave out what is null", () => {
+    const queued = conversation({ queued_at: "2026-11-12T08:00:00.000Z", department_id: "sales" });
+    expect(withState(queued, accepted, told(details))).toMatchObject({ queued_at: null, department_id: null });
+  });
+
+  it("counts with the same version too, but does not say anew whose turn it is", () => {
+    const now = withState(conversation(), accepted);
+    const after = withState(now, accepted, told(details));
+    expect(after).toMatchObject({ priority: "urgent", unanswered_since: conversation().unanswered_since });
+  });
+
+  it("is ignored with a lower version", () => {
+    const now = withState(conversation(), accepted);
+    expect(withState(now, { ...accepted, version: 2 }, told(details))).toBe(now);
   });
 });
 
@@ -70,8 +109,9 @@ describe("a receipt", () => {
 describe("an answer that was overtaken by frames", () => {
   it("keeps what is newer in each", () => {
     const known = withMessage(withState(conversation(), accepted), message(2));
-    const late = conversation({ version: 2, subject: "Order 8812" });
-    expect(newest(known, late)).toMatchObject({ version: 3, status: "active", tail_seq: 2, subject: "Order 8812" });
+    const late = conversation({ version: 2, agent_read_seq: 1, priority: "high" });
+    expect(newest(known, late)).toMatchObject({ version: 3, status: "active", tail_seq: 2, agent_read_seq: 1 });
+    expect(newest(known, late).priority).toBe("normal");
   });
 
   it("is taken whole where nothing is known", () => {

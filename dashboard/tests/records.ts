@@ -21,6 +21,8 @@ export function conversation(fields: Partial<AgentConversation> = {}): AgentConv
     required_skills: [],
     unanswered_since: "2026-11-12T08:00:01.000Z",
     attributes: {},
+    tags: [],
+    transfers: [],
     ...fields,
   };
 }

@@ -5,6 +5,7 @@
 import type {
   AgentConversation,
   AgentConversationPage,
+  AgentDetails,
   ConversationState,
   Message,
   SenderType,
@@ -13,12 +14,37 @@ import type { InfiniteData } from "@tanstack/react-query";
 
 export type Pages = InfiniteData<AgentConversationPage>;
 
-export function withState(conversation: AgentConversation, state: ConversationState): AgentConversation {
+/** Frames leave out what is null. */
+const ABSENT = {
+  department_id: null,
+  subject: null,
+  queued_at: null,
+  assigned_at: null,
+  wait_seconds: null,
+  unanswered_since: null,
+  first_response_at: null,
+  resolved_at: null,
+  closed_at: null,
+} satisfies Partial<AgentDetails>;
+
+/**
+ * `details` are what agents alone see of the same state. A message's frame may have told the state before without them,
+ * so they count with the same version too; whose turn it is has been told by the messages themselves by then.
+ */
+export function withState(
+  conversation: AgentConversation,
+  state: ConversationState,
+  details: AgentDetails | null = null,
+): AgentConversation {
+  if (details && state.version === conversation.version) {
+    return { ...conversation, ...ABSENT, ...details, unanswered_since: conversation.unanswered_since ?? null };
+  }
   if (state.version <= conversation.version) return conversation;
   const { status, handler, agent, version } = state;
+  if (details) return { ...conversation, ...ABSENT, ...details, status, handler, agent: agent ?? null, version };
   const mayBeUnanswered = status === "pending" || status === "active";
-  const unanswered_since = mayBeUnanswered ? conversation.unanswered_since : null;
-  return { ...conversation, status, handler, agent, version, unanswered_since };
+  const unanswered_since = mayBeUnanswered ? (conversation.unanswered_since ?? null) : null;
+  return { ...conversation, status, handler, agent: agent ?? null, version, unanswered_since };
 }
 
 export function withMessage(conversation: AgentConversation, message: Message): AgentConversation {
@@ -52,9 +78,10 @@ export function newest(known: AgentConversation | undefined, fetched: AgentConve
   return withReceipt(withReceipt(withTail, "visitor", known.visitor_read_seq), "agent", known.agent_read_seq);
 }
 
+/** Everything that a higher version replaces. */
 function stateOf(conversation: AgentConversation): Partial<AgentConversation> {
-  const { status, handler, agent, version, unanswered_since } = conversation;
-  return { status, handler, agent, version, unanswered_since };
+  const { tail_seq, last_message, visitor_read_seq, agent_read_seq, ...state } = conversation;
+  return state;
 }
 
 /** The pages with this conversation in its place: replaced where it is, added to the front, or taken out. */
