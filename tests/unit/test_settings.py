@@ -13,6 +13,7 @@ COMPLETE = {
     "FRONTDESK_CONVERSATIONS_TABLE": "conversations",
     "FRONTDESK_MESSAGES_TABLE": "messages",
     "FRONTDESK_DIRECTORY_TABLE": "directory",
+    "FRONTDESK_SEARCH_TABLE": "search",
     "FRONTDESK_CONNECTIONS_URL": "https://api.example/dev",
     "FRONTDESK_WEBSOCKET_URL": "wss://api.example/dev",
 }

@@ -26,6 +26,7 @@ class Settings(BaseModel):
     conversations_table: str
     messages_table: str
     directory_table: str
+    search_table: str
     connections_url: Annotated[str, Field(pattern=r"^https?://", description="the @connections endpoint")]
     websocket_url: Annotated[str, Field(pattern=r"^wss?://")]
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -6,6 +6,7 @@
     by_agent    tenant#agent / assigned#id          an agent's, until closed (sparse)
     by_visitor  tenant#visitor / created#id         a visitor's own
     by_tenant   tenant / created#id                 all of a tenant
+    by_open     tenant / created#id                 pending, active and waiting (sparse)
     by_due      kind / seconds                      resolved, waiting for the auto-close (sparse)
 
 The indexes carry keys only and no key of theirs changes when a message arrives, so that a turn of the
@@ -28,7 +29,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import epoch, sortable, without_none
-from frontdesk.domain.conversation import Conversation, Party, Transfer
+from frontdesk.domain.conversation import OPEN, Conversation, Party, Transfer
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.vocabulary import Handler, Priority, Status
 
@@ -42,6 +43,15 @@ class ByTenant(GlobalSecondaryIndex["ConversationRow"]):
         projection = KeysOnlyProjection()
 
     tenant_id = UnicodeAttribute(hash_key=True)
+    created_rank = UnicodeAttribute(range_key=True)
+
+
+class ByOpen(GlobalSecondaryIndex["ConversationRow"]):
+    class Meta:
+        index_name = "by_open"
+        projection = KeysOnlyProjection()
+
+    open_key = UnicodeAttribute(hash_key=True)
     created_rank = UnicodeAttribute(range_key=True)
 
 
@@ -102,6 +112,7 @@ class ConversationRow(Model):
     tags = JSONAttribute(null=True)
     department_id = UnicodeAttribute(null=True)
     transfers = JSONAttribute(null=True)
+    ticket_number = NumberAttribute(null=True)
     agent_id = UnicodeAttribute(null=True)
     agent_name = UnicodeAttribute(null=True)
     queued_at = UTCDateTimeAttribute(null=True)
@@ -121,6 +132,7 @@ class ConversationRow(Model):
 
     created_rank = UnicodeAttribute()
     visitor_key = UnicodeAttribute()
+    open_key = UnicodeAttribute(null=True)
     queue_key = UnicodeAttribute(null=True)
     queue_rank = UnicodeAttribute(null=True)
     agent_key = UnicodeAttribute(null=True)
@@ -129,6 +141,7 @@ class ConversationRow(Model):
     due_at = NumberAttribute(null=True)
 
     by_tenant = ByTenant()
+    by_open = ByOpen()
     by_queue = ByQueue()
     by_agent = ByAgent()
     by_visitor = ByVisitor()
@@ -137,6 +150,10 @@ class ConversationRow(Model):
 
 def key_of(tenant_id: str, conversation_id: str) -> str:
     return f"{tenant_id}#{conversation_id}"
+
+
+def created_rank_of(created_at: datetime, conversation_id: str) -> str:
+    return f"{sortable(created_at)}#{conversation_id}"
 
 
 def values_of(conversation: Conversation) -> dict[str, Any]:
@@ -166,8 +183,9 @@ def _index_values(conversation: Conversation) -> dict[str, Any]:
     assigned = sortable(conversation.assigned_at or conversation.created_at)
     return {
         "conversation_key": key_of(tenant_id, own_id),
-        "created_rank": f"{sortable(conversation.created_at)}#{own_id}",
+        "created_rank": created_rank_of(conversation.created_at, own_id),
         "visitor_key": f"{tenant_id}#{conversation.visitor_id}",
+        "open_key": tenant_id if conversation.status in OPEN else None,
         "queue_key": tenant_id if pending else None,
         "queue_rank": f"{conversation.priority.rank}#{since}#{own_id}" if pending else None,
         "agent_key": f"{tenant_id}#{conversation.agent_id}" if held else None,
@@ -198,6 +216,7 @@ def conversation_of(row: ConversationRow) -> Conversation:
         tags=tuple(row.tags or ()),
         department_id=row.department_id,
         transfers=tuple(_transfer(values) for values in row.transfers or ()),
+        ticket_number=None if row.ticket_number is None else int(row.ticket_number),
         agent_id=row.agent_id,
         agent_name=row.agent_name,
         created_at=datetime.fromisoformat(row.created_rank.partition("#")[0]),
