@@ -43,7 +43,7 @@ class Agent:
 
     def presence_at(self, now: datetime, rules: PresenceRules) -> Presence:
         """What the others see. Offline outweighs away, and away outweighs busy."""
-        if self.status is Presence.OFFLINE or not _within(self.seen_at, now, rules.offline_after):
+        if self.removed or self.status is Presence.OFFLINE or not _within(self.seen_at, now, rules.offline_after):
             return Presence.OFFLINE
         if self.status is Presence.AWAY or not _within(self.active_at, now, rules.away_after):
             return Presence.AWAY

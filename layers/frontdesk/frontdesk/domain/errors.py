@@ -14,6 +14,7 @@ Refusal
 │   ├── AlreadyAssigned
 │   ├── AgentAtCapacity      their maximum of conversations is reached
 │   ├── AgentUnavailable     they are not there to take it
+│   ├── NameTaken            what must be unique is another's already
 │   └── IdempotencyConflict
 └── Busy                     worth trying again, unchanged
 """
@@ -24,6 +25,7 @@ class Refusal(Exception):
 
     code = "internal"
     retryable = False
+    field: str | None = None
 
 
 class InvalidInput(Refusal):
@@ -83,6 +85,12 @@ class AgentAtCapacity(Conflict):
 
 class AgentUnavailable(Conflict):
     code = "agent_unavailable"
+
+
+class NameTaken(Conflict):
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class IdempotencyConflict(Conflict):

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from frontdesk.contract.records import ErrorCode, FieldError, Problem
 from frontdesk.contract.server_frames import Error
-from frontdesk.domain.errors import InvalidInput, Refusal
+from frontdesk.domain.errors import Refusal
 
 STATUS: dict[str, int] = {
     "invalid_json": 400,
@@ -81,4 +81,4 @@ def field_errors(faults: Sequence[Mapping[str, Any]]) -> list[FieldError]:
 
 
 def _fields(refusal: Refusal) -> list[FieldError] | None:
-    return [FieldError(field=refusal.field, message=str(refusal))] if isinstance(refusal, InvalidInput) else None
+    return [FieldError(field=refusal.field, message=str(refusal))] if refusal.field is not None else None
