@@ -130,7 +130,14 @@ export class FakeServer {
 
   #answer(connection: Connection, frame: ClientFrame): ServerFrame {
     const { request_id } = frame;
-    const nothing = { message: null, duplicate: null, conversation: null, conversations: null };
+    const nothing = {
+      message: null,
+      duplicate: null,
+      conversation: null,
+      conversations: null,
+      canned_response: null,
+      agent: null,
+    };
     switch (frame.type) {
       case "ping":
         return {
@@ -138,6 +145,7 @@ export class FakeServer {
           request_id,
           timestamp: "",
           tails: connection.follows ? { [CONVERSATION]: this.log.length } : {},
+          note_tails: null,
         };
       case "resume":
         connection.follows = true;

@@ -3,6 +3,7 @@ import type { Http } from "./http";
 import type {
   Agent,
   AgentConversation,
+  AgentConversationChanged,
   AgentConversationPage,
   AgentPage,
   AgentProfile,
@@ -15,9 +16,12 @@ import type {
   DepartmentPage,
   EditAgent,
   EditCannedResponse,
+  EditConversation,
   EditDepartment,
   InviteAgent,
   MessagePage,
+  NotePage,
+  Priority,
   ReadReceipt,
   SendMessage,
   SentMessage,
@@ -27,10 +31,14 @@ import type {
   StartConversation,
   StartedConversation,
   Status,
+  TransferConversation,
+  VisitorContext,
   VisitorConversation,
   VisitorConversationPage,
   WidgetConfig,
   Workload,
+  WriteNote,
+  WrittenNote,
   WsTicket,
 } from "./wire";
 
@@ -193,6 +201,36 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
 
   queue(query: ListQuery = {}): Promise<AgentConversationPage> {
     return this.http.get("/queue", { query: { ...query } });
+  }
+
+  setPriority(id: string, priority: Priority): Promise<AgentConversationChanged> {
+    return this.http.put(`/conversations/${id}/priority`, { priority });
+  }
+
+  editConversation(id: string, changes: EditConversation): Promise<AgentConversationChanged> {
+    return this.http.patch(`/conversations/${id}`, changes);
+  }
+
+  visitorContext(id: string): Promise<VisitorContext> {
+    return this.http.get(`/conversations/${id}/visitor-context`);
+  }
+
+  notes(id: string, { afterSeq, beforeSeq, limit }: PageBounds = {}): Promise<NotePage> {
+    return this.http.get(`/conversations/${id}/notes`, {
+      query: { after_seq: afterSeq, before_seq: beforeSeq, limit },
+    });
+  }
+
+  writeNote(id: string, note: WriteNote): Promise<WrittenNote> {
+    return this.http.post(`/conversations/${id}/notes`, note);
+  }
+
+  assign(id: string, agentId: string): Promise<ConversationChanged> {
+    return this.http.post(`/conversations/${id}/assign`, { agent_id: agentId });
+  }
+
+  transfer(id: string, transfer: TransferConversation): Promise<ConversationChanged> {
+    return this.http.post(`/conversations/${id}/transfer`, transfer);
   }
 
   accept(id: string): Promise<ConversationChanged> {

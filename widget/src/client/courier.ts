@@ -16,12 +16,14 @@ import { type ConnectionState, type Snapshot, Store } from "./store";
 import { browserSurroundings, type Surroundings } from "./surroundings";
 import { Transport } from "./transport";
 import type {
+  Ack,
   ClientLimits,
   ConversationState,
   Message,
   Pong,
   PushFrame,
   StartConversation,
+  Unsent,
   VisitorConversation,
 } from "./wire";
 
@@ -31,6 +33,8 @@ export type CourierEvent =
   /** New at the end of a log, in order, each once; history that was loaded is not announced. */
   | { type: "received"; conversationId: string; messages: readonly Message[] }
   | { type: "sent"; message: Message }
+  /** A heartbeat was answered. */
+  | { type: "heartbeat"; pong: Pong }
   | { type: "failed"; conversationId: string; clientId: string; error: ApiError }
   /** The draft exists now: it is followed under the conversation's id, and its own id is no longer known. */
   | { type: "started"; draftId: string; conversation: VisitorConversation }
@@ -46,6 +50,8 @@ export interface CourierOptions {
   limits: ClientLimits;
   /** How long a hidden page keeps its connection; for ever where it is not given. */
   hiddenGraceMs?: number;
+  /** Asked with each heartbeat: whether the agent has done something since the last one. */
+  wasActive?: () => boolean;
   surroundings?: Surroundings;
 }
 
@@ -166,6 +172,11 @@ export class Courier {
     this.#receipts.typing(id, on);
   }
 
+  /** A frame that only this line can carry; rejects at once where there is none. */
+  ask(frame: Unsent): Promise<Ack> {
+    return this.#socket.request(frame);
+  }
+
   /** A state that an HTTP answer brought, after accept, resolve, end and the like. */
   learnState(state: ConversationState): void {
     this.#following.learnState(state);
@@ -182,6 +193,7 @@ export class Courier {
       surroundings: this.#surroundings,
       heartbeatMs: this.#options.limits.heartbeat_seconds * 1000,
       hiddenGraceMs: this.#options.hiddenGraceMs ?? Number.POSITIVE_INFINITY,
+      wasActive: this.#options.wasActive,
       onState: (state) => this.#socketBecame(state),
       onPush: (frame) => this.#pushed(frame),
       onPong: (pong) => this.#heard(pong),
@@ -211,6 +223,7 @@ export class Courier {
 
   #heard(pong: Pong): void {
     this.#following.heard(pong);
+    this.#emit({ type: "heartbeat", pong });
     this.#wayIsFree();
   }
 

@@ -106,6 +106,7 @@ export class Following {
   }
 
   pushed(frame: PushFrame): void {
+    if (!("conversation_id" in frame)) return;
     const { store } = this.#parts;
     const id = frame.conversation_id;
     switch (frame.type) {

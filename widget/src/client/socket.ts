@@ -21,6 +21,8 @@ export interface SocketOptions {
   heartbeatMs: number;
   /** How long a hidden page keeps its connection; `Infinity` for a page that must hear everything. */
   hiddenGraceMs: number;
+  /** Whether the person has done something since it was last asked; of a visitor nobody wants to know. */
+  wasActive?: (() => boolean) | undefined;
   onState(state: SocketState): void;
   onPush(frame: PushFrame): void;
   onPong(pong: Pong): void;
@@ -187,7 +189,8 @@ export class Socket {
   async #beat(): Promise<void> {
     const generation = this.#generation;
     try {
-      const pong = await this.request({ type: "ping" }, PONG_WITHIN_MS);
+      const active = this.#options.wasActive?.() ?? false;
+      const pong = await this.request({ type: "ping", active }, PONG_WITHIN_MS);
       this.#options.onPong(pong);
       if (generation === this.#generation) this.#scheduleHeartbeat();
     } catch {

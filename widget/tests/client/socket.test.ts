@@ -10,7 +10,7 @@ class Line implements WebSocketLike {
   onclose: ((event: { code: number; wasClean: boolean }) => void) | null = null;
   onerror: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  readonly sent: { type: string; request_id: string }[] = [];
+  readonly sent: { type: string; request_id: string; active?: boolean }[] = [];
   closed = false;
   answersPings = false;
   readonly url: string;
@@ -174,7 +174,7 @@ describe("asking", () => {
     const lost = socket.request({ type: "typing", conversation_id: "c", on: true });
     line().break();
     await expect(lost).rejects.toMatchObject({ code: "unreachable" });
-    await expect(socket.request({ type: "ping" })).rejects.toMatchObject({ code: "unreachable" });
+    await expect(socket.request({ type: "ping", active: false })).rejects.toMatchObject({ code: "unreachable" });
   });
 
   it("passes pushes on, and overlooks what is not a frame", async () => {
@@ -188,6 +188,17 @@ describe("asking", () => {
 });
 
 describe("staying connected", () => {
+  it("tells with each heartbeat whether somebody has been active since the last one", async () => {
+    let active = true;
+    const { world, line, open } = setUp({ wasActive: () => active });
+    await open();
+    line().answersPings = true;
+    await world.run(28_000);
+    active = false;
+    await world.run(28_000);
+    expect(line().sent.map((frame) => frame.active)).toEqual([true, false]);
+  });
+
   it("gives up a line that does not answer the heartbeat", async () => {
     const { world, socket, lines, line, open } = setUp();
     await open();
