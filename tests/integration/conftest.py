@@ -10,6 +10,7 @@ from frontdesk.adapters.dynamodb_connections import DynamoConnections
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory
 from frontdesk.bootstrap import desk_from
 from frontdesk.use_cases.ports import Desk
+from tests.fakes.people import STAFF, record_of
 from tests.fakes.system import FakeClock
 from tests.integration.cloud import CREDENTIALS, ENVIRONMENT, SocketsApi, Tables, hang_up, sockets_api
 
@@ -61,4 +62,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def desk(module_desk: Desk, tables: Tables, sockets: SocketsApi, clock: FakeClock) -> Desk:
+    """The staff is enrolled, and nobody is there yet."""
+    for principal in STAFF:
+        module_desk.agents.enrol(record_of(principal))
     return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=DynamoDirectory(clock))

@@ -7,6 +7,7 @@ import pytest
 
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.ports import Desk
+from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
 from tests.fakes.people import ADA
 from tests.fakes.system import FakeClock
@@ -23,14 +24,15 @@ class Api:
     ask: Client
     desk: Desk
     clock: FakeClock
-    agents: FakeAgentTokens
+    tokens: FakeAgentTokens
+    accounts: FakeAccounts
 
     def visitor(self, name: str = "Vera") -> str:
         """The token of a new visitor."""
         return str(self.ask("POST", f"{VISITOR}/session", {"name": name}).json["visitor_token"])
 
     def agent(self, principal: Principal = ADA) -> str:
-        return self.agents.sign_in(principal)
+        return self.tokens.sign_in(principal)
 
     def started(self, token: str, client_id: str = "start-1", **more: Any) -> str:
         body = {"client_id": client_id, "message": FIRST, **more}

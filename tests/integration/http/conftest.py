@@ -7,10 +7,12 @@ import pytest
 from fastapi import FastAPI
 
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
-from frontdesk.contract.http_models import ClientLimits, SignInSettings
+from frontdesk.contract.agent_models import SignInSettings
+from frontdesk.contract.http_models import ClientLimits
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.use_cases.ports import Desk
+from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
 from tests.fakes.people import WIDGET
 from tests.fakes.system import FakeClock
@@ -38,10 +40,11 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 def api(
     request: pytest.FixtureRequest, app: FastAPI, loop: asyncio.AbstractEventLoop, desk: Desk, clock: FakeClock
 ) -> Api:
-    agents = FakeAgentTokens(clock)
+    tokens, accounts = FakeAgentTokens(clock), FakeAccounts()
     app.state.context = Context(
         desk=desk,
-        agents=agents,
+        tokens=tokens,
+        accounts=accounts,
         answers=DynamoAnswers(clock),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),
@@ -51,4 +54,4 @@ def api(
     desk.directory.put_widget(WIDGET)
     straight = getattr(request, "param", None) == "straight"
     transport = Straight(app, loop) if straight else Lambda(app)
-    return Api(Client(transport), desk, clock, agents)
+    return Api(Client(transport), desk, clock, tokens, accounts)
