@@ -11,7 +11,7 @@ from botocore.session import get_session
 from frontdesk.adapters import connection_gateway
 from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.contract.server_frames import SERVER_FRAME
-from frontdesk.domain.events import Event, MessageCreated
+from frontdesk.domain.events import ConversationUpdated, Event, MessageCreated
 from frontdesk.domain.vocabulary import Status
 from frontdesk.observability import make_logger
 from tests.contract.sam_template import REGION
@@ -47,7 +47,7 @@ def test_the_fake_gives_back_who_is_gone_as_the_real_one_does(real: Gateways) ->
     fake = FakeGateway()
     fake.gone.add("b")
     real.sockets.script["b"] = [410]
-    assert fake.post(EVENT, FEW) == real.gateway.post(EVENT, FEW) == ["b"]
+    assert fake.post(EVENT, FEW, for_agents=False) == real.gateway.post(EVENT, FEW, for_agents=False) == ["b"]
     sent = {post.connection_id: SERVER_FRAME.validate_python(post.frame) for post in real.sockets.posted}
     assert sent == {post.connection_id: post.frame for post in fake.posts}
 
@@ -56,7 +56,7 @@ def test_the_fake_gives_back_who_is_gone_as_the_real_one_does(real: Gateways) ->
 def test_everyone_gets_the_frame_once(real: Gateways, connection_ids: list[str]) -> None:
     for _ in range(2):
         real.sockets.clear()
-        assert real.gateway.post(EVENT, connection_ids) == []
+        assert real.gateway.post(EVENT, connection_ids, for_agents=False) == []
         assert sorted(real.sockets.asked) == sorted(connection_ids)
         assert {post.frame["message"]["content"] for post in real.sockets.posted} == {"Grüße 👋"}
     assert real.warnings == []
@@ -82,7 +82,7 @@ def test_what_comes_of_each_answer(
 ) -> None:
     about, *others = connection_ids
     real.sockets.script[about] = list(answers)
-    assert real.gateway.post(EVENT, connection_ids) == ([about] if gone else [])
+    assert real.gateway.post(EVENT, connection_ids, for_agents=False) == ([about] if gone else [])
     assert real.sockets.asked.count(about) == asked
     assert len(real.sockets.types(about)) == got
     assert {post.connection_id for post in real.sockets.posted} >= set(others)
@@ -92,22 +92,22 @@ def test_what_comes_of_each_answer(
 def test_a_dead_endpoint_loses_the_posts_and_nothing_else(tables: Tables) -> None:
     logger = make_logger("CRITICAL")
     gateway = ConnectionGateway(get_session(), "http://127.0.0.1:9/dev", FakeClock(), logger)
-    assert gateway.post(EVENT, ["a"]) == []
-    assert gateway.post(EVENT, MANY) == []
+    assert gateway.post(EVENT, ["a"], for_agents=False) == []
+    assert gateway.post(EVENT, MANY, for_agents=False) == []
     hang_up(gateway)
 
 
 def test_connection_ids_of_any_letters_reach_their_socket(real: Gateways) -> None:
     """API Gateway's ids end in `=`."""
     ids = ["UqfQ0cSeDoECFkA=", "a/b+c="]
-    assert real.gateway.post(EVENT, ids) == []
+    assert real.gateway.post(EVENT, ids, for_agents=False) == []
     assert sorted(real.sockets.asked) == sorted(ids)
-    assert real.gateway.post(EVENT, ids * 6) == []
+    assert real.gateway.post(EVENT, ids * 6, for_agents=False) == []
     assert set(real.sockets.asked) == set(ids)
 
 
 def test_every_request_is_signed(real: Gateways) -> None:
-    real.gateway.post(EVENT, FEW)
+    real.gateway.post(EVENT, FEW, for_agents=False)
     assert len(real.sockets.signatures) == len(FEW)
     for signature in real.sockets.signatures:
         assert signature.startswith("AWS4-HMAC-SHA256 ")
@@ -115,9 +115,18 @@ def test_every_request_is_signed(real: Gateways) -> None:
 
 
 def test_a_line_that_was_closed_from_the_other_side_is_replaced(real: Gateways) -> None:
-    real.gateway.post(EVENT, FEW)
+    real.gateway.post(EVENT, FEW, for_agents=False)
     for line in real.gateway._idle:
         line.sock.shutdown(SHUT_RDWR)
-    assert real.gateway.post(EVENT, FEW) == []
+    assert real.gateway.post(EVENT, FEW, for_agents=False) == []
     assert len(real.sockets.posted) == 2 * len(FEW)
     assert real.warnings == []
+
+
+def test_agents_are_sent_more_of_a_change_than_visitors(real: Gateways) -> None:
+    event = ConversationUpdated(a_conversation(Status.ACTIVE, tags=("vip",)), START)
+    assert real.gateway.post(event, ["agent"], for_agents=True) == []
+    assert real.gateway.post(event, ["visitor"], for_agents=False) == []
+    frames = {post.connection_id: post.frame for post in real.sockets.posted}
+    assert frames["agent"]["details"]["tags"] == ["vip"]
+    assert "details" not in frames["visitor"]
