@@ -47,7 +47,7 @@ export class LiveUpdates {
   }
 
   private pushed(frame: PushFrame): void {
-    if (frame.type === "presence.changed") return;
+    if (!("conversation_id" in frame)) return;
     const id = frame.conversation_id;
     switch (frame.type) {
       case "conversation.created":
@@ -56,7 +56,7 @@ export class LiveUpdates {
       case "conversation.assigned":
       case "conversation.updated":
       case "conversation.ended":
-        this.changeOrAsk(id, (known) => withState(known, frame.conversation));
+        this.changeOrAsk(id, (known) => withState(known, frame.conversation, frame.details));
         break;
       case "message.created":
         this.changeOrAsk(id, (known) => withState(withMessage(known, frame.message), frame.conversation));

@@ -2,8 +2,10 @@ import { type AgentApi, type AgentProfile, Courier, type Outbox, type Snapshot }
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { Drafts } from "../conversation/drafts";
+import { Notes } from "../conversation/notes";
 import { InboxCache } from "../inbox/inbox_cache";
 import type { Session } from "../sign_in/session";
+import { Activity } from "./activity";
 
 /** What a signed-in agent works with. It lives as long as the sign-in. */
 export interface Work {
@@ -12,6 +14,8 @@ export interface Work {
   courier: Courier;
   cache: InboxCache;
   drafts: Drafts;
+  notes: Notes;
+  activity: Activity;
   signOut(): void;
 }
 
@@ -37,11 +41,21 @@ export function useSnapshot(): Snapshot {
 }
 
 export function equip({ api, me, outbox, queries, session }: Equipment): Work {
-  const courier = new Courier({ participant: "agent", identity: `agent ${me.id}`, api, outbox, limits: me.limits });
+  const activity = new Activity();
+  const courier = new Courier({
+    participant: "agent",
+    identity: `agent ${me.id}`,
+    api,
+    outbox,
+    limits: me.limits,
+    wasActive: activity.take,
+  });
   const drafts = new Drafts(sessionStorage, me.id);
+  const notes = new Notes(api, queries, sessionStorage, me.id);
   const signOut = () => {
     drafts.clear();
+    notes.clear();
     session.signOut();
   };
-  return { api, me, courier, cache: new InboxCache(queries, me.id), drafts, signOut };
+  return { api, me, courier, cache: new InboxCache(queries, me.id), drafts, notes, activity, signOut };
 }

@@ -47,7 +47,11 @@ function Desk({ api, session, me, outbox }: DeskProps) {
   const queries = useQueryClient();
   const [work] = useState(() => equip({ api, me, outbox, queries, session }));
   useEffect(() => {
-    const unbind = new LiveUpdates(api, work.cache).bind(work.courier);
+    const unbind = [
+      new LiveUpdates(api, work.cache).bind(work.courier),
+      work.notes.bind(work.courier),
+      work.activity.watch(document),
+    ];
     const stopListening = work.courier.onEvent((event) => {
       if (event.type === "session-ended") session.expire();
     });
@@ -55,7 +59,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
     void work.courier.restore();
     return () => {
       stopListening();
-      unbind();
+      for (const stop of unbind) stop();
       work.courier.stop();
     };
   }, [api, work, session]);

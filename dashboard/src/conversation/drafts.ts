@@ -1,5 +1,8 @@
 const PREFIX = "frontdesk.draft.";
 
+/** To whom one writes: to the visitor, or to the other agents. */
+export type Mode = "reply" | "note";
+
 /** What an agent has begun to write, kept for each conversation for as long as the browser tab lives. */
 export class Drafts {
   constructor(
@@ -7,21 +10,26 @@ export class Drafts {
     private readonly agentId: string,
   ) {}
 
-  read(conversationId: string): string {
-    return this.storage.getItem(this.key(conversationId)) ?? "";
+  read(conversationId: string, mode: Mode = "reply"): string {
+    return this.storage.getItem(this.key(conversationId, mode)) ?? "";
   }
 
-  write(conversationId: string, text: string): void {
-    if (text === "") this.storage.removeItem(this.key(conversationId));
-    else this.storage.setItem(this.key(conversationId), text);
+  write(conversationId: string, text: string, mode: Mode = "reply"): void {
+    const key = this.key(conversationId, mode);
+    if (text === "") this.storage.removeItem(key);
+    else this.storage.setItem(key, text);
   }
 
   clear(): void {
     const keys = Array.from({ length: this.storage.length }, (_, at) => this.storage.key(at));
-    for (const key of keys) if (key?.startsWith(this.key(""))) this.storage.removeItem(key);
+    for (const key of keys) if (key?.startsWith(this.beginning)) this.storage.removeItem(key);
   }
 
-  private key(conversationId: string): string {
-    return `${PREFIX}${this.agentId}.${conversationId}`;
+  private get beginning(): string {
+    return `${PREFIX}${this.agentId}.`;
+  }
+
+  private key(conversationId: string, mode: Mode): string {
+    return `${this.beginning}${conversationId}${mode === "note" ? ".note" : ""}`;
   }
 }

@@ -23,7 +23,7 @@ export { AgentApi, type AgentListQuery, type ConversationApi, type ListQuery, Vi
 export { type ConversationView, type TypingPerson, unreadCount } from "./conversation_view";
 export { Courier, type CourierEvent, type CourierOptions } from "./courier";
 export { ApiError, type Credentials, Http, isApiError } from "./http";
-export { randomId } from "./ids";
+export { clientIdAt, randomId } from "./ids";
 export { type Failure, hasEarlier, type Log, type PendingMessage } from "./log";
 export { MemoryOutbox, type Outbox, type OutboxEntry, openOutbox } from "./outbox";
 export type { Draft, Sent } from "./sending";
