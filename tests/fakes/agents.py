@@ -8,7 +8,7 @@ from typing import Any
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AgentAtCapacity, NotFound
-from frontdesk.domain.vocabulary import Presence
+from frontdesk.domain.vocabulary import Presence, Role
 from tests.fakes.step import Step, no_step
 
 EDITED = ("name", "role", "skills", "department_ids", "max_chats", "removed")
@@ -35,7 +35,7 @@ class FakeAgents:
         self.step("agents.enrol")
         return self._agents.setdefault(_key(agent), agent) is agent
 
-    def edit(self, before: Agent, after: Agent) -> bool:
+    def edit(self, before: Agent, after: Agent, *, beside: Agent | None = None) -> bool:
         self.step("agents.edit")
         changes: dict[str, Any] = {
             name: getattr(after, name) for name in EDITED if getattr(after, name) != getattr(before, name)
@@ -44,6 +44,9 @@ class FakeAgents:
         if not changes:
             return True
         if stored is None or any(getattr(stored, name) != getattr(before, name) for name in EDITED):
+            return False
+        other = self._agents.get(_key(beside)) if beside else None
+        if beside is not None and (other is None or other.removed or other.role is not Role.ADMIN):
             return False
         self._agents[_key(before)] = replace(stored, **changes)
         return True

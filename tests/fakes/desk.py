@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.ports import Desk, Policy
 from tests.fakes.agents import FakeAgents
+from tests.fakes.canned_responses import FakeCannedResponses
 from tests.fakes.connections import FakeConnections
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.departments import FakeDepartments
@@ -26,6 +27,7 @@ class FakeDesk(Desk):
     conversations: FakeConversations
     agents: FakeAgents
     departments: FakeDepartments
+    canned_responses: FakeCannedResponses
     log: FakeMessageLog
     notes: FakeMessageLog
     connections: FakeConnections
@@ -53,6 +55,7 @@ def make_desk(
         conversations=FakeConversations(agents, step, lag),
         agents=agents,
         departments=FakeDepartments(step),
+        canned_responses=FakeCannedResponses(step),
         log=FakeMessageLog(step, lag),
         notes=FakeMessageLog(step, lag, name="notes"),
         connections=FakeConnections(moved_by_hand, step),

@@ -9,18 +9,22 @@ from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_agents import AgentRow, DynamoAgents
 from frontdesk.adapters.dynamodb_answers import AnswerRow
+from frontdesk.adapters.dynamodb_canned_responses import CannedResponseRow, DynamoCannedResponses
 from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnections
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
+from frontdesk.adapters.dynamodb_names import NameRow
+from frontdesk.adapters.dynamodb_tickets import DynamoTickets
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
 from frontdesk.use_cases.ports import Desk
 
 TAILS_AT_ONCE = 10
+DIRECTORY = (WidgetRow, VisitorRow, PointerRow, AnswerRow, AgentRow, DepartmentRow, CannedResponseRow, NameRow)
 
 
 def make_desk(settings: Settings, session: Session | None = None) -> Desk:
@@ -30,7 +34,7 @@ def make_desk(settings: Settings, session: Session | None = None) -> Desk:
     dynamodb.bind(ConversationRow, settings.conversations_table)
     dynamodb.bind(MessageRow, settings.messages_table)
     dynamodb.bind(ConnectionRow, settings.connections_table)
-    for row in (WidgetRow, VisitorRow, PointerRow, AnswerRow, AgentRow, DepartmentRow):
+    for row in DIRECTORY:
         dynamodb.bind(row, settings.directory_table)
     clock = SystemClock()
     pool = ThreadPoolExecutor(TAILS_AT_ONCE, thread_name_prefix="tail")
@@ -39,8 +43,10 @@ def make_desk(settings: Settings, session: Session | None = None) -> Desk:
         clock=clock,
         secrets=SystemSecrets(),
         conversations=DynamoConversations(dynamodb),
-        agents=DynamoAgents(),
-        departments=DynamoDepartments(),
+        agents=DynamoAgents(dynamodb),
+        departments=DynamoDepartments(dynamodb),
+        tickets=DynamoTickets(dynamodb),
+        canned_responses=DynamoCannedResponses(dynamodb),
         log=DynamoMessageLog(pool),
         notes=DynamoMessageLog(pool, NOTES),
         connections=DynamoConnections(clock),

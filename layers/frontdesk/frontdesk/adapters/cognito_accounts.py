@@ -1,4 +1,4 @@
-"""Where agents sign in: accounts of Cognito's user pool."""
+"""Where agents sign in: accounts of Cognito's user pool. Their names there are the agents' ids."""
 
 from functools import cached_property
 from typing import Any
@@ -7,11 +7,12 @@ from botocore.exceptions import ClientError
 from botocore.session import Session
 
 from frontdesk.domain.agent import Agent
-from frontdesk.domain.errors import Conflict
+from frontdesk.domain.errors import NameTaken
 from frontdesk.domain.vocabulary import Role
 
 KNOWN_ALREADY = "UsernameExistsException"
 UNKNOWN = "UserNotFoundException"
+TENANT = "custom:tenant_id"
 
 
 class CognitoAccounts:
@@ -22,7 +23,27 @@ class CognitoAccounts:
         self._pool = user_pool_id
 
     def invite(self, tenant_id: str, email: str, name: str, role: Role) -> str:
-        attributes = {"email": email, "email_verified": "true", "name": name, "custom:tenant_id": tenant_id}
+        account = self._made(tenant_id, email, name) or self._known(tenant_id, email)
+        self._client.admin_add_user_to_group(UserPoolId=self._pool, Username=account, GroupName=role.value)
+        return account
+
+    def set_role(self, agent: Agent, role: Role) -> None:
+        """The groups that they belong to; a token that they hold still tells the old ones."""
+        for group in (Role.ADMIN, Role.AGENT):
+            act = self._client.admin_add_user_to_group if group is role else self._client.admin_remove_user_from_group
+            act(UserPoolId=self._pool, Username=agent.id, GroupName=group.value)
+
+    def remove(self, agent: Agent) -> None:
+        """Who is gone already stays gone."""
+        try:
+            self._client.admin_user_global_sign_out(UserPoolId=self._pool, Username=agent.id)
+            self._client.admin_delete_user(UserPoolId=self._pool, Username=agent.id)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != UNKNOWN:
+                raise
+
+    def _made(self, tenant_id: str, email: str, name: str) -> str | None:
+        attributes = {"email": email, "email_verified": "true", "name": name, TENANT: tenant_id}
         try:
             made = self._client.admin_create_user(
                 UserPoolId=self._pool,
@@ -32,26 +53,21 @@ class CognitoAccounts:
             )
         except ClientError as error:
             if error.response["Error"]["Code"] == KNOWN_ALREADY:
-                raise Conflict("Somebody signs in with this email already.") from error
+                return None
             raise
-        self._client.admin_add_user_to_group(UserPoolId=self._pool, Username=email, GroupName=role.value)
-        return str(next(one["Value"] for one in made["User"]["Attributes"] if one["Name"] == "sub"))
+        return _values(made["User"]["Attributes"])["sub"]
 
-    def set_role(self, agent: Agent, role: Role) -> None:
-        """The groups that they belong to; a token that they hold still tells the old ones."""
-        for group in (Role.ADMIN, Role.AGENT):
-            act = self._client.admin_add_user_to_group if group is role else self._client.admin_remove_user_from_group
-            act(UserPoolId=self._pool, Username=agent.email, GroupName=group.value)
-
-    def remove(self, agent: Agent) -> None:
-        """Who is gone already stays gone."""
-        try:
-            self._client.admin_user_global_sign_out(UserPoolId=self._pool, Username=agent.email)
-            self._client.admin_delete_user(UserPoolId=self._pool, Username=agent.email)
-        except ClientError as error:
-            if error.response["Error"]["Code"] != UNKNOWN:
-                raise
+    def _known(self, tenant_id: str, email: str) -> str:
+        found = self._client.admin_get_user(UserPoolId=self._pool, Username=email)
+        attributes = _values(found["UserAttributes"])
+        if attributes.get(TENANT) != tenant_id:
+            raise NameTaken("email", "Somebody of another company signs in with this email.")
+        return attributes["sub"]
 
     @cached_property
     def _client(self) -> Any:
         return self._session.create_client("cognito-idp")
+
+
+def _values(attributes: list[dict[str, str]]) -> dict[str, str]:
+    return {attribute["Name"]: attribute["Value"] for attribute in attributes}

@@ -9,9 +9,14 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 from pynamodb.connection import Connection
 from pynamodb.exceptions import PutError, TransactWriteError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
 
 from frontdesk.domain.errors import Busy
+
+Part = Callable[[TransactWrite], None]
 
 CONDITION_FAILED = "ConditionalCheckFailedException"
 WORTH_TRYING_AGAIN = frozenset(
@@ -103,6 +108,35 @@ def failed_part(transaction: Callable[[], object]) -> int | None:
             raise Busy("The store is busy. Please try again.") from error
         raise
     return None
+
+
+def together(connection: Connection, *parts: Part) -> int | None:
+    """All of the writes or none of them; the outcome as `failed_part` tells it."""
+
+    def write() -> None:
+        with TransactWrite(connection=connection) as transaction:
+            for part in parts:
+                part(transaction)
+
+    return failed_part(write)
+
+
+def assigning(model: type[Model], old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Action]:
+    """What makes a row with the old values one with the new. An attribute without a value is absent from the row."""
+    changed = {name: value for name, value in new.items() if old[name] != value}
+    return [
+        getattr(model, name).remove() if value is None else getattr(model, name).set(value)
+        for name, value in changed.items()
+    ]
+
+
+def holds(model: type[Model], values: Mapping[str, Any]) -> Condition:
+    """That a row is there, with these values."""
+    condition: Condition = model._range_key_attribute().exists()
+    for name, value in values.items():
+        attribute = getattr(model, name)
+        condition = condition & (attribute.does_not_exist() if value is None else attribute == value)
+    return condition
 
 
 def epoch(moment: datetime) -> int:

@@ -20,14 +20,15 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.connection import Connection
 from pynamodb.exceptions import UpdateError
-from pynamodb.expressions.condition import Condition, size
+from pynamodb.expressions.condition import size
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from frontdesk.adapters.dynamodb import CONDITION_FAILED, took_place, without_none
+from frontdesk.adapters.dynamodb import CONDITION_FAILED, assigning, holds, together, took_place, without_none
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import NotFound
@@ -74,6 +75,9 @@ class AgentRow(Model):
 
 
 class DynamoAgents:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
     def get(self, tenant_id: str, agent_id: str) -> Agent | None:
         try:
             return _agent(AgentRow.get(*_key(tenant_id, agent_id), consistent_read=True))
@@ -89,16 +93,22 @@ class DynamoAgents:
         row = AgentRow(*_key(agent.tenant_id, agent.id), **without_none(_values(agent)))
         return took_place(lambda: row.save(condition=AgentRow.record.does_not_exist()))
 
-    def edit(self, before: Agent, after: Agent) -> bool:
-        old, new = _edited(before), _edited(after)
-        changes = [getattr(AgentRow, name).set(value) for name, value in new.items() if old[name] != value]
+    def edit(self, before: Agent, after: Agent, *, beside: Agent | None = None) -> bool:
+        old = _edited(before)
+        changes = assigning(AgentRow, old, _edited(after))
         if not changes:
             return True
-        same = AgentRow.record.exists()
-        for name, value in old.items():
-            same = same & _is(getattr(AgentRow, name), value)
-        row = AgentRow(*_key(before.tenant_id, before.id))
-        return took_place(lambda: row.update(changes, condition=same))
+        row, same = AgentRow(*_key(before.tenant_id, before.id)), holds(AgentRow, old)
+        if beside is None:
+            return took_place(lambda: row.update(changes, condition=same))
+        other = _key(beside.tenant_id, beside.id)
+        is_admin = (AgentRow.role == Role.ADMIN.value) & AgentRow.removed.does_not_exist()
+        failed = together(
+            self._connection,
+            lambda transaction: transaction.update(row, changes, condition=same),
+            lambda transaction: transaction.condition_check(AgentRow, *other, condition=is_admin),
+        )
+        return failed is None
 
     def note_seen(self, tenant_id: str, agent_id: str, now: datetime, *, active: bool) -> Agent:
         signs = [AgentRow.seen_at.set(now), AgentRow.present.set(PRESENT)]
@@ -121,7 +131,7 @@ class DynamoAgents:
     def leave(self, agent: Agent) -> None:
         row = AgentRow(*_key(agent.tenant_id, agent.id))
         gone = AgentRow.holding.does_not_exist() & (AgentRow.presence == Presence.OFFLINE.value)
-        unseen = gone & _is(AgentRow.seen_at, agent.seen_at)
+        unseen = gone & holds(AgentRow, {"seen_at": agent.seen_at})
         took_place(lambda: row.update([AgentRow.present.remove()], condition=unseen))
 
 
@@ -172,12 +182,6 @@ def _left(conversation: Conversation, agent_id: str) -> Callable[[TransactWrite]
 
 def _key(tenant_id: str, agent_id: str) -> tuple[str, str]:
     return f"tenant#{tenant_id}", f"agent#{agent_id}"
-
-
-def _is(attribute: Any, value: Any) -> Condition:
-    """An attribute without a value is absent from the row."""
-    condition: Condition = attribute.does_not_exist() if value is None else attribute == value
-    return condition
 
 
 def _edited(agent: Agent) -> dict[str, Any]:

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from frontdesk.domain.agent import Agent, PresenceRules
+from frontdesk.domain.canned_response import CannedResponse
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.department import Department
 from frontdesk.domain.events import Event
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.visitor import Visitor
-from frontdesk.domain.vocabulary import Presence, Role, SenderType
+from frontdesk.domain.vocabulary import Presence, Role, SenderType, TicketStatus
 from frontdesk.domain.widget import Widget
 
 T = TypeVar("T")
@@ -97,8 +99,11 @@ class Agents(Protocol):
     def enrol(self, agent: Agent) -> bool:
         """Add an agent; False when one with this id is there already, even if removed."""
 
-    def edit(self, before: Agent, after: Agent) -> bool:
-        """Change name, role, skills, departments, maximum or removal; False when any of these is not as in `before`."""
+    def edit(self, before: Agent, after: Agent, *, beside: Agent | None = None) -> bool:
+        """Change name, role, skills, departments, maximum or removal; False when any of these is not as in `before`.
+
+        Where `beside` is given, False too when that other agent is no admin at that same instant.
+        """
 
     def note_seen(self, tenant_id: str, agent_id: str, now: datetime, *, active: bool) -> Agent:
         """Note a sign of life, and of activity where there is one. Raises NotFound for an agent who is not there."""
@@ -125,9 +130,61 @@ class Departments(Protocol):
     def of_tenant(self, tenant_id: str) -> Sequence[Department]:
         """By name."""
 
-    def put(self, department: Department) -> None: ...
+    def add(self, department: Department) -> None:
+        """Raises NameTaken where another of the tenant is called so, in capitals or not."""
 
-    def remove(self, tenant_id: str, department_id: str) -> None: ...
+    def edit(self, before: Department, after: Department) -> bool:
+        """False when it is not as in `before` any more. Raises NameTaken."""
+
+    def remove(self, department: Department) -> bool:
+        """False when it is not as it is given here any more."""
+
+
+class CannedResponses(Protocol):
+    def get(self, tenant_id: str, response_id: str) -> CannedResponse | None:
+        """By a strongly consistent read."""
+
+    def of_tenant(self, tenant_id: str) -> Sequence[CannedResponse]:
+        """All of them, by shortcut."""
+
+    def add(self, response: CannedResponse) -> None:
+        """Raises NameTaken where another of the tenant has the shortcut."""
+
+    def edit(self, before: CannedResponse, after: CannedResponse) -> bool:
+        """False when what people write of it is not as in `before` any more. Raises NameTaken. Uses stay counted."""
+
+    def remove(self, response: CannedResponse) -> bool:
+        """False when it has another shortcut by now, or is gone."""
+
+    def count_use(self, response: CannedResponse) -> None:
+        """One more, however many count at once. What is gone is not counted."""
+
+
+class Tickets(Protocol):
+    """Of what is read, only `get` has the description."""
+
+    def last_number(self, tenant_id: str) -> int:
+        """The number of the tenant's latest ticket, by a strongly consistent read; 0 before the first."""
+
+    def create(self, ticket: Ticket, old: Conversation, new: Conversation) -> bool:
+        """Write the ticket, and `new` in the place of `old`, as one.
+
+        False when the ticket's number is taken, or when it is no longer `old.version` that is stored.
+        """
+
+    def get(self, tenant_id: str, number: int) -> Ticket | None:
+        """By a strongly consistent read."""
+
+    def numbered(self, tenant_id: str, numbers: Sequence[int]) -> Sequence[Ticket]:
+        """Those that there are, in the order asked for."""
+
+    def replace(self, old: Ticket, new: Ticket) -> bool:
+        """Everything but the description; False when it is no longer `old.version` that is stored."""
+
+    def listed(
+        self, tenant_id: str, *, status: TicketStatus | None, assignee_id: str | None, cursor: str | None, limit: int
+    ) -> Page[Ticket]:
+        """Those of that status and that assignee, where given; the latest first."""
 
 
 class MessageLog(Protocol):
@@ -232,9 +289,9 @@ class Accounts(Protocol):
     """Where agents sign in."""
 
     def invite(self, tenant_id: str, email: str, name: str, role: Role) -> str:
-        """Let them sign in, with a password that is mailed to them. The new agent's id.
+        """Let them sign in, with a password that is mailed to them. Their id.
 
-        Raises Conflict when somebody signs in with this email already.
+        Who can sign in to this tenant already keeps their id and password. Raises NameTaken for a person of another.
         """
 
     def set_role(self, agent: Agent, role: Role) -> None: ...
@@ -286,6 +343,7 @@ class Desk:
     conversations: Conversations
     agents: Agents
     departments: Departments
+    canned_responses: CannedResponses
     log: MessageLog
     notes: MessageLog
     connections: Connections
