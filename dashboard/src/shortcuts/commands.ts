@@ -12,6 +12,11 @@ const LISTED = [
   { id: "resolve", section: "Conversation", title: "Resolve", key: "e" },
   { id: "transfer", section: "Conversation", title: "Transfer", key: "t" },
   { id: "assign", section: "Conversation", title: "Assign", key: "s" },
+  { id: "priority", section: "Conversation", title: "Set the priority", key: "p" },
+  { id: "tags", section: "Conversation", title: "Edit the tags", key: "g" },
+  { id: "details", section: "Conversation", title: "Show or hide the details", key: "d" },
+  { id: "transcript", section: "Conversation", title: "Download the transcript", key: null },
+  { id: "convert", section: "Conversation", title: "Convert to a ticket", key: null },
   { id: "close", section: "Conversation", title: "Close", key: null },
   { id: "reopen", section: "Conversation", title: "Reopen", key: null },
 

@@ -1,0 +1,39 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLocation, useRoute } from "wouter";
+import { useWork } from "../app/work";
+import { alertSettings } from "./alert_settings";
+import { Chime } from "./chime";
+import { notify } from "./notify";
+import { inOneTab } from "./one_tab";
+import { alertFor, type Onlooker } from "./rules";
+
+/** Rings and notifies for what happens where the agent is not looking. */
+export function Alerts(): null {
+  const { courier, cache, me } = useWork();
+  const [, navigate] = useLocation();
+  const [, route] = useRoute<{ view: string; id: string }>("/inbox/:view/:id");
+  const openId = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    openId.current = route?.id ?? null;
+  });
+  useEffect(() => {
+    const chime = new Chime();
+    const onlooker = (): Onlooker => ({
+      agentId: me.id,
+      openId: openId.current,
+      isLooking: document.visibilityState === "visible" && document.hasFocus(),
+      find: (id) => cache.find(id),
+    });
+    return courier.onEvent((event) => {
+      const settings = alertSettings().current();
+      const alert = alertFor(event, onlooker(), settings);
+      if (!alert) return;
+      inOneTab(alert.key, () => {
+        if (settings.sound) chime.play(alert.kind);
+        if (settings.desktop)
+          notify(alert, (id) => navigate(`/inbox/${alert.kind === "queue" ? "queue" : "mine"}/${id}`));
+      });
+    });
+  }, [courier, cache, me.id, navigate]);
+  return null;
+}
