@@ -1,4 +1,4 @@
-import type { AgentConversation, ConversationState, Message, PushFrame } from "@frontdesk/widget/client";
+import type { AgentConversation, AgentDetails, ConversationState, Message, PushFrame } from "@frontdesk/widget/client";
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LiveUpdates } from "../src/app/live_updates";
@@ -26,10 +26,14 @@ beforeEach(() => {
 const hear = (frame: PushFrame) => updates.heard({ type: "push", frame });
 const where = () => VIEWS.filter((view: View) => cache.list(view).length > 0);
 const created = (): PushFrame => ({ type: "conversation.created", ...FRAME, conversation: onServer });
-const assigned = (state: Partial<ConversationState>): PushFrame => ({
+const assigned = (state: Partial<ConversationState>, details: AgentDetails | null = null): PushFrame => ({
   type: "conversation.assigned",
   ...FRAME,
   conversation: { id: "c1", status: "active", handler: "agent", version: 2, ...state },
+  details,
+  urgent: false,
+  by: null,
+  reason: null,
 });
 const told = (said: Message): PushFrame => ({
   type: "message.created",

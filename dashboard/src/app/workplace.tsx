@@ -8,6 +8,8 @@ import { Shell } from "../shell/shell";
 import { UnreadTitle } from "../shell/unread_title";
 import { credentialsOf } from "../sign_in/credentials";
 import type { Session } from "../sign_in/session";
+import { FollowTeam } from "../team/follow_team";
+import { TeamPage } from "../team/team_page";
 import { API_BASE } from "./api_base";
 import { FullPageProblem, FullPageWait } from "./full_page";
 import { LiveUpdates } from "./live_updates";
@@ -66,10 +68,12 @@ function Desk({ api, session, me, outbox }: DeskProps) {
   return (
     <WorkContext value={work}>
       <FollowMine />
+      <FollowTeam />
       <UnreadTitle />
       <Shell>
         <Switch>
           <Route path="/inbox/:view/:id?" component={InboxPage} />
+          <Route path="/team" component={TeamPage} />
           <Route>
             <Redirect to="/inbox/mine" replace />
           </Route>

@@ -16,6 +16,7 @@ import { LogSkeleton } from "./log_skeleton";
 import { MessageLog } from "./message_log";
 import { mayWrite } from "./permissions";
 import { ReadOnly } from "./read_only";
+import { useNotes } from "./use_notes";
 
 export function ConversationPane({ id, view }: { id: string; view: View }) {
   const { data, error, refetch } = useConversation(useWork(), id);
@@ -31,6 +32,7 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
   const { courier, me } = useWork();
   const [isContextOpen, setContextOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
+  const notes = useNotes(conversation.id);
   const live = useSnapshot().conversations.get(conversation.id);
   useEffect(() => courier.follow(conversation), [courier, conversation]);
   const closeContext = () => {
@@ -47,7 +49,7 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
           onToggleContext={() => setContextOpen(!isContextOpen)}
           toggle={toggle}
         />
-        {live ? <MessageLog view={live} conversation={conversation} /> : <LogSkeleton />}
+        {live ? <MessageLog view={live} conversation={conversation} notes={notes} /> : <LogSkeleton />}
         {mayWrite(conversation, me) ? (
           <Composer key={conversation.id} conversation={conversation} />
         ) : (

@@ -8,6 +8,7 @@ import { DeliveryState, FailedLine } from "./delivery_state";
 import type { Entry, Line, Run } from "./entries";
 import styles from "./message_log.module.css";
 import { MessageText } from "./message_text";
+import { NoteCard } from "./note_card";
 
 interface Props {
   entry: Entry;
@@ -18,7 +19,9 @@ interface Props {
 
 export const LogEntry = memo(function LogEntry({ entry, visitor, visitorReadSeq, now }: Props) {
   if (entry.kind === "day") return <DaySeparator at={entry.at} now={now} />;
-  if (entry.kind === "happening") return <Happening at={entry.at} text={entry.text} />;
+  if (entry.kind === "new") return <NewMark />;
+  if (entry.kind === "note") return <NoteCard note={entry} />;
+  if (entry.kind === "happening") return <Happening at={entry.at} text={entry.text} reason={entry.reason} />;
   return <RunOfMessages run={entry} visitor={visitor} visitorReadSeq={visitorReadSeq} />;
 });
 
@@ -30,10 +33,22 @@ function DaySeparator({ at, now }: { at: string; now: number }) {
   );
 }
 
-function Happening({ at, text }: { at: string; text: string }) {
+function NewMark() {
+  return (
+    <div className={styles.newMark}>
+      <span>New messages</span>
+    </div>
+  );
+}
+
+function Happening({ at, text, reason }: { at: string; text: string; reason: string | null }) {
   return (
     <p className={styles.happening}>
-      {text} <time dateTime={at}>{timeOfDay(at)}</time>
+      {text}{" "}
+      <time dateTime={at} title={fullMoment(at)}>
+        {timeOfDay(at)}
+      </time>
+      {reason && <q className={styles.reason}>{reason}</q>}
     </p>
   );
 }

@@ -12,19 +12,29 @@ import styles from "./message_log.module.css";
 import { Typing } from "./typing";
 import { useAttention } from "./use_attention";
 import { useLogScroll } from "./use_log_scroll";
+import type { NotesOfOne } from "./use_notes";
+import { useUnseen } from "./use_unseen";
 
 interface Props {
   view: ConversationView;
   conversation: AgentConversation;
+  notes: NotesOfOne;
 }
 
-export function MessageLog({ view, conversation }: Props) {
+export function MessageLog({ view, conversation, notes }: Props) {
   const { courier, me } = useWork();
   const { log, id } = view;
   const now = useNow();
   const name = visitorName(conversation.visitor);
-  const entries = useMemo(() => entriesOf(log, me, name), [log, me, name]);
-  const { scroller, isAtEnd, unseen, toEnd } = useLogScroll(log, me.id);
+  const isMine = conversation.agent?.id === me.id;
+  const unseen = useUnseen(conversation.agent_read_seq, log.watermark, conversation.tail_seq, isMine);
+  const { stored, pending } = notes;
+  const { transfers } = conversation;
+  const entries = useMemo(
+    () => entriesOf(log, me, name, { notes: stored, pendingNotes: pending, transfers, unseen }),
+    [log, me, name, stored, pending, transfers, unseen],
+  );
+  const { scroller, isAtEnd, below, toEnd } = useLogScroll(log, pending.length, me.id);
   useReadMarks(conversation, log.watermark, isAtEnd);
   return (
     <div className={styles.frame}>
@@ -42,12 +52,19 @@ export function MessageLog({ view, conversation }: Props) {
             />
           ))}
         </div>
+        {notes.isFailed && (
+          <div className={styles.missing}>
+            <Notice tone="breach" retry={notes.retry}>
+              The internal notes could not be loaded.
+            </Notice>
+          </div>
+        )}
         <Typing people={view.typing.filter(({ senderId }) => senderId !== me.id)} visitor={name} />
       </div>
-      {unseen > 0 && (
+      {below > 0 && (
         <button type="button" className={styles.pill} onClick={toEnd}>
           <ArrowDown size={14} aria-hidden="true" />
-          {unseen === 1 ? "1 new message" : `${unseen} new messages`}
+          {below === 1 ? "1 new message" : `${below} new messages`}
         </button>
       )}
     </div>

@@ -5,9 +5,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 const END_PX = 60;
 
 /** Stays at the end while new messages come, and in place while older ones are put in above. */
-export function useLogScroll(log: Log, agentId: string) {
+export function useLogScroll(log: Log, pendingNotes: number, agentId: string) {
   const scroller = useRef<HTMLDivElement>(null);
-  const place = useRef({ fromEnd: 0, floor: log.floor, pending: 0 });
+  const place = useRef({ fromEnd: 0, floor: log.floor, pending: 0, notes: 0 });
   const [isAtEnd, setAtEnd] = useState(true);
   const [seen, setSeen] = useState(log.watermark);
 
@@ -18,12 +18,17 @@ export function useLogScroll(log: Log, agentId: string) {
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    const { fromEnd, floor, pending } = place.current;
-    const wroteMyself = log.pending.length > pending;
+    const { fromEnd, floor, pending, notes } = place.current;
+    const wroteMyself = log.pending.length > pending || pendingNotes > notes;
     if (isAtEnd || wroteMyself) box.scrollTop = box.scrollHeight;
     else if (log.floor < floor) box.scrollTop = box.scrollHeight - box.clientHeight - fromEnd;
-    place.current = { fromEnd: fromEndOf(box), floor: log.floor, pending: log.pending.length };
-  }, [log, isAtEnd]);
+    place.current = {
+      fromEnd: fromEndOf(box),
+      floor: log.floor,
+      pending: log.pending.length,
+      notes: pendingNotes,
+    };
+  }, [log, pendingNotes, isAtEnd]);
 
   useEffect(() => {
     const box = scroller.current;
@@ -51,8 +56,8 @@ export function useLogScroll(log: Log, agentId: string) {
     if (isAtEnd) setSeen(log.watermark);
   }, [isAtEnd, log.watermark]);
 
-  const unseen = isAtEnd ? 0 : log.messages.filter(({ seq, sender_id }) => seq > seen && sender_id !== agentId).length;
-  return { scroller, isAtEnd, unseen, toEnd };
+  const below = isAtEnd ? 0 : log.messages.filter(({ seq, sender_id }) => seq > seen && sender_id !== agentId).length;
+  return { scroller, isAtEnd, below, toEnd };
 }
 
 function fromEndOf(box: HTMLElement): number {
