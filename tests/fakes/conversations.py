@@ -53,6 +53,10 @@ class FakeConversations:
     def replace(self, old: Conversation, new: Conversation, *, expected_load: int | None = None) -> bool:
         """Only what differs between `old` and `new` is written: a read mark that came between stays."""
         self.step("conversations.replace")
+        return self.swap(old, new, expected_load)
+
+    def swap(self, old: Conversation, new: Conversation, expected_load: int | None = None) -> bool:
+        """What `replace` does, as part of somebody else's step."""
         stored = self._stored(old)
         if stored is None or stored.version != old.version:
             return False

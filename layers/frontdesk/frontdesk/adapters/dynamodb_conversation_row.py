@@ -25,6 +25,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -172,6 +173,16 @@ def values_of(conversation: Conversation) -> dict[str, Any]:
         "announced_target": told.target_name if told else None,
         **_index_values(conversation),
     }
+
+
+def actions_between(old: Conversation, new: Conversation) -> list[Action]:
+    """What turns the row of `old` into that of `new`."""
+    before, after = values_of(old), values_of(new)
+    return [
+        getattr(ConversationRow, name).remove() if value is None else getattr(ConversationRow, name).set(value)
+        for name, value in after.items()
+        if before[name] != value
+    ]
 
 
 def _index_values(conversation: Conversation) -> dict[str, Any]:

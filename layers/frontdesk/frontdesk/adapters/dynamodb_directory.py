@@ -60,6 +60,7 @@ class VisitorRow(Model):
     widget_id = UnicodeAttribute()
     particulars = JSONAttribute()
     verified = BooleanAttribute()
+    attributes = JSONAttribute(null=True)
     first_seen_at = UTCDateTimeAttribute()
     last_seen_at = UTCDateTimeAttribute()
 
@@ -128,10 +129,12 @@ class DynamoDirectory:
         return _visitor(row) if row else None
 
     def put_visitor(self, visitor: Visitor) -> None:
+        told = {
+            "particulars": without_none(asdict(visitor.particulars)),
+            "attributes": dict(visitor.attributes) or None,
+        }
         VisitorRow(
-            f"visitor#{visitor.tenant_id}#{visitor.id}",
-            VISITOR,
-            **{**asdict(visitor), "particulars": without_none(asdict(visitor.particulars))},
+            f"visitor#{visitor.tenant_id}#{visitor.id}", VISITOR, **without_none({**asdict(visitor), **told})
         ).save()
 
     def add_visitor_token(self, token: str, visitor: Visitor, expires_at: datetime) -> None:
@@ -182,6 +185,7 @@ def _visitor(row: VisitorRow) -> Visitor:
         widget_id=row.widget_id,
         particulars=Particulars(**row.particulars),
         verified=row.verified,
+        attributes=row.attributes or {},
         first_seen_at=row.first_seen_at,
         last_seen_at=row.last_seen_at,
     )

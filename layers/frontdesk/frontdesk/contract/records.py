@@ -97,6 +97,7 @@ class AgentDetails(Wire):
     resolved_at: Timestamp | None = None
     closed_at: Timestamp | None = None
     transfers: list[Transfer]
+    ticket_number: int | None = None
 
 
 class AgentConversation(AgentDetails, VisitorConversation):

@@ -82,6 +82,7 @@ def agent_details(conversation: Conversation) -> records.AgentDetails:
         resolved_at=conversation.resolved_at,
         closed_at=conversation.closed_at,
         transfers=[_transfer(transfer) for transfer in conversation.transfers],
+        ticket_number=conversation.ticket_number,
     )
 
 

@@ -99,6 +99,7 @@ class Conversation:
     tags: tuple[str, ...] = ()
     department_id: str | None = None
     transfers: tuple[Transfer, ...] = ()
+    ticket_number: int | None = None
     agent_id: str | None = None
     agent_name: str | None = None
     created_at: datetime
@@ -189,6 +190,10 @@ class Conversation:
         if changed == self:
             return self
         return replace(changed, version=self.version + 1, announcement=None)
+
+    def ticketed(self, number: int) -> Self:
+        """With the ticket that has been made of it."""
+        return replace(self, ticket_number=number, version=self.version + 1, announcement=None)
 
     def resolved(self, by: Principal, now: datetime) -> Self:
         if not by.is_visitor:

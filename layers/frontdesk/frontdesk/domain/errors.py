@@ -16,6 +16,7 @@ Refusal
 │   ├── AgentUnavailable     they are not there to take it
 │   ├── NameTaken            what must be unique is another's already
 │   └── IdempotencyConflict
+├── TooLarge                 it is more than one answer holds
 └── Busy                     worth trying again, unchanged
 """
 
@@ -95,6 +96,10 @@ class NameTaken(Conflict):
 
 class IdempotencyConflict(Conflict):
     code = "idempotency_conflict"
+
+
+class TooLarge(Refusal):
+    code = "too_large"
 
 
 class Busy(Refusal):

@@ -1,6 +1,7 @@
 """The person on the site."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from frontdesk.domain.principal import ANONYMOUS, Principal
@@ -23,17 +24,20 @@ class Particulars:
 
     def updated(self, newer: "Particulars") -> "Particulars":
         """What is known once `newer` has been told: its silence forgets nothing."""
-        names = [field.name for field in fields(self)]
+        names = [known.name for known in fields(self)]
         return Particulars(**{name: getattr(newer, name) or getattr(self, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
+    """`attributes` are what the site tells of them, such as their plan."""
+
     tenant_id: str
     id: str
     widget_id: str
     particulars: Particulars
     verified: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
     first_seen_at: datetime
     last_seen_at: datetime
 

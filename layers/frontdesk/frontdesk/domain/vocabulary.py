@@ -72,3 +72,10 @@ class Presence(StrEnum):
     AWAY = "away"
     BUSY = "busy"
     OFFLINE = "offline"
+
+
+class TicketStatus(StrEnum):
+    OPEN = "open"
+    PENDING = "pending"
+    SOLVED = "solved"
+    CLOSED = "closed"

@@ -1,0 +1,64 @@
+"""Make a ticket of what a conversation has left over: one, however often it is asked for."""
+
+from dataclasses import dataclass
+
+from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.errors import Busy
+from frontdesk.domain.events import ConversationUpdated
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.ticket import Ticket, ticket_of
+from frontdesk.domain.vocabulary import Priority
+from frontdesk.use_cases.deliver import deliver
+from frontdesk.use_cases.find_conversation import find_conversation
+from frontdesk.use_cases.find_ticket import find_ticket
+from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.read_whole_log import read_whole_log
+
+ATTEMPTS = 20
+LONGEST_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketWishes:
+    """What its maker wants to say; what is None comes from the conversation."""
+
+    subject: str | None = None
+    category: str | None = None
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    ticket: Ticket
+    duplicate: bool
+
+
+def convert_to_ticket(desk: Desk, agent: Principal, conversation_id: str, wishes: TicketWishes) -> Converted:
+    """The conversation's ticket: a new one, or the one that it has already. Raises NotFound and Busy.
+
+    Whoever loses the next number to somebody else, or the conversation to another change, looks again.
+    """
+    for _ in range(ATTEMPTS):
+        conversation = find_conversation(desk, agent, conversation_id, consistent=True)
+        if conversation.ticket_number is not None:
+            return Converted(find_ticket(desk, agent, conversation.ticket_number), duplicate=True)
+        ticket = _next_ticket(desk, agent, conversation, wishes)
+        changed = conversation.ticketed(ticket.number)
+        if desk.tickets.create(ticket, conversation, changed):
+            deliver(desk, ConversationUpdated(changed, ticket.created_at))
+            return Converted(ticket, duplicate=False)
+        desk.clock.pause(LONGEST_PAUSE_SECONDS)
+    raise Busy("Too many tickets are made at once. Please try again.")
+
+
+def _next_ticket(desk: Desk, agent: Principal, conversation: Conversation, wishes: TicketWishes) -> Ticket:
+    return ticket_of(
+        conversation,
+        list(read_whole_log(desk, conversation)),
+        number=desk.tickets.last_number(conversation.tenant_id) + 1,
+        by=Party(agent.id, agent.name),
+        now=desk.clock.now(),
+        subject=wishes.subject,
+        category=wishes.category,
+        priority=wishes.priority,
+    )

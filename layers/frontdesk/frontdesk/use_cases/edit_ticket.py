@@ -1,0 +1,55 @@
+"""Work on a ticket: its status, priority, assignee, category and subject."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from frontdesk.domain.conversation import Party
+from frontdesk.domain.errors import Busy
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.ticket import Ticket
+from frontdesk.domain.vocabulary import Priority, TicketStatus
+from frontdesk.use_cases.find_agent import find_agent
+from frontdesk.use_cases.find_ticket import find_ticket
+from frontdesk.use_cases.ports import Desk
+
+ATTEMPTS = 20
+LONGEST_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEdit:
+    """What is None stays as it is, unless `cleared` names it: `category`, `assignee`."""
+
+    subject: str | None = None
+    priority: Priority | None = None
+    category: str | None = None
+    status: TicketStatus | None = None
+    assignee_id: str | None = None
+    cleared: Collection[str] = ()
+
+
+def edit_ticket(desk: Desk, agent: Principal, number: int, edit: TicketEdit) -> Ticket:
+    """The ticket afterwards. Raises NotFound for an unknown ticket or assignee, and Busy."""
+    assignee = _assignee(desk, agent, edit)
+    for _ in range(ATTEMPTS):
+        ticket = find_ticket(desk, agent, number)
+        changed = ticket.edited(
+            desk.clock.now(),
+            subject=edit.subject,
+            priority=edit.priority,
+            category=edit.category,
+            status=edit.status,
+            assignee=assignee,
+            cleared=edit.cleared,
+        )
+        if changed is ticket or desk.tickets.replace(ticket, changed):
+            return changed
+        desk.clock.pause(LONGEST_PAUSE_SECONDS)
+    raise Busy("Too many people change this ticket at once. Please try again.")
+
+
+def _assignee(desk: Desk, agent: Principal, edit: TicketEdit) -> Party | None:
+    if edit.assignee_id is None:
+        return None
+    found = find_agent(desk, agent, edit.assignee_id)
+    return Party(found.id, found.name)
