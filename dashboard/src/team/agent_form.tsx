@@ -1,0 +1,70 @@
+import { Field, TextInput } from "../parts/field";
+import { Select } from "../parts/select";
+import type { Refusal } from "../text/refusal";
+import { CHATS_CEILING, type Particulars } from "./agent_particulars";
+import { DepartmentChoice } from "./department_choice";
+import { SkillsField } from "./skills_field";
+import styles from "./team.module.css";
+
+const ROLES = [
+  { value: "agent", label: "Agent: answers visitors" },
+  { value: "admin", label: "Admin: also assigns, invites and edits the team" },
+] as const;
+
+interface Props {
+  value: Particulars;
+  onChange: (value: Particulars) => void;
+  problems: Refusal<keyof Particulars>["fields"];
+  /** Why the role cannot be changed. */
+  fixedRole?: string;
+}
+
+/** What an admin decides about an agent. */
+export function AgentForm({ value, onChange, problems, fixedRole }: Props) {
+  const change = (fields: Partial<Particulars>) => onChange({ ...value, ...fields });
+  return (
+    <>
+      <Field label="Name" error={problems.name}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={value.name}
+            autoComplete="off"
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className={styles.pair}>
+        <Field label="Role" error={problems.role} hint={fixedRole}>
+          {(control) => (
+            <Select
+              {...control}
+              options={ROLES}
+              value={value.role}
+              isDisabled={fixedRole !== undefined}
+              onChange={(role) => change({ role })}
+            />
+          )}
+        </Field>
+        <Field label="At once" error={problems.max_concurrent_chats} hint="Conversations in their hands, at most">
+          {(control) => (
+            <TextInput
+              {...control}
+              type="number"
+              min={1}
+              max={CHATS_CEILING}
+              value={value.max_concurrent_chats}
+              onChange={(event) => change({ max_concurrent_chats: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <DepartmentChoice
+        chosen={value.department_ids}
+        onChange={(department_ids) => change({ department_ids })}
+        problem={problems.department_ids}
+      />
+      <SkillsField skills={value.skills} onChange={(skills) => change({ skills })} problem={problems.skills} />
+    </>
+  );
+}
