@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import styles from "./dialog.module.css";
 import { Notice } from "./notice";
+import { useFocusReturn } from "./use_focus_return";
 
 interface DialogProps {
   isOpen: boolean;
@@ -17,12 +18,14 @@ interface DialogProps {
 
 /** A window over the page. It keeps the focus while it is open, and gives it back to what opened it. */
 export function Dialog({ isOpen, onOpenChange, title, about, width = "narrow", children }: DialogProps) {
+  const giveFocusBack = useFocusReturn(isOpen);
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.veil} />
         <RadixDialog.Content
           className={`${styles.window} ${styles[width]}`}
+          onCloseAutoFocus={giveFocusBack}
           {...(about ? {} : { "aria-describedby": undefined })}
         >
           <header className={styles.header}>
@@ -91,11 +94,12 @@ interface ConfirmProps {
 
 /** Asks before something that cannot be undone. It stays open until its caller closes it. */
 export function Confirm({ isOpen, onOpenChange, title, children, confirm, isBusy, problem, onConfirm }: ConfirmProps) {
+  const giveFocusBack = useFocusReturn(isOpen);
   return (
     <RadixAlert.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixAlert.Portal>
         <RadixAlert.Overlay className={styles.veil} />
-        <RadixAlert.Content className={`${styles.window} ${styles.narrow}`}>
+        <RadixAlert.Content className={`${styles.window} ${styles.narrow}`} onCloseAutoFocus={giveFocusBack}>
           <header className={styles.header}>
             <RadixAlert.Title className={styles.title}>{title}</RadixAlert.Title>
             <RadixAlert.Description className={styles.about}>{children}</RadixAlert.Description>

@@ -1,0 +1,31 @@
+import { useLayoutEffect, useRef } from "react";
+
+/** What comes and goes by itself: its parts are no place to give the focus back to. */
+const PASSING = "[role=menu], [role=listbox], [role=dialog], [role=alertdialog]";
+
+let lastOnPage: HTMLElement | null = null;
+
+document.addEventListener("focusin", ({ target }) => {
+  if (target instanceof HTMLElement && !target.closest(PASSING)) lastOnPage = target;
+});
+
+/**
+ * Gives the focus back to what had it before. A window that was opened from a menu gives it to the menu's button,
+ * since the menu is gone by then.
+ */
+export function useFocusReturn(isOpen: boolean): (event: Event) => void {
+  const before = useRef<{ focused: Element | null; onPage: HTMLElement | null }>({ focused: null, onPage: null });
+  useLayoutEffect(() => {
+    if (isOpen) before.current = { focused: document.activeElement, onPage: lastOnPage };
+  }, [isOpen]);
+  return (event) => {
+    event.preventDefault();
+    const { focused, onPage } = before.current;
+    const target = [focused, onPage].find((place) => place instanceof HTMLElement && mayTake(place));
+    if (target instanceof HTMLElement) target.focus();
+  };
+}
+
+function mayTake(place: HTMLElement): boolean {
+  return place.isConnected && place !== document.body && !place.closest("[role=menu]");
+}
