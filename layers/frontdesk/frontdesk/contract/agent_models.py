@@ -1,6 +1,6 @@
 """Bodies of the agents' HTTP requests and answers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import EmailStr, Field
 
@@ -26,6 +26,7 @@ from frontdesk.domain.vocabulary import Presence, Priority, Role
 
 DepartmentIds = Annotated[tuple[Id, ...], Field(max_length=20)]
 Chats = Annotated[int, Field(ge=1, le=CHATS_CEILING)]
+IN_THE_DOMAIN = {"max_concurrent_chats": "max_chats"}
 
 
 class SignInSettings(Wire):
@@ -70,6 +71,11 @@ class EditAgent(Wire):
     skills: Skills | None = None
     department_ids: DepartmentIds | None = None
     max_concurrent_chats: Chats | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """What is to be another, as the domain calls it."""
+        given = {name: value for name, value in dict(self).items() if value is not None}
+        return {IN_THE_DOMAIN.get(name, name): value for name, value in given.items()}
 
 
 class SetStatus(Wire):
@@ -261,3 +267,12 @@ class EditCannedResponse(Wire):
     title: Name | None = None
     body: Content | None = None
     department_id: Id | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """What is to be another."""
+        may_be_null = self.model_fields_set & {"department_id"}
+        return {name: value for name, value in dict(self).items() if value is not None or name in may_be_null}
+
+
+class UseCannedResponse(Wire):
+    conversation_id: Id

@@ -2,6 +2,7 @@
 
 from frontdesk.contract import records
 from frontdesk.domain.agent import Agent
+from frontdesk.domain.canned_response import Filled
 from frontdesk.domain.conversation import Conversation, Party, Transfer
 from frontdesk.domain.message import Announcement, Message
 from frontdesk.domain.vocabulary import Presence
@@ -115,6 +116,12 @@ def agent(found: Agent, presence: Presence) -> records.Agent:
         current_chats=len(found.holding),
         total_chats=found.total_chats,
         last_active_at=found.active_at,
+    )
+
+
+def filled_canned_response(filled: Filled) -> records.FilledCannedResponse:
+    return records.FilledCannedResponse(
+        canned_response_id=filled.response_id, text=filled.text, missing=list(filled.missing)
     )
 
 

@@ -30,6 +30,7 @@ KNOWN = frozenset(Variable)
 class Filled:
     """`missing` are the variables that have no value here; in `text` they stand as they were written."""
 
+    response_id: str
     text: str
     missing: tuple[str, ...]
 
@@ -61,7 +62,7 @@ class CannedResponse:
         """A value is taken as it is: what looks like a variable in it is none."""
         given = {name.value: value for name, value in values.items() if value}
         text = PLACE.sub(lambda place: given.get(place[1].strip(), place[0]), self.body)
-        return Filled(text, tuple(name for name in self.variables if name not in given))
+        return Filled(self.id, text, tuple(name for name in self.variables if name not in given))
 
 
 def check_body(body: str, limit: int) -> None:

@@ -3,15 +3,24 @@
 from fastapi import APIRouter, Request
 
 from frontdesk.contract import rendering
-from frontdesk.contract.agent_models import AgentPage, AgentProfile, SetStatus, SignInSettings, Workload
+from frontdesk.contract.agent_models import (
+    AgentPage,
+    AgentProfile,
+    EditAgent,
+    InviteAgent,
+    SetStatus,
+    SignInSettings,
+    Workload,
+)
 from frontdesk.contract.http_models import WsTicket
 from frontdesk.contract.records import Agent
 from frontdesk.domain.agent import Agent as KnownAgent
-from frontdesk.entrypoints.http_context import AgentOf, Context, ContextOf, PathId, origin_of
+from frontdesk.entrypoints.http_context import AdminOf, AgentOf, Context, ContextOf, PathId, origin_of
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
-from frontdesk.entrypoints.http_shared import give_ticket
+from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT, give_ticket
 from frontdesk.use_cases.find_agent import find_agent, list_agents, workload_of
 from frontdesk.use_cases.keep_presence import set_status
+from frontdesk.use_cases.manage_agents import Invitation, edit_agent, invite_agent, remove_agent
 
 PREFIX = "/api/v1/live-chat"
 router = APIRouter(prefix=PREFIX, tags=["agent"], route_class=IdempotentRoute)
@@ -45,9 +54,33 @@ async def agents(context: ContextOf, agent: AgentOf) -> AgentPage:
     return AgentPage(items=[_agent(context, found) for found in list_agents(context.desk, agent)])
 
 
+@router.post("/agents", status_code=CREATED)
+async def invite(context: ContextOf, admin: AdminOf, body: InviteAgent) -> Agent:
+    invitation = Invitation(
+        email=body.email,
+        name=body.name,
+        role=body.role,
+        skills=body.skills,
+        department_ids=body.department_ids,
+        max_chats=body.max_concurrent_chats,
+    )
+    return _agent(context, invite_agent(context.desk, context.accounts, admin, invitation))
+
+
 @router.get("/agents/{id}")
 async def one(context: ContextOf, agent: AgentOf, agent_id: PathId) -> Agent:
     return _agent(context, find_agent(context.desk, agent, agent_id))
+
+
+@router.patch("/agents/{id}")
+async def edit(context: ContextOf, admin: AdminOf, agent_id: PathId, body: EditAgent) -> Agent:
+    return _agent(context, edit_agent(context.desk, context.accounts, admin, agent_id, body.changes()))
+
+
+@router.delete("/agents/{id}", status_code=NO_CONTENT)
+async def remove(context: ContextOf, admin: AdminOf, agent_id: PathId) -> None:
+    """What they are answering goes back to the queue."""
+    remove_agent(context.desk, context.accounts, admin, agent_id)
 
 
 @router.get("/agents/{id}/workload")

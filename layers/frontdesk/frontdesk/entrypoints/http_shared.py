@@ -1,19 +1,23 @@
-"""What visitors and agents ask in the same words: a conversation's log, and a WebSocket ticket."""
+"""What several routes have in common: a conversation's log, a page of a list, and a WebSocket ticket."""
 
 from typing import Any
 
 from fastapi import Response
 
 from frontdesk.contract import rendering
+from frontdesk.contract.agent_models import AgentConversationPage
 from frontdesk.contract.http_models import MarkRead, MessagePage, ReadReceipt, SendMessage, SentMessage, WsTicket
 from frontdesk.domain.principal import Principal
 from frontdesk.entrypoints.http_context import Context
+from frontdesk.use_cases.find_conversation import View
 from frontdesk.use_cases.issue_ticket import issue_ticket
 from frontdesk.use_cases.mark_read import mark_read
+from frontdesk.use_cases.ports import Page
 from frontdesk.use_cases.read_history import read_history
 from frontdesk.use_cases.send_message import Outgoing, send_message
 
 CREATED = 201
+NO_CONTENT = 204
 STORED_BEFORE: dict[int | str, dict[str, Any]] = {
     200: {"model": SentMessage, "description": "It had been stored before"}
 }
@@ -59,6 +63,13 @@ def sent(
 def receipt(context: Context, principal: Principal, conversation_id: str, body: MarkRead) -> ReadReceipt:
     seq = mark_read(context.desk, principal, conversation_id, body.seq)
     return ReadReceipt(conversation_id=conversation_id, reader=principal.sender_type, seq=seq)
+
+
+def listed(page: Page[View]) -> AgentConversationPage:
+    return AgentConversationPage(
+        items=[rendering.agent_conversation(view.conversation, view.last_message) for view in page.items],
+        next_cursor=page.next_cursor,
+    )
 
 
 def give_ticket(context: Context, principal: Principal, origin: str | None) -> WsTicket:

@@ -26,6 +26,7 @@ from frontdesk.use_cases.resume import resume
 from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.show_typing import show_typing
 from frontdesk.use_cases.transfer_conversation import transfer_conversation
+from frontdesk.use_cases.use_canned_response import use_canned_response
 from frontdesk.use_cases.view_conversation import unview, view
 
 FRAME_BYTES = 16 * 1024
@@ -109,6 +110,9 @@ def _carry_out_for_agent(desk: Desk, agent: Principal, connection_id: str, frame
             view(desk, agent, frame.conversation_id, connection_id)
         case client.ConversationUnview():
             unview(desk, agent, frame.conversation_id, connection_id)
+        case client.CannedResponseUse():
+            used = use_canned_response(desk, agent, frame.conversation_id, frame.canned_response_id)
+            return server.Ack(request_id=frame.request_id, canned_response=rendering.filled_canned_response(used))
         case client.PresenceSet():
             seen = set_status(desk, agent, frame.status)
             return server.Ack(request_id=frame.request_id, agent=rendering.agent(seen, seen.presence))
