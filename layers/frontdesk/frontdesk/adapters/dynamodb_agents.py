@@ -163,7 +163,8 @@ def _taken(conversation: Conversation, agent_id: str, expected_load: int | None)
     load = size("holding")
     room = AgentRow.holding.does_not_exist() | (load < AgentRow.max_chats)
     if expected_load is not None:
-        room = room & (load == expected_load if expected_load else AgentRow.holding.does_not_exist())
+        some = AgentRow.holding.exists() & (load == expected_load)
+        room = room & (some if expected_load else AgentRow.holding.does_not_exist())
     actions: list[Action] = [
         AgentRow.holding.add({conversation.id}),
         AgentRow.total_chats.add(1),
