@@ -1,7 +1,5 @@
 """Summaries of conversations in memory, with the lists that they stand in."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
@@ -9,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import InvalidInput
+from frontdesk.domain.queue import Waiting
+from frontdesk.domain.selection import EVERYTHING, Selection
 from frontdesk.domain.vocabulary import SenderType, Status
+from frontdesk.use_cases.cursors import cursor_at, rank_at
 from frontdesk.use_cases.ports import Page
 from tests.fakes.agents import FakeAgents
 from tests.fakes.step import Lag, Step, no_lag, no_step
-
-Rank = list[Any]
 
 
 class FakeConversations:
@@ -76,26 +74,62 @@ class FakeConversations:
         self._store(replace(stored, **changes))
         return True
 
-    def queue(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+    def queue(
+        self,
+        tenant_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        by_wait: bool = False,
+    ) -> Page[Conversation]:
         self.step("conversations.queue")
-        pending = [found for found in self._of(tenant_id) if found.status is Status.PENDING]
-        return _page(tenant_id, pending, _queue_rank, cursor, limit)
+        pending = replace(selection, statuses=selection.statuses & {Status.PENDING})
+        if by_wait:
+            return page_of("queue by wait", tenant_id, self.wanted(tenant_id, pending), _wait_rank, cursor, limit)
+        return page_of("queue", tenant_id, self.wanted(tenant_id, pending), _queue_rank, cursor, limit)
 
-    def of_agent(self, tenant_id: str, agent_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        self.step("conversations.of_agent")
-        held = [
-            found for found in self._of(tenant_id) if found.agent_id == agent_id and found.status is not Status.CLOSED
+    def waiting(self, tenant_id: str) -> Sequence[Waiting]:
+        self.step("conversations.waiting")
+        pending = self.wanted(tenant_id, Selection(statuses=frozenset({Status.PENDING})))
+        return [
+            Waiting(found.id, found.priority, found.queued_at or found.created_at)
+            for found in sorted(pending, key=_queue_rank)
         ]
-        return _page(tenant_id, held, _assigned_rank, cursor, limit, latest_first=True)
+
+    def of_agent(
+        self,
+        tenant_id: str,
+        agent_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        oldest_first: bool = False,
+    ) -> Page[Conversation]:
+        self.step("conversations.of_agent")
+        own = replace(selection, agent_id=agent_id, statuses=selection.statuses - {Status.CLOSED})
+        name = f"agent {agent_id} {oldest_first}"
+        held = self.wanted(tenant_id, own)
+        return page_of(name, tenant_id, held, _assigned_rank, cursor, limit, latest_first=not oldest_first)
 
     def of_visitor(self, tenant_id: str, visitor_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
         self.step("conversations.of_visitor")
         own = [found for found in self._of(tenant_id) if found.visitor_id == visitor_id]
-        return _page(tenant_id, own, _created_rank, cursor, limit, latest_first=True)
+        return page_of(f"visitor {visitor_id}", tenant_id, own, created_rank, cursor, limit, latest_first=True)
 
-    def of_tenant(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
+    def of_tenant(
+        self,
+        tenant_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        oldest_first: bool = False,
+    ) -> Page[Conversation]:
         self.step("conversations.of_tenant")
-        return _page(tenant_id, self._of(tenant_id), _created_rank, cursor, limit, latest_first=True)
+        found, name = self.wanted(tenant_id, selection), f"tenant {oldest_first}"
+        return page_of(name, tenant_id, found, created_rank, cursor, limit, latest_first=not oldest_first)
 
     def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
         """Times are kept in whole seconds here."""
@@ -112,6 +146,9 @@ class FakeConversations:
         """Every conversation, for a test to look at."""
         return [versions[-1] for versions in self._versions.values() if versions]
 
+    def wanted(self, tenant_id: str, selection: Selection) -> list[Conversation]:
+        return [found for found in self._of(tenant_id) if selection.wants(found)]
+
     def _of(self, tenant_id: str) -> list[Conversation]:
         return [found for found in self.all() if found.tenant_id == tenant_id]
 
@@ -125,22 +162,31 @@ class FakeConversations:
         self.on_change(before, conversation)
 
 
-def _queue_rank(found: Conversation) -> Rank:
-    return [found.priority.rank, (found.queued_at or found.created_at).isoformat(), found.id]
+def _queue_rank(found: Conversation) -> str:
+    return f"{found.priority.rank}#{_wait_rank(found)}"
 
 
-def _assigned_rank(found: Conversation) -> Rank:
-    return [(found.assigned_at or found.created_at).isoformat(), found.id]
+def _wait_rank(found: Conversation) -> str:
+    return _rank(found.queued_at or found.created_at, found)
 
 
-def _created_rank(found: Conversation) -> Rank:
-    return [found.created_at.isoformat(), found.id]
+def _assigned_rank(found: Conversation) -> str:
+    return _rank(found.assigned_at or found.created_at, found)
 
 
-def _page(
+def created_rank(found: Conversation) -> str:
+    return _rank(found.created_at, found)
+
+
+def _rank(moment: datetime, found: Conversation) -> str:
+    return f"{moment.isoformat(timespec='microseconds')}#{found.id}"
+
+
+def page_of(
+    listing: str,
     tenant_id: str,
     found: list[Conversation],
-    rank: Callable[[Conversation], Rank],
+    rank: Callable[[Conversation], str],
     cursor: str | None,
     limit: int,
     *,
@@ -149,22 +195,8 @@ def _page(
     """A full page carries a cursor, even where nothing follows: only a page that is not full shows the end."""
     ordered = sorted(found, key=rank, reverse=latest_first)
     if cursor is not None:
-        last = _rank_of(tenant_id, cursor)
+        last = rank_at(listing, tenant_id, cursor)
         ordered = [item for item in ordered if (rank(item) < last if latest_first else rank(item) > last)]
     items = ordered[:limit]
     full = len(items) == limit
-    return Page(items, _cursor(tenant_id, rank(items[-1])) if full else None)
-
-
-def _cursor(tenant_id: str, rank: Rank) -> str:
-    return urlsafe_b64encode(json.dumps([tenant_id, rank]).encode()).decode()
-
-
-def _rank_of(tenant_id: str, cursor: str) -> Rank:
-    try:
-        owner, rank = json.loads(urlsafe_b64decode(cursor))
-    except (ValueError, TypeError):
-        owner, rank = None, None
-    if owner != tenant_id or not isinstance(rank, list):
-        raise InvalidInput("cursor", "This cursor does not come from a list of yours. Begin again without one.")
-    return rank
+    return Page(items, cursor_at(listing, tenant_id, rank(items[-1])) if full else None)

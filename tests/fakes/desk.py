@@ -14,8 +14,10 @@ from tests.fakes.directory import FakeDirectory
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.message_log import FakeMessageLog
 from tests.fakes.people import STAFF, record_of
+from tests.fakes.search import FakeSearch
 from tests.fakes.step import Lag, Step, no_lag, no_step
 from tests.fakes.system import FakeClock, FakeSecrets
+from tests.fakes.tickets import FakeTickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class FakeDesk(Desk):
     conversations: FakeConversations
     agents: FakeAgents
     departments: FakeDepartments
+    tickets: FakeTickets
     canned_responses: FakeCannedResponses
+    search: FakeSearch
     log: FakeMessageLog
     notes: FakeMessageLog
     connections: FakeConnections
@@ -48,14 +52,17 @@ def make_desk(
     agents = FakeAgents(step)
     for principal in staff:
         agents.enrol(record_of(principal))
+    conversations = FakeConversations(agents, step, lag)
     return FakeDesk(
         policy=policy or Policy(),
         clock=moved_by_hand,
         secrets=FakeSecrets(),
-        conversations=FakeConversations(agents, step, lag),
+        conversations=conversations,
         agents=agents,
         departments=FakeDepartments(step),
+        tickets=FakeTickets(conversations, step),
         canned_responses=FakeCannedResponses(step),
+        search=FakeSearch(conversations, step),
         log=FakeMessageLog(step, lag),
         notes=FakeMessageLog(step, lag, name="notes"),
         connections=FakeConnections(moved_by_hand, step),

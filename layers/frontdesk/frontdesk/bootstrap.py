@@ -17,14 +17,26 @@ from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartm
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.dynamodb_names import NameRow
-from frontdesk.adapters.dynamodb_tickets import DynamoTickets
+from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
+from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
 from frontdesk.use_cases.ports import Desk
 
 TAILS_AT_ONCE = 10
-DIRECTORY = (WidgetRow, VisitorRow, PointerRow, AnswerRow, AgentRow, DepartmentRow, CannedResponseRow, NameRow)
+DIRECTORY = (
+    WidgetRow,
+    VisitorRow,
+    PointerRow,
+    AnswerRow,
+    AgentRow,
+    DepartmentRow,
+    CannedResponseRow,
+    NameRow,
+    TicketRow,
+    TicketTextRow,
+)
 
 
 def make_desk(settings: Settings, session: Session | None = None) -> Desk:
@@ -34,6 +46,7 @@ def make_desk(settings: Settings, session: Session | None = None) -> Desk:
     dynamodb.bind(ConversationRow, settings.conversations_table)
     dynamodb.bind(MessageRow, settings.messages_table)
     dynamodb.bind(ConnectionRow, settings.connections_table)
+    dynamodb.bind(SearchRow, settings.search_table)
     for row in DIRECTORY:
         dynamodb.bind(row, settings.directory_table)
     clock = SystemClock()
@@ -47,6 +60,7 @@ def make_desk(settings: Settings, session: Session | None = None) -> Desk:
         departments=DynamoDepartments(dynamodb),
         tickets=DynamoTickets(dynamodb),
         canned_responses=DynamoCannedResponses(dynamodb),
+        search=DynamoSearch(),
         log=DynamoMessageLog(pool),
         notes=DynamoMessageLog(pool, NOTES),
         connections=DynamoConnections(clock),

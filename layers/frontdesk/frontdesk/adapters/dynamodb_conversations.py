@@ -1,10 +1,8 @@
 """The Conversations table as the use cases know it: one by id, changes that win or lose whole, and the lists."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from pynamodb.connection import Connection
 from pynamodb.transactions import TransactWrite
@@ -15,14 +13,22 @@ from frontdesk.adapters.dynamodb_conversation_row import (
     AUTO_CLOSE,
     ByDue,
     ConversationRow,
+    actions_between,
     conversation_of,
     key_of,
     values_of,
 )
-from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import AgentAtCapacity, InvalidInput
-from frontdesk.domain.vocabulary import SenderType, Status
+from frontdesk.adapters.dynamodb_lists import HIGHEST, Listing, Place, Read, Span, Stretch, growing, loaded, read_of
+from frontdesk.domain.conversation import OPEN, Conversation
+from frontdesk.domain.errors import AgentAtCapacity
+from frontdesk.domain.queue import Waiting
+from frontdesk.domain.selection import EVERYTHING, Selection
+from frontdesk.domain.vocabulary import Priority, SenderType, Status
 from frontdesk.use_cases.ports import Page
+
+PENDING = frozenset({Status.PENDING})
+CLOSED = frozenset({Status.CLOSED})
+BY_RANK = {str(priority.rank): priority for priority in Priority}
 
 
 class DynamoConversations:
@@ -40,12 +46,7 @@ class DynamoConversations:
         return took_place(lambda: row.save(condition=ConversationRow.conversation_key.does_not_exist()))
 
     def replace(self, old: Conversation, new: Conversation, *, expected_load: int | None = None) -> bool:
-        before, after = values_of(old), values_of(new)
-        changes = {name: value for name, value in after.items() if before[name] != value}
-        actions = [
-            getattr(ConversationRow, name).remove() if value is None else getattr(ConversationRow, name).set(value)
-            for name, value in changes.items()
-        ]
+        actions = actions_between(old, new)
         row = ConversationRow(key_of(old.tenant_id, old.id))
         unchanged = ConversationRow.version == old.version
         moves = moves_of(old, new, expected_load)
@@ -70,62 +71,82 @@ class DynamoConversations:
         row = ConversationRow(key_of(conversation.tenant_id, conversation.id))
         return took_place(lambda: row.update([mark.set(seq)], condition=mark < seq))
 
-    def queue(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        page = _listed(ConversationRow.by_queue, tenant_id, cursor, limit, forward=True)
-        still = [conversation for conversation in page.items if conversation.status is Status.PENDING]
-        return Page(still, page.next_cursor)
+    def queue(
+        self,
+        tenant_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        by_wait: bool = False,
+    ) -> Page[Conversation]:
+        pending = replace(selection, statuses=selection.statuses & PENDING)
+        read = self._by_wait(tenant_id) if by_wait else self._by_priority(tenant_id, selection.priority)
+        name = "queue_by_wait" if by_wait else "queue"
+        return Listing(name, tenant_id, read, pending.wants, growing).page(cursor, limit)
 
-    def of_agent(self, tenant_id: str, agent_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        return _listed(ConversationRow.by_agent, f"{tenant_id}#{agent_id}", cursor, limit)
+    def _by_priority(self, tenant_id: str, priority: Priority | None) -> Read:
+        span = Span() if priority is None else Span(f"{priority.rank}#", f"{priority.rank}#{HIGHEST}")
+        return read_of(ConversationRow.by_queue, tenant_id, span, ascending=True)
+
+    def _by_wait(self, tenant_id: str) -> Read:
+        """The index goes by priority first, so all of its keys are read and sorted anew."""
+        keys = ConversationRow.by_queue.query(tenant_id)
+        places = sorted(
+            (Place(row.queue_rank.partition("#")[2], row.conversation_key) for row in keys),
+            key=lambda place: place.rank,
+        )
+
+        def read(behind: str | None, size: int) -> Stretch:
+            rest = [place for place in places if behind is None or place.rank > behind]
+            return Stretch(rest[:size], rest[size - 1].rank if len(rest) > size else None)
+
+        return read
+
+    def waiting(self, tenant_id: str) -> Sequence[Waiting]:
+        return [_waiting(row.queue_rank) for row in ConversationRow.by_queue.query(tenant_id)]
+
+    def of_agent(
+        self,
+        tenant_id: str,
+        agent_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        oldest_first: bool = False,
+    ) -> Page[Conversation]:
+        own = replace(selection, agent_id=agent_id, statuses=selection.statuses - CLOSED)
+        read = read_of(ConversationRow.by_agent, f"{tenant_id}#{agent_id}", Span(), ascending=oldest_first)
+        name = f"agent {agent_id} {'oldest' if oldest_first else 'newest'}"
+        return Listing(name, tenant_id, read, own.wants, growing).page(cursor, limit)
 
     def of_visitor(self, tenant_id: str, visitor_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        return _listed(ConversationRow.by_visitor, f"{tenant_id}#{visitor_id}", cursor, limit)
+        read = read_of(ConversationRow.by_visitor, f"{tenant_id}#{visitor_id}", Span(), ascending=False)
+        return Listing(f"visitor {visitor_id}", tenant_id, read, EVERYTHING.wants, growing).page(cursor, limit)
 
-    def of_tenant(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        return _listed(ConversationRow.by_tenant, tenant_id, cursor, limit)
+    def of_tenant(
+        self,
+        tenant_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        oldest_first: bool = False,
+    ) -> Page[Conversation]:
+        index = ConversationRow.by_open if selection.statuses <= OPEN else ConversationRow.by_tenant
+        span = Span.of_time(selection.created_from, selection.created_to)
+        read = read_of(index, tenant_id, span, ascending=oldest_first)
+        name = f"tenant {'oldest' if oldest_first else 'newest'}"
+        return Listing(name, tenant_id, read, selection.wants, growing).page(cursor, limit)
 
     def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
         due = ConversationRow.by_due.query(AUTO_CLOSE, ByDue.due_at < epoch(moment), limit=limit)
-        return _in_order([row.conversation_key for row in due])
+        keys = [row.conversation_key for row in due]
+        found = loaded(keys)
+        return [found[key] for key in keys if key in found]
 
 
-def _listed(index: Any, hash_key: str, cursor: str | None, limit: int, *, forward: bool = False) -> Page[Conversation]:
-    start = _start(index, hash_key, cursor) if cursor else None
-    keys = index.query(hash_key, limit=limit, last_evaluated_key=start, scan_index_forward=forward)
-    conversations = _in_order([row.conversation_key for row in keys])
-    return Page(conversations, _cursor(index, keys.last_evaluated_key))
-
-
-def _in_order(keys: list[str]) -> list[Conversation]:
-    rows = {row.conversation_key: row for row in ConversationRow.batch_get(keys)} if keys else {}
-    return [conversation_of(rows[key]) for key in keys if key in rows]
-
-
-def _cursor(index: Any, last: Mapping[str, Any] | None) -> str | None:
-    """Only what lies within the partition goes out; the partition itself comes from the credential again."""
-    if last is None:
-        return None
-    place = [last[_rank_name(index)]["S"], last["conversation_key"]["S"]]
-    return urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
-
-
-def _start(index: Any, hash_key: str, cursor: str) -> dict[str, Any]:
-    try:
-        rank, conversation_key = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        tenant_id = hash_key.partition("#")[0]
-        written_here = rank != "" and (rank + conversation_key).isprintable()
-        known = written_here and conversation_key.startswith(f"{tenant_id}#")
-    except (ValueError, TypeError, AttributeError):
-        known = False
-    if not known:
-        raise InvalidInput("cursor", "This cursor does not come from a list of yours. Begin again without one.")
-    return {
-        index._hash_key_attribute().attr_name: {"S": hash_key},
-        _rank_name(index): {"S": rank},
-        "conversation_key": {"S": conversation_key},
-    }
-
-
-def _rank_name(index: Any) -> str:
-    keys = index._get_schema()["key_schema"]
-    return str(next(key["AttributeName"] for key in keys if key["KeyType"] == "RANGE"))
+def _waiting(queue_rank: str) -> Waiting:
+    rank, since, conversation_id = queue_rank.split("#")
+    return Waiting(conversation_id, BY_RANK[rank], datetime.fromisoformat(since))

@@ -1,7 +1,7 @@
 """The agents' routes to conversations."""
 
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
@@ -25,32 +25,31 @@ from frontdesk.contract.http_models import (
     SendMessage,
     SentMessage,
 )
+from frontdesk.contract.list_models import ListConversations
 from frontdesk.contract.records import AgentConversation
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.principal import Principal
-from frontdesk.domain.vocabulary import Status
+from frontdesk.domain.selection import Selection
 from frontdesk.entrypoints.http_agents import PREFIX
 from frontdesk.entrypoints.http_context import (
-    LIST_SIZE,
     AdminOf,
     AgentOf,
     Context,
     ContextOf,
     ConversationId,
-    Cursor,
-    ListLimit,
     MessageLimit,
     SeqBound,
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
-from frontdesk.entrypoints.http_shared import CREATED, STORED_BEFORE, history, receipt, sent
+from frontdesk.entrypoints.http_shared import CREATED, STORED_BEFORE, history, listed, receipt, sent
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.assign_conversation import assign_conversation
 from frontdesk.use_cases.edit_conversation import edit_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
-from frontdesk.use_cases.find_conversation import View, view_conversation
-from frontdesk.use_cases.list_conversations import list_all, list_mine, list_queue
-from frontdesk.use_cases.ports import Desk, Page
+from frontdesk.use_cases.find_conversation import view_conversation
+from frontdesk.use_cases.list_conversations import Sort, Wish, list_conversations
+from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.reopen_conversation import reopen_conversation
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.send_message import Outgoing
@@ -63,23 +62,31 @@ Change = Callable[[Desk, Principal, str], Conversation]
 
 @router.get("/conversations")
 async def conversations(
-    context: ContextOf,
-    agent: AgentOf,
-    scope: Literal["mine", "all"] = "all",
-    status: Annotated[list[Status] | None, Query()] = None,
-    cursor: Cursor = None,
-    limit: ListLimit = LIST_SIZE,
+    context: ContextOf, agent: AgentOf, asked: Annotated[ListConversations, Query()]
 ) -> AgentConversationPage:
-    """A page may hold fewer than `limit` where `status` filters; `next_cursor` alone tells the end."""
-    listing = list_mine if scope == "mine" else list_all
-    return _page(listing(context.desk, agent, cursor, limit), status)
+    """A page may hold fewer than `limit` where a filter drops many; `next_cursor` alone tells the end."""
+    return listed(list_conversations(context.desk, agent, _wish(asked), asked.cursor, asked.limit))
 
 
-@router.get("/queue")
-async def queue(
-    context: ContextOf, agent: AgentOf, cursor: Cursor = None, limit: ListLimit = LIST_SIZE
-) -> AgentConversationPage:
-    return _page(list_queue(context.desk, agent, cursor, limit), None)
+def _wish(asked: ListConversations) -> Wish:
+    begin, end = asked.created_from, asked.created_to
+    if begin is not None and end is not None and begin >= end:
+        raise InvalidInput("to", "`to` must be later than `from`.")
+    return Wish(
+        mine=asked.scope == "mine",
+        statuses=frozenset(asked.status) or None,
+        selection=Selection(
+            agent_id=asked.agent_id,
+            department_id=asked.department_id,
+            widget_id=asked.widget_id,
+            priority=asked.priority,
+            tag=asked.tag,
+            created_from=begin,
+            created_to=end,
+        ),
+        sort=Sort(asked.sort),
+        query=asked.q,
+    )
 
 
 @router.get("/conversations/{id}")
@@ -220,11 +227,3 @@ def _changed(context: Context, agent: Principal, conversation_id: str, change: C
 
 def _detailed(changed: Conversation) -> AgentConversationChanged:
     return AgentConversationChanged(conversation=rendering.state(changed), details=rendering.agent_details(changed))
-
-
-def _page(page: Page[View], statuses: list[Status] | None) -> AgentConversationPage:
-    wanted = [view for view in page.items if statuses is None or view.conversation.status in statuses]
-    return AgentConversationPage(
-        items=[rendering.agent_conversation(view.conversation, view.last_message) for view in wanted],
-        next_cursor=page.next_cursor,
-    )

@@ -1,11 +1,13 @@
 """Records of the tables' streams: what must survive the death of the invocation that caused them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.vocabulary import MessageType
+from frontdesk.entrypoints.search_stream import index_records
 from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.repair_summary import repair_summary
@@ -15,13 +17,22 @@ Record = Mapping[str, Any]
 
 
 def handle(desk: Desk, conversation_of: Callable[[Any], Conversation], event: Mapping[str, Any]) -> dict[str, Any]:
-    """Work through a batch in order; where the store is busy, ask for the rest of the batch again."""
-    for record in event["Records"]:
-        try:
+    """Work through a batch in order; where the store is busy, ask for the rest of the batch again.
+
+    Search comes last, and is told of a whole batch at once.
+    """
+    records = event["Records"]
+    done = 0
+    with suppress(Busy):
+        for record in records:
             _account_for(desk, conversation_of, record)
-        except Busy:
-            return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]}]}
-    return {"batchItemFailures": []}
+            done += 1
+    try:
+        index_records(desk, records[:done])
+    except Busy:
+        done = 0
+    again = records[done : done + 1]
+    return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]} for record in again]}
 
 
 def _account_for(desk: Desk, conversation_of: Callable[[Any], Conversation], record: Record) -> None:

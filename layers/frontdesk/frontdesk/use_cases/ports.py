@@ -12,6 +12,9 @@ from frontdesk.domain.department import Department
 from frontdesk.domain.events import Event
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.queue import Waiting
+from frontdesk.domain.search_words import SearchEntry
+from frontdesk.domain.selection import EVERYTHING, Selection
 from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.visitor import Visitor
@@ -55,6 +58,10 @@ class Secrets(Protocol):
 
 
 class Conversations(Protocol):
+    """A page of a list is full however many the selection drops, as long as a few reads suffice for that; then it may
+    be shorter, or empty, and `next_cursor` alone tells the end.
+    """
+
     def get(self, tenant_id: str, conversation_id: str, *, consistent: bool = False) -> Conversation | None: ...
 
     def create(self, conversation: Conversation) -> bool:
@@ -71,17 +78,45 @@ class Conversations(Protocol):
     def mark_read(self, conversation: Conversation, reader: SenderType, seq: int) -> bool:
         """Raise the reader's last seen seq; False when it was as high already."""
 
-    def queue(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        """Pending ones, by priority and then by time in the queue."""
+    def queue(
+        self,
+        tenant_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        by_wait: bool = False,
+    ) -> Page[Conversation]:
+        """Pending ones, by priority and then by time in the queue, or by that time alone."""
 
-    def of_agent(self, tenant_id: str, agent_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        """Those that are not closed, the latest assignment first."""
+    def waiting(self, tenant_id: str) -> Sequence[Waiting]:
+        """The whole queue in its order, by a read that costs little and may be a moment behind."""
+
+    def of_agent(
+        self,
+        tenant_id: str,
+        agent_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        oldest_first: bool = False,
+    ) -> Page[Conversation]:
+        """Those that are not closed, by the time of their assignment, the latest first."""
 
     def of_visitor(self, tenant_id: str, visitor_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
         """All of them, the latest first."""
 
-    def of_tenant(self, tenant_id: str, cursor: str | None, limit: int) -> Page[Conversation]:
-        """All of them, the latest first."""
+    def of_tenant(
+        self,
+        tenant_id: str,
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        oldest_first: bool = False,
+    ) -> Page[Conversation]:
+        """All of them, by the time of their start, the latest first. Open ones alone are found without the others."""
 
     def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
         """Resolved ones of every tenant that have been so since before `moment`, the oldest first."""
@@ -185,6 +220,31 @@ class Tickets(Protocol):
         self, tenant_id: str, *, status: TicketStatus | None, assignee_id: str | None, cursor: str | None, limit: int
     ) -> Page[Ticket]:
         """Those of that status and that assignee, where given; the latest first."""
+
+
+class Search(Protocol):
+    """The words by which each conversation is found."""
+
+    def entry(self, conversation: Conversation) -> SearchEntry:
+        """By a strongly consistent read; one without words where nothing is stored yet."""
+
+    def put(self, entry: SearchEntry) -> bool:
+        """False when it is no longer the version before that is stored; nothing is written then."""
+
+    def find(
+        self,
+        tenant_id: str,
+        terms: Sequence[str],
+        cursor: str | None,
+        limit: int,
+        *,
+        selection: Selection = EVERYTHING,
+        oldest_first: bool = False,
+    ) -> Page[Conversation]:
+        """Where each term is the beginning of a word, by the time of the start, the latest first.
+
+        How full a page is, is as with lists of conversations.
+        """
 
 
 class MessageLog(Protocol):
@@ -343,7 +403,9 @@ class Desk:
     conversations: Conversations
     agents: Agents
     departments: Departments
+    tickets: Tickets
     canned_responses: CannedResponses
+    search: Search
     log: MessageLog
     notes: MessageLog
     connections: Connections
