@@ -21,7 +21,9 @@ import type {
   InviteAgent,
   MessagePage,
   NotePage,
+  Presence,
   Priority,
+  QueueStats,
   ReadReceipt,
   SendMessage,
   SentMessage,
@@ -129,7 +131,24 @@ export class WidgetApi {
 
 export interface AgentListQuery extends ListQuery {
   scope?: "mine" | "all";
-  status?: Status;
+  status?: readonly Status[];
+  agent_id?: string | null;
+  department_id?: string | null;
+  widget_id?: string | null;
+  priority?: Priority | null;
+  tag?: string | null;
+  /** Instants of the start: the first that fits, and the first that is too late. */
+  from?: string | null;
+  to?: string | null;
+  q?: string | null;
+  sort?: "newest" | "oldest" | "longest_waiting";
+}
+
+export interface QueueQuery extends ListQuery {
+  priority?: Priority | null;
+  skill?: string | null;
+  department_id?: string | null;
+  sort?: "priority" | "wait";
 }
 
 /** `http.base` ends with `/api/v1/live-chat`; its credentials are the agent's. */
@@ -199,8 +218,16 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
     return this.http.get("/conversations", { query: { ...query } });
   }
 
-  queue(query: ListQuery = {}): Promise<AgentConversationPage> {
+  queue(query: QueueQuery = {}): Promise<AgentConversationPage> {
     return this.http.get("/queue", { query: { ...query } });
+  }
+
+  queueStats(): Promise<QueueStats> {
+    return this.http.get("/queue/stats");
+  }
+
+  setStatus(status: Presence): Promise<AgentProfile> {
+    return this.http.put("/agents/me/status", { status });
   }
 
   setPriority(id: string, priority: Priority): Promise<AgentConversationChanged> {

@@ -53,7 +53,8 @@ export interface HttpOptions {
 
 export interface RequestOptions {
   body?: unknown;
-  query?: Record<string, string | number | null | undefined>;
+  /** A list names its parameter once for each of its values. */
+  query?: Record<string, string | number | readonly string[] | null | undefined>;
   idempotencyKey?: string;
   /** Instead of the credentials' token. */
   bearer?: string;
@@ -123,8 +124,10 @@ export class Http {
   }
 
   #url(path: string, query: RequestOptions["query"] = {}): string {
-    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-    const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      [value ?? []].flat().map((each) => [name, String(each)]),
+    );
+    const search = new URLSearchParams(given);
     return given.length > 0 ? `${this.#options.base}${path}?${search}` : `${this.#options.base}${path}`;
   }
 

@@ -19,7 +19,15 @@
  * Show `view.log.messages`, then `view.log.pending`. Never reorder, never filter by time: the log's order is the order.
  * Actions (accept, resolve, end, …) go through `api`; hand the state in their answer to `courier.learnState`.
  */
-export { AgentApi, type AgentListQuery, type ConversationApi, type ListQuery, VisitorApi, WidgetApi } from "./api";
+export {
+  AgentApi,
+  type AgentListQuery,
+  type ConversationApi,
+  type ListQuery,
+  type QueueQuery,
+  VisitorApi,
+  WidgetApi,
+} from "./api";
 export { type ConversationView, type TypingPerson, unreadCount } from "./conversation_view";
 export { Courier, type CourierEvent, type CourierOptions } from "./courier";
 export { ApiError, type Credentials, Http, isApiError } from "./http";

@@ -79,3 +79,4 @@ export type NotePage = Schemas["NotePage"];
 export type WriteNote = Request<Schemas["WriteNote"], "client_id" | "content">;
 export type WrittenNote = Schemas["WrittenNote"];
 export type FilledCannedResponse = Schemas["FilledCannedResponse"];
+export type QueueStats = Schemas["QueueStats"];
