@@ -147,8 +147,9 @@ class DynamoTickets:
         asked: dict[str, Any] = {"limit": limit, "scan_index_forward": False}
         if assignee_id is not None:
             only = None if status is None else TicketRow.status == status.value
-            filtered = {"filter_condition": only, "page_size": limit if only is None else FILTERED_AT_ONCE}
-            rows = list(TicketRow.by_ticket_assignee.query(f"{tenant_id}#{assignee_id}", below, **asked, **filtered))
+            size = limit if only is None else FILTERED_AT_ONCE
+            own = f"{tenant_id}#{assignee_id}"
+            rows = list(TicketRow.by_ticket_assignee.query(own, below, only, page_size=size, **asked))
         elif status is not None:
             rows = list(TicketRow.by_ticket_status.query(f"{tenant_id}#{status.value}", below, **asked))
         else:

@@ -22,6 +22,7 @@ from frontdesk.contract.base import (
 )
 from frontdesk.contract.http_models import ClientLimits
 from frontdesk.contract.records import Agent, AgentConversation, AgentDetails, ConversationState, Message, Note
+from frontdesk.contract.ticket_models import TicketSummary
 from frontdesk.domain.vocabulary import Presence, Priority, Role
 
 DepartmentIds = Annotated[tuple[Id, ...], Field(max_length=20)]
@@ -219,7 +220,9 @@ class VisitorDetails(Wire):
     page_title: str | None = None
     referrer: str | None = None
     device: Device
-    attributes: dict[str, str]
+    attributes: dict[str, str] = Field(
+        description="What is noted of the visitor, and beside it what their conversations say, the latest first."
+    )
 
 
 class VisitorContext(Wire):
@@ -227,7 +230,9 @@ class VisitorContext(Wire):
 
     visitor: VisitorDetails
     conversation_count: int
-    conversations: list[AgentConversation] = Field(description="The open ones, and the latest of the others.")
+    conversations: list[AgentConversation] = Field(description="The open ones, and the latest ten of the others.")
+    ticket_count: int = Field(description="This conversation's ticket is counted too.")
+    open_tickets: list[TicketSummary] = Field(description="Those that are open or pending, the latest first.")
 
 
 # --- canned responses -----------------------------------------------------------------------------------------
