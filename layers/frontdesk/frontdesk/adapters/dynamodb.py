@@ -8,6 +8,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 from pynamodb.connection import Connection
+from pynamodb.constants import ATTR_DEFINITIONS, GLOBAL_SECONDARY_INDEXES
 from pynamodb.exceptions import PutError, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -71,13 +72,22 @@ class DynamoDb(Connection):
             raise Busy("The store could not be reached. Please try again.") from error
 
     def bind(self, model: type[Model], table_name: str) -> None:
-        """Let the model live in this table, over this connection."""
+        """Let the model live in this table, over this connection; other models may live there too."""
         model.Meta.table_name = table_name
         model._connection = None
         own = model._get_connection()
-        if table_name not in self._tables:
-            self.add_meta_table(own.connection.get_meta_table(table_name))
+        described = own.connection.get_meta_table(table_name)
+        if table_name in self._tables:
+            _extend(self._tables[table_name].data, described.data)
+        else:
+            self.add_meta_table(described)
         own.connection = self
+
+
+def _extend(table: dict[str, Any], more: dict[str, Any]) -> None:
+    """Let what is known of a table cover the indexes of one more model."""
+    for part in (ATTR_DEFINITIONS, GLOBAL_SECONDARY_INDEXES):
+        table[part] = [*table[part], *(found for found in more[part] if found not in table[part])]
 
 
 def took_place(conditional_write: Callable[[], object]) -> bool:
