@@ -74,3 +74,16 @@ export function DeskDrawing() {
     </Drawing>
   );
 }
+
+export function CardDrawing() {
+  return (
+    <Drawing>
+      <path d="M10 72h100" />
+      <path d="M38 26l44-6 6 40-44 6z" opacity=".45" />
+      <rect x="34" y="26" width="52" height="38" rx="4" style={FILL} />
+      <path d="M46 36l-5 18" style={ACCENT} />
+      <path d="M54 40h22M54 48h16" />
+      <path d="M26 64h68l-4 8H30z" fill="var(--surface)" />
+    </Drawing>
+  );
+}

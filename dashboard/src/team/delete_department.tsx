@@ -28,7 +28,7 @@ export function DeleteDepartment({ department, close }: { department: Department
       problem={refusalOf(error, [])?.rest}
       onConfirm={() => mutate()}
     >
-      Nothing can be handed to it any more. Its agents stay on the team.
+      Nothing can be handed to it any more, and its canned responses become everybody’s.
     </Confirm>
   );
 }

@@ -7,8 +7,9 @@ import { AGENTS_KEY, WORKLOAD_KEY } from "./queries";
 /** Several conversations change hands at once when an agent comes or goes: one question answers for all of them. */
 const GATHER_MS = 1_000;
 
-/** These may have put a conversation into somebody's hands, or taken it out of them. */
-const MOVES: ReadonlySet<PushFrame["type"]> = new Set([
+/** Somebody may have come to the team or left it; a conversation may have come into hands or gone out of them. */
+const CHANGES: ReadonlySet<PushFrame["type"]> = new Set([
+  "presence.changed",
   "conversation.assigned",
   "conversation.updated",
   "conversation.ended",
@@ -31,10 +32,9 @@ export function FollowTeam(): null {
       if (event.type !== "push") return;
       const { frame } = event;
       if (frame.type === "presence.changed") {
-        queries.setQueryData<Agent[]>(AGENTS_KEY, (known) => known && withAgent(known, frame.agent));
-      } else if (MOVES.has(frame.type)) {
-        gathering ??= setTimeout(askAgain, GATHER_MS);
+        queries.setQueryData<Agent[]>(AGENTS_KEY, (known) => known?.map((agent) => inPlaceOf(agent, frame.agent)));
       }
+      if (CHANGES.has(frame.type)) gathering ??= setTimeout(askAgain, GATHER_MS);
     };
     const stop = courier.onEvent(heard);
     return () => {
@@ -53,5 +53,9 @@ export function FollowTeam(): null {
 /** The list with this agent as they are now, in their place or at its end. */
 export function withAgent(known: Agent[], agent: Agent): Agent[] {
   const isKnown = known.some(({ id }) => id === agent.id);
-  return isKnown ? known.map((other) => (other.id === agent.id ? agent : other)) : [...known, agent];
+  return isKnown ? known.map((other) => inPlaceOf(other, agent)) : [...known, agent];
+}
+
+function inPlaceOf(known: Agent, newer: Agent): Agent {
+  return known.id === newer.id ? newer : known;
 }
