@@ -9,7 +9,7 @@ agents' part of that transaction.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from pynamodb.attributes import (
@@ -30,6 +30,7 @@ from pynamodb.transactions import TransactWrite
 
 from frontdesk.adapters.dynamodb import CONDITION_FAILED, assigning, holds, together, took_place, without_none
 from frontdesk.domain.agent import Agent
+from frontdesk.domain.agent_settings import AgentSettings, QuietHours
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import NotFound
 from frontdesk.domain.vocabulary import Presence, Role
@@ -68,6 +69,7 @@ class AgentRow(Model):
     free_since = UTCDateTimeAttribute(null=True)
     holding = UnicodeSetAttribute(null=True)
     total_chats = NumberAttribute()
+    settings = JSONAttribute(null=True)
     removed = BooleanAttribute(null=True)
     present = UnicodeAttribute(null=True)
 
@@ -186,7 +188,7 @@ def _key(tenant_id: str, agent_id: str) -> tuple[str, str]:
 
 
 def _edited(agent: Agent) -> dict[str, Any]:
-    names = ("name", "role", "skills", "department_ids", "max_chats", "removed")
+    names = ("name", "role", "skills", "department_ids", "max_chats", "settings", "removed")
     values = _values(agent)
     return {name: values[name] for name in names}
 
@@ -208,8 +210,26 @@ def _values(agent: Agent) -> dict[str, Any]:
         "free_since": agent.free_since,
         "holding": set(agent.holding) or None,
         "total_chats": agent.total_chats,
+        "settings": _settings_values(agent.settings),
         "removed": agent.removed or None,
     }
+
+
+def _settings_values(settings: AgentSettings) -> dict[str, Any] | None:
+    """Only what differs from the defaults."""
+    quiet = settings.quiet_hours
+    hours = {"start": str(quiet.start), "end": str(quiet.end), "time_zone": quiet.time_zone} if quiet else None
+    plain = {name: getattr(settings, name) for name in ("sounds", "preview", "while_offline")}
+    changed = {name: value for name, value in plain.items() if value != getattr(AgentSettings(), name)}
+    return without_none({**changed, "quiet_hours": hours}) or None
+
+
+def _settings(values: dict[str, Any]) -> AgentSettings:
+    hours = values.get("quiet_hours")
+    quiet = hours and QuietHours(
+        start=time.fromisoformat(hours["start"]), end=time.fromisoformat(hours["end"]), time_zone=hours["time_zone"]
+    )
+    return AgentSettings(**{**values, "quiet_hours": quiet or None})
 
 
 def _agent(row: AgentRow) -> Agent:
@@ -229,5 +249,6 @@ def _agent(row: AgentRow) -> Agent:
         free_since=row.free_since,
         holding=frozenset(row.holding or ()),
         total_chats=int(row.total_chats),
+        settings=_settings(row.settings or {}),
         removed=bool(row.removed),
     )

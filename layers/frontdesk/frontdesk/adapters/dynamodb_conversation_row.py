@@ -118,6 +118,7 @@ class ConversationRow(Model):
     agent_name = UnicodeAttribute(null=True)
     queued_at = UTCDateTimeAttribute(null=True)
     assigned_at = UTCDateTimeAttribute(null=True)
+    assigned_by = UnicodeAttribute(null=True)
     wait_seconds = NumberAttribute(null=True)
     unanswered_since = UTCDateTimeAttribute(null=True)
     first_response_at = UTCDateTimeAttribute(null=True)
@@ -233,6 +234,7 @@ def conversation_of(row: ConversationRow) -> Conversation:
         created_at=datetime.fromisoformat(row.created_rank.partition("#")[0]),
         queued_at=row.queued_at,
         assigned_at=row.assigned_at,
+        assigned_by=row.assigned_by,
         wait_seconds=None if row.wait_seconds is None else int(row.wait_seconds),
         unanswered_since=row.unanswered_since,
         first_response_at=row.first_response_at,

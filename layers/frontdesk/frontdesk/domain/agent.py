@@ -1,9 +1,10 @@
 """A human who answers: what they are able to take on, and whether they are there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from frontdesk.domain.agent_settings import AgentSettings
 from frontdesk.domain.vocabulary import Presence, Role
 
 DEFAULT_MAX_CHATS = 5
@@ -39,6 +40,7 @@ class Agent:
     free_since: datetime | None = None
     holding: frozenset[str] = frozenset()
     total_chats: int = 0
+    settings: AgentSettings = field(default_factory=AgentSettings)
     removed: bool = False
 
     def presence_at(self, now: datetime, rules: PresenceRules) -> Presence:

@@ -14,14 +14,15 @@ from frontdesk.domain.vocabulary import Handler, Status
 TRANSFERS_KEPT = 20
 
 
-def assigned(conversation: Conversation, agent: Agent, now: datetime) -> Conversation:
-    """Out of the queue into the agent's hands. Raises InvalidTransition."""
+def assigned(conversation: Conversation, agent: Agent, by: str, now: datetime) -> Conversation:
+    """Out of the queue into the agent's hands; `by` is an admin's id, or ROUTING. Raises InvalidTransition."""
     return replace(
         conversation.moved(Cause.ASSIGNED, Status.ACTIVE),
         handler=Handler.AGENT,
         agent_id=agent.id,
         agent_name=agent.name,
         assigned_at=now,
+        assigned_by=by,
         wait_seconds=conversation.waited(now),
         announcement=Announcement(SystemEvent.ACCEPTED, agent.name),
     )
@@ -46,6 +47,7 @@ def transferred_to_agent(
         agent_id=agent.id,
         agent_name=agent.name,
         assigned_at=now,
+        assigned_by=by.id,
         transfers=_with(conversation, _transfer(conversation, by, reason, now, to_agent=Party(agent.id, agent.name))),
         announcement=Announcement(SystemEvent.TRANSFERRED, by.name, agent.name),
         version=conversation.version + 1,

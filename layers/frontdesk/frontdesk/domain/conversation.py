@@ -45,6 +45,7 @@ TRANSITIONS: Mapping[tuple[Status, Cause], frozenset[Status]] = {
     (Status.WAITING, Cause.ENDED): frozenset({Status.CLOSED}),
     (Status.CLOSED, Cause.REOPENED): frozenset({Status.ACTIVE, Status.PENDING}),
 }
+ROUTING = "routing"
 OPEN = frozenset({Status.PENDING, Status.ACTIVE, Status.WAITING})
 HELD = frozenset({Status.ACTIVE, Status.WAITING})
 START: Mapping[HandlerType, tuple[Status, Handler]] = {
@@ -78,6 +79,7 @@ class Transfer:
 class Conversation:
     """The summary of a conversation. The log is the truth; of the log, `applied_seq` is accounted for here.
 
+    `assigned_by` is who put it into its agent's hands: themselves, another agent, or `ROUTING`.
     `version` grows by one with each change and guards against two changes at once.
     """
 
@@ -105,6 +107,7 @@ class Conversation:
     created_at: datetime
     queued_at: datetime | None = None
     assigned_at: datetime | None = None
+    assigned_by: str | None = None
     wait_seconds: int | None = None
     unanswered_since: datetime | None = None
     first_response_at: datetime | None = None
@@ -163,6 +166,7 @@ class Conversation:
             agent_id=agent.id,
             agent_name=agent.name,
             assigned_at=now,
+            assigned_by=agent.id,
             wait_seconds=self.waited(now),
             announcement=Announcement(SystemEvent.ACCEPTED, agent.name),
         )

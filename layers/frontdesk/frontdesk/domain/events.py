@@ -8,8 +8,9 @@ from typing import ClassVar
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.conversation import Conversation, Party
 from frontdesk.domain.message import Message
+from frontdesk.domain.notification import Notification
 from frontdesk.domain.principal import Principal
-from frontdesk.domain.topics import Topic, agents_topic, conversation_topic, viewers_topic
+from frontdesk.domain.topics import Topic, agent_topic, agents_topic, conversation_topic, viewers_topic
 from frontdesk.domain.vocabulary import SenderType, Status
 
 
@@ -136,6 +137,22 @@ class ViewersChanged(ConversationEvent):
     @property
     def audience(self) -> tuple[Topic, ...]:
         return (viewers_topic(self.tenant_id, self.conversation.id),)
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationCreated(Event):
+    for_agents_only: ClassVar[bool] = True
+
+    notification: Notification
+    at: datetime
+
+    @property
+    def tenant_id(self) -> str:
+        return self.notification.tenant_id
+
+    @property
+    def audience(self) -> tuple[Topic, ...]:
+        return (agent_topic(self.tenant_id, self.notification.agent_id),)
 
 
 @dataclass(frozen=True, slots=True)

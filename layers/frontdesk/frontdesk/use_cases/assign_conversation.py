@@ -26,7 +26,7 @@ def assign_conversation(desk: Desk, admin: Principal, conversation_id: str, agen
 
     def rule(conversation: Conversation, now: datetime) -> Conversation:
         if conversation.status is Status.PENDING:
-            return assigned(conversation, agent, now)
+            return assigned(conversation, agent, admin.id, now)
         return transferred_to_agent(conversation, agent, admin, None, now)
 
     tell = partial(ConversationAssigned, urgent=agent.id != admin.id, by=Party(admin.id, admin.name))

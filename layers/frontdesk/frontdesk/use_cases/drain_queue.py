@@ -6,7 +6,7 @@ from functools import partial
 
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.assignment import assigned
-from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.conversation import ROUTING, Conversation
 from frontdesk.domain.errors import AgentAtCapacity, InvalidTransition, NotFound
 from frontdesk.domain.routing import best_agent
 from frontdesk.domain.vocabulary import Presence, Status
@@ -68,7 +68,7 @@ def _offer(desk: Desk, conversation: Conversation, agents: Sequence[Agent]) -> t
 def _taken_by(agent: Agent, conversation: Conversation, now: datetime) -> Conversation:
     if conversation.status is not Status.PENDING:
         raise InvalidTransition("Somebody was faster.")
-    return assigned(conversation, agent, now)
+    return assigned(conversation, agent, ROUTING, now)
 
 
 def _somebody_is_free(desk: Desk, agents: Sequence[Agent]) -> bool:
