@@ -106,7 +106,7 @@ def read_of(index: Any, hash_key: str, span: Span, *, ascending: bool) -> Read:
             return Stretch((), None)
         rows = index.query(
             hash_key,
-            getattr(index, rank_name).between(rest.low, rest.high),
+            getattr(ConversationRow, rank_name).between(rest.low, rest.high),
             limit=size + (behind is not None),
             scan_index_forward=ascending,
         )
