@@ -2,8 +2,10 @@ import { AgentApi, type AgentProfile, Http, type Outbox, openOutbox } from "@fro
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { CannedResponsesPage } from "../canned_responses/canned_responses_page";
 import { FollowMine } from "../inbox/follow_mine";
 import { InboxPage } from "../inbox/inbox_page";
+import { SettingsPage } from "../settings/settings_page";
 import { Shell } from "../shell/shell";
 import { UnreadTitle } from "../shell/unread_title";
 import { credentialsOf } from "../sign_in/credentials";
@@ -74,6 +76,8 @@ function Desk({ api, session, me, outbox }: DeskProps) {
         <Switch>
           <Route path="/inbox/:view/:id?" component={InboxPage} />
           <Route path="/team" component={TeamPage} />
+          <Route path="/canned-responses" component={CannedResponsesPage} />
+          <Route path="/settings" component={SettingsPage} />
           <Route>
             <Redirect to="/inbox/mine" replace />
           </Route>
