@@ -10,7 +10,7 @@ from frontdesk.domain.vocabulary import Role
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.find_conversation import View
-from frontdesk.use_cases.list_conversations import list_all, list_own
+from frontdesk.use_cases.list_conversations import Wish, list_conversations, list_own
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.reopen_conversation import reopen_conversation
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
@@ -160,4 +160,4 @@ class AgentPerson(Person):
         return [each for each in held if self.client.states[each].get("agent", {}).get("id") == self.me.id]
 
     def _listed(self) -> Sequence[View]:
-        return list_all(self._world.desk, self.me, None, LIST_SIZE).items
+        return list_conversations(self._world.desk, self.me, Wish(), None, LIST_SIZE).items

@@ -24,7 +24,7 @@ class Stream:
 
     def message_stored(self, message: Message) -> None:
         keys = {"log": {"S": f"{message.tenant_id}#{message.conversation_id}"}, "seq": {"N": str(message.seq)}}
-        self._put(Keys=keys, NewImage={"type": {"S": message.type}})
+        self._put(Keys=keys, NewImage={"type": {"S": message.type}, "content": {"S": message.content}})
 
     def summary_changed(self, old: Conversation | None, new: Conversation) -> None:
         before = {"OldImage": _image(old)} if old else {}
