@@ -55,7 +55,7 @@ class FakeTickets:
     ) -> Page[Ticket]:
         """A full page carries a cursor, even where nothing follows: only a page that is not full shows the end."""
         self.step("tickets.listed")
-        if cursor is not None and not cursor.isdigit():
+        if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
             raise InvalidInput("cursor", "This cursor does not come from a list of tickets. Begin again without one.")
         fitting = [
             ticket
