@@ -10,6 +10,8 @@ import type {
   CannedResponse,
   CannedResponsePage,
   ConversationChanged,
+  ConvertedTicket,
+  ConvertToTicket,
   CreateCannedResponse,
   CreateDepartment,
   Department,
@@ -18,6 +20,7 @@ import type {
   EditCannedResponse,
   EditConversation,
   EditDepartment,
+  FilledCannedResponse,
   InviteAgent,
   MessagePage,
   NotePage,
@@ -250,6 +253,21 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
 
   writeNote(id: string, note: WriteNote): Promise<WrittenNote> {
     return this.http.post(`/conversations/${id}/notes`, note);
+  }
+
+  /** As a file to keep: plain text, or a page of its own. Internal notes are no part of it. */
+  transcript(id: string, format: "text" | "html", timeZone: string): Promise<string> {
+    return this.http.text(`/conversations/${id}/transcript`, { query: { format, time_zone: timeZone } });
+  }
+
+  /** Asking again gives the same ticket. */
+  convertToTicket(id: string, wishes: ConvertToTicket = {}): Promise<ConvertedTicket> {
+    return this.http.post(`/conversations/${id}/convert-to-ticket`, wishes);
+  }
+
+  /** Counts a use, and tells how it reads in this conversation. */
+  useCannedResponse(responseId: string, conversationId: string): Promise<FilledCannedResponse> {
+    return this.http.post(`/canned-responses/${responseId}/use`, { conversation_id: conversationId });
   }
 
   assign(id: string, agentId: string): Promise<ConversationChanged> {

@@ -226,7 +226,8 @@ export interface paths {
          */
         get: operations["agents_api_v1_live_chat_agents_get"];
         put?: never;
-        post?: never;
+        /** Invite */
+        post: operations["invite_api_v1_live_chat_agents_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -244,10 +245,15 @@ export interface paths {
         get: operations["one_api_v1_live_chat_agents__id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove
+         * @description What they are answering goes back to the queue.
+         */
+        delete: operations["remove_api_v1_live_chat_agents__id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_agents__id__patch"];
         trace?: never;
     };
     "/api/v1/live-chat/agents/{id}/workload": {
@@ -293,26 +299,9 @@ export interface paths {
         };
         /**
          * Conversations
-         * @description A page may hold fewer than `limit` where `status` filters; `next_cursor` alone tells the end.
+         * @description A page may hold fewer than `limit` where a filter drops many; `next_cursor` alone tells the end.
          */
         get: operations["conversations_api_v1_live_chat_conversations_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/live-chat/queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Queue */
-        get: operations["queue_api_v1_live_chat_queue_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -511,6 +500,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description Pending conversations. `next_cursor` alone tells the end.
+         */
+        get: operations["queue_api_v1_live_chat_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/queue/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stats
+         * @description The waits are in the queue's order.
+         */
+        get: operations["stats_api_v1_live_chat_queue_stats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Departments
+         * @description All of them at once; `next_cursor` is always null.
+         */
+        get: operations["departments_api_v1_live_chat_departments_get"];
+        put?: never;
+        /** Create */
+        post: operations["create_api_v1_live_chat_departments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_live_chat_departments__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Refused while agents belong to it, or conversations wait in the queue for it.
+         */
+        delete: operations["remove_api_v1_live_chat_departments__id__delete"];
+        options?: never;
+        head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_departments__id__patch"];
+        trace?: never;
+    };
+    "/api/v1/live-chat/canned-responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Canned Responses */
+        get: operations["canned_responses_api_v1_live_chat_canned_responses_get"];
+        put?: never;
+        /** Create */
+        post: operations["create_api_v1_live_chat_canned_responses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/canned-responses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_live_chat_canned_responses__id__get"];
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_api_v1_live_chat_canned_responses__id__delete"];
+        options?: never;
+        head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_canned_responses__id__patch"];
+        trace?: never;
+    };
+    "/api/v1/live-chat/canned-responses/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use
+         * @description Counts a use, and tells how the canned response reads in this conversation.
+         */
+        post: operations["use_api_v1_live_chat_canned_responses__id__use_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/convert-to-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Convert */
+        post: operations["convert_api_v1_live_chat_conversations__id__convert_to_ticket_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tickets
+         * @description The latest first.
+         */
+        get: operations["tickets_api_v1_live_chat_tickets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/tickets/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ticket */
+        get: operations["ticket_api_v1_live_chat_tickets__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_tickets__number__patch"];
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Transcript */
+        get: operations["transcript_api_v1_live_chat_conversations__id__transcript_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{token}/conversations/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own Transcript */
+        get: operations["own_transcript_api_widget__token__conversations__id__transcript_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/visitor-context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visitor Context */
+        get: operations["visitor_context_api_v1_live_chat_conversations__id__visitor_context_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -680,6 +915,8 @@ export interface components {
             closed_at?: string | null;
             /** Transfers */
             transfers: components["schemas"]["Transfer"][];
+            /** Ticket Number */
+            ticket_number?: number | null;
             /** Tenant Id */
             tenant_id: string;
             /** Widget Id */
@@ -751,6 +988,8 @@ export interface components {
             closed_at?: string | null;
             /** Transfers */
             transfers: components["schemas"]["Transfer"][];
+            /** Ticket Number */
+            ticket_number?: number | null;
         };
         /** AgentPage */
         AgentPage: {
@@ -856,11 +1095,8 @@ export interface components {
              * @description Those that stand in the body, in order, each once.
              */
             variables: string[];
-            /**
-             * Department Id
-             * @default null
-             */
-            department_id: string | null;
+            /** Department Id */
+            department_id?: string | null;
             /** Usage Count */
             usage_count: number;
             /** Updated At */
@@ -875,11 +1111,8 @@ export interface components {
              * @description Every variable that a body may use.
              */
             variables: string[];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor: string | null;
+            /** Next Cursor */
+            next_cursor?: string | null;
         };
         /**
          * CannedResponseUse
@@ -1154,6 +1387,26 @@ export interface components {
             /** Conversation Id */
             conversation_id: string;
         };
+        /**
+         * ConvertToTicket
+         * @description What is absent comes from the conversation.
+         */
+        ConvertToTicket: {
+            /** Subject */
+            subject?: string | null;
+            /** Category */
+            category?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+        };
+        /** ConvertedTicket */
+        ConvertedTicket: {
+            ticket: components["schemas"]["Ticket"];
+            /**
+             * Duplicate
+             * @description The conversation had a ticket before; `ticket` is that one.
+             */
+            duplicate: boolean;
+        };
         /** CreateCannedResponse */
         CreateCannedResponse: {
             /** Shortcut */
@@ -1162,21 +1415,15 @@ export interface components {
             title: string;
             /** Body */
             body: string;
-            /**
-             * Department Id
-             * @default null
-             */
-            department_id: string | null;
+            /** Department Id */
+            department_id?: string | null;
         };
         /** CreateDepartment */
         CreateDepartment: {
             /** Name */
             name: string;
-            /**
-             * Description
-             * @default null
-             */
-            description: string | null;
+            /** Description */
+            description?: string | null;
         };
         /** Department */
         Department: {
@@ -1184,11 +1431,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /**
-             * Description
-             * @default null
-             */
-            description: string | null;
+            /** Description */
+            description?: string | null;
             /** Agent Count */
             agent_count: number;
         };
@@ -1196,89 +1440,50 @@ export interface components {
         DepartmentPage: {
             /** Items */
             items: components["schemas"]["Department"][];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor: string | null;
+            /** Next Cursor */
+            next_cursor?: string | null;
         };
         /**
          * Device
          * @description What the visitor's browser says of itself; null where it is not understood.
          */
         Device: {
-            /**
-             * Browser
-             * @default null
-             */
-            browser: string | null;
-            /**
-             * Os
-             * @default null
-             */
-            os: string | null;
-            /**
-             * Kind
-             * @default null
-             */
-            kind: ("desktop" | "phone" | "tablet" | "bot") | null;
+            /** Browser */
+            browser?: string | null;
+            /** Os */
+            os?: string | null;
+            /** Kind */
+            kind?: ("desktop" | "phone" | "tablet" | "bot") | null;
         };
         /**
          * EditAgent
          * @description What is absent stays as it is.
          */
         EditAgent: {
-            /**
-             * Name
-             * @default null
-             */
-            name: string | null;
-            /**
-             * Role
-             * @default null
-             */
-            role: ("agent" | "admin") | null;
-            /**
-             * Skills
-             * @default null
-             */
-            skills: string[] | null;
-            /**
-             * Department Ids
-             * @default null
-             */
-            department_ids: string[] | null;
-            /**
-             * Max Concurrent Chats
-             * @default null
-             */
-            max_concurrent_chats: number | null;
+            /** Name */
+            name?: string | null;
+            /** Role */
+            role?: ("agent" | "admin") | null;
+            /** Skills */
+            skills?: string[] | null;
+            /** Department Ids */
+            department_ids?: string[] | null;
+            /** Max Concurrent Chats */
+            max_concurrent_chats?: number | null;
         };
         /**
          * EditCannedResponse
          * @description What is absent stays as it is. A null `department_id` makes it everybody's.
          */
         EditCannedResponse: {
-            /**
-             * Shortcut
-             * @default null
-             */
-            shortcut: string | null;
-            /**
-             * Title
-             * @default null
-             */
-            title: string | null;
-            /**
-             * Body
-             * @default null
-             */
-            body: string | null;
-            /**
-             * Department Id
-             * @default null
-             */
-            department_id: string | null;
+            /** Shortcut */
+            shortcut?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Body */
+            body?: string | null;
+            /** Department Id */
+            department_id?: string | null;
         };
         /**
          * EditConversation
@@ -1299,16 +1504,24 @@ export interface components {
          * @description What is absent stays as it is.
          */
         EditDepartment: {
-            /**
-             * Name
-             * @default null
-             */
-            name: string | null;
-            /**
-             * Description
-             * @default null
-             */
-            description: string | null;
+            /** Name */
+            name?: string | null;
+            /** Description */
+            description?: string | null;
+        };
+        /**
+         * EditTicket
+         * @description What is absent stays as it is. Null takes the category or the assignee away, and leaves the rest as it is.
+         */
+        EditTicket: {
+            /** Subject */
+            subject?: string | null;
+            status?: components["schemas"]["TicketStatus"] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            /** Category */
+            category?: string | null;
+            /** Assignee Id */
+            assignee_id?: string | null;
         };
         /**
          * Error
@@ -1761,11 +1974,8 @@ export interface components {
             by_priority: {
                 [key: string]: number;
             };
-            /**
-             * Longest Wait Seconds
-             * @default null
-             */
-            longest_wait_seconds: number | null;
+            /** Longest Wait Seconds */
+            longest_wait_seconds?: number | null;
             /** Waits */
             waits: components["schemas"]["QueueWait"][];
         };
@@ -1957,6 +2167,86 @@ export interface components {
          * @enum {string}
          */
         SystemEvent: "accepted" | "resolved" | "ended" | "reopened" | "transferred" | "released";
+        /** Ticket */
+        Ticket: {
+            /**
+             * Number
+             * @description 1, 2, 3 … within the tenant; its identity
+             */
+            number: number;
+            /** Subject */
+            subject: string;
+            status: components["schemas"]["TicketStatus"];
+            priority: components["schemas"]["Priority"];
+            /** Category */
+            category?: string | null;
+            /** Requester Name */
+            requester_name?: string | null;
+            /** Requester Email */
+            requester_email?: string | null;
+            /** Visitor Id */
+            visitor_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            assignee?: components["schemas"]["AgentBadge"] | null;
+            created_by: components["schemas"]["AgentBadge"];
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /**
+             * Description
+             * @description A summary, and the transcript as it was when the ticket was made; its times are UTC.
+             */
+            description: string;
+        };
+        /** TicketPage */
+        TicketPage: {
+            /** Items */
+            items: components["schemas"]["TicketSummary"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * TicketStatus
+         * @enum {string}
+         */
+        TicketStatus: "open" | "pending" | "solved" | "closed";
+        /**
+         * TicketSummary
+         * @description A ticket as it stands in a list. A higher `version` replaces a lower one.
+         */
+        TicketSummary: {
+            /**
+             * Number
+             * @description 1, 2, 3 … within the tenant; its identity
+             */
+            number: number;
+            /** Subject */
+            subject: string;
+            status: components["schemas"]["TicketStatus"];
+            priority: components["schemas"]["Priority"];
+            /** Category */
+            category?: string | null;
+            /** Requester Name */
+            requester_name?: string | null;
+            /** Requester Email */
+            requester_email?: string | null;
+            /** Visitor Id */
+            visitor_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            assignee?: components["schemas"]["AgentBadge"] | null;
+            created_by: components["schemas"]["AgentBadge"];
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
         /**
          * Transcript
          * @description A conversation's messages, all of them; internal notes are no part of it.
@@ -2027,6 +2317,11 @@ export interface components {
             /** On */
             on: boolean;
         };
+        /** UseCannedResponse */
+        UseCannedResponse: {
+            /** Conversation Id */
+            conversation_id: string;
+        };
         /**
          * ViewersChanged
          * @description To agents only: who has this conversation on their screen.
@@ -2056,9 +2351,19 @@ export interface components {
             conversation_count: number;
             /**
              * Conversations
-             * @description The open ones, and the latest of the others.
+             * @description The open ones, and the latest ten of the others.
              */
             conversations: components["schemas"]["AgentConversation"][];
+            /**
+             * Ticket Count
+             * @description This conversation's ticket is counted too.
+             */
+            ticket_count: number;
+            /**
+             * Open Tickets
+             * @description Those that are open or pending, the latest first.
+             */
+            open_tickets: components["schemas"]["TicketSummary"][];
         };
         /**
          * VisitorConversation
@@ -2098,49 +2403,31 @@ export interface components {
         VisitorDetails: {
             /** Id */
             id: string;
-            /**
-             * Name
-             * @default null
-             */
-            name: string | null;
-            /**
-             * Email
-             * @default null
-             */
-            email: string | null;
+            /** Name */
+            name?: string | null;
+            /** Email */
+            email?: string | null;
             /** Verified */
             verified: boolean;
             /** First Seen At */
             first_seen_at: string;
             /** Last Seen At */
             last_seen_at: string;
-            /**
-             * Locale
-             * @default null
-             */
-            locale: string | null;
-            /**
-             * Time Zone
-             * @default null
-             */
-            time_zone: string | null;
-            /**
-             * Page Url
-             * @default null
-             */
-            page_url: string | null;
-            /**
-             * Page Title
-             * @default null
-             */
-            page_title: string | null;
-            /**
-             * Referrer
-             * @default null
-             */
-            referrer: string | null;
+            /** Locale */
+            locale?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** Page Url */
+            page_url?: string | null;
+            /** Page Title */
+            page_title?: string | null;
+            /** Referrer */
+            referrer?: string | null;
             device: components["schemas"]["Device"];
-            /** Attributes */
+            /**
+             * Attributes
+             * @description What is noted of the visitor, and beside it what their conversations say, the latest first.
+             */
             attributes: {
                 [key: string]: string;
             };
@@ -2912,6 +3199,48 @@ export interface operations {
             };
         };
     };
+    invite_api_v1_live_chat_agents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteAgent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     one_api_v1_live_chat_agents__id__get: {
         parameters: {
             query?: never;
@@ -2922,6 +3251,88 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_agents__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_agents__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditAgent"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -3033,50 +3444,22 @@ export interface operations {
     conversations_api_v1_live_chat_conversations_get: {
         parameters: {
             query?: {
+                /** @description `mine` is not closed and goes by its assignment, unless `status` asks for `closed` too. */
                 scope?: "mine" | "all";
-                status?: components["schemas"]["Status"][] | null;
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgentConversationPage"];
-                };
-            };
-            /** @description Problem details */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    queue_api_v1_live_chat_queue_get: {
-        parameters: {
-            query?: {
+                status?: components["schemas"]["Status"][];
+                agent_id?: string | null;
+                department_id?: string | null;
+                widget_id?: string | null;
+                priority?: components["schemas"]["Priority"] | null;
+                tag?: string | null;
+                /** @description The first instant of the start */
+                from?: string | null;
+                /** @description The first instant that is too late */
+                to?: string | null;
+                /** @description The beginnings of words in messages, of the visitor's name and email; or a ticket's number: `#123` finds its conversation alone */
+                q?: string | null;
+                /** @description `longest_waiting` holds open conversations only, up to a thousand of them: by the oldest message that nobody has answered, those that are answered last. A search has the other two */
+                sort?: "newest" | "oldest" | "longest_waiting";
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -3708,6 +4091,862 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queue_api_v1_live_chat_queue_get: {
+        parameters: {
+            query?: {
+                priority?: components["schemas"]["Priority"] | null;
+                skill?: string | null;
+                department_id?: string | null;
+                /** @description `priority` goes by the wait within each */
+                sort?: "priority" | "wait";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConversationPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stats_api_v1_live_chat_queue_stats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueStats"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    departments_api_v1_live_chat_departments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_v1_live_chat_departments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDepartment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_api_v1_live_chat_departments__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_departments__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_departments__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDepartment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canned_responses_api_v1_live_chat_canned_responses_get: {
+        parameters: {
+            query?: {
+                /** @description Words that stand in the shortcut, the title or the body. */
+                q?: string;
+                department_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedResponsePage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_v1_live_chat_canned_responses_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCannedResponse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedResponse"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_api_v1_live_chat_canned_responses__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedResponse"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_canned_responses__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_canned_responses__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCannedResponse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedResponse"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_api_v1_live_chat_canned_responses__id__use_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseCannedResponse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledCannedResponse"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convert_api_v1_live_chat_conversations__id__convert_to_ticket_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConvertToTicket"] | null;
+            };
+        };
+        responses: {
+            /** @description The conversation had a ticket before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvertedTicket"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvertedTicket"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tickets_api_v1_live_chat_tickets_get: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["TicketStatus"] | null;
+                assignee_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticket_api_v1_live_chat_tickets__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 1, 2, 3 … within the tenant; its identity */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_tickets__number__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 1, 2, 3 … within the tenant; its identity */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTicket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transcript_api_v1_live_chat_conversations__id__transcript_get: {
+        parameters: {
+            query?: {
+                format?: "text" | "html" | "json";
+                /** @description An IANA time zone */
+                time_zone?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "text/html": string;
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_transcript_api_widget__token__conversations__id__transcript_get: {
+        parameters: {
+            query?: {
+                format?: "text" | "html";
+                /** @description An IANA time zone */
+                time_zone?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "text/html": string;
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitor_context_api_v1_live_chat_conversations__id__visitor_context_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorContext"];
                 };
             };
             /** @description Problem details */

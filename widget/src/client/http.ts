@@ -72,6 +72,11 @@ export class Http {
     return this.#authorised("GET", path, options);
   }
 
+  /** For a file: the answer as it is written. */
+  text(path: string, options: RequestOptions = {}): Promise<string> {
+    return this.#authorised("GET", path, options, (response) => response.text());
+  }
+
   post<Answer>(path: string, body?: unknown, options: RequestOptions = {}): Promise<Answer> {
     return this.#authorised("POST", path, { ...options, body });
   }
@@ -88,18 +93,24 @@ export class Http {
     return this.#authorised("DELETE", path, options);
   }
 
-  async #authorised<Answer>(method: string, path: string, options: RequestOptions): Promise<Answer> {
+  async #authorised<Answer>(
+    method: string,
+    path: string,
+    options: RequestOptions,
+    read: (response: Response) => Promise<unknown> = readJson,
+  ): Promise<Answer> {
     const { credentials } = this.#options;
     const token = options.bearer ?? (credentials ? await credentials.token() : null);
     try {
-      return await this.#request(method, path, token, options);
+      return (await read(await this.#request(method, path, token, options))) as Answer;
     } catch (error) {
       if (!credentials || !token || options.bearer || !isApiError(error) || error.status !== 401) throw error;
-      return this.#request(method, path, await credentials.renew(token), options);
+      const renewed = await credentials.renew(token);
+      return (await read(await this.#request(method, path, renewed, options))) as Answer;
     }
   }
 
-  async #request<Answer>(method: string, path: string, token: string | null, options: RequestOptions): Promise<Answer> {
+  async #request(method: string, path: string, token: string | null, options: RequestOptions): Promise<Response> {
     const signal = this.#signal(options.signal);
     const response = await this.#fetch(this.#url(path, options.query), {
       method,
@@ -110,7 +121,7 @@ export class Http {
       cache: "no-store",
     });
     if (!response.ok) throw await errorOf(response);
-    return (response.status === NO_CONTENT ? undefined : await readJson(response)) as Answer;
+    return response;
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
@@ -159,6 +170,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 async function readJson(response: Response): Promise<unknown> {
+  if (response.status === NO_CONTENT) return undefined;
   try {
     return await response.json();
   } catch {

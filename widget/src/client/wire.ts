@@ -80,3 +80,7 @@ export type WriteNote = Request<Schemas["WriteNote"], "client_id" | "content">;
 export type WrittenNote = Schemas["WrittenNote"];
 export type FilledCannedResponse = Schemas["FilledCannedResponse"];
 export type QueueStats = Schemas["QueueStats"];
+export type TicketSummary = Schemas["TicketSummary"];
+export type Ticket = Schemas["Ticket"];
+export type ConvertToTicket = Partial<Schemas["ConvertToTicket"]>;
+export type ConvertedTicket = Schemas["ConvertedTicket"];
