@@ -4,7 +4,18 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from frontdesk.contract.http_models import Health
-from frontdesk.entrypoints import http_agents, http_conversations, http_visitors, http_widget
+from frontdesk.entrypoints import (
+    http_agents,
+    http_canned_responses,
+    http_conversations,
+    http_departments,
+    http_queue,
+    http_tickets,
+    http_transcripts,
+    http_visitor_context,
+    http_visitors,
+    http_widget,
+)
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.entrypoints.http_errors import MEDIA_TYPE, add_problem_details
 from frontdesk.entrypoints.http_idempotency import HEADER, REPLAYED
@@ -45,6 +56,13 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_agents.router)
     app.include_router(http_agents.tickets)
     app.include_router(http_conversations.router)
+    app.include_router(http_queue.router)
+    app.include_router(http_departments.router)
+    app.include_router(http_canned_responses.router)
+    app.include_router(http_tickets.router)
+    app.include_router(http_transcripts.agents)
+    app.include_router(http_transcripts.visitors)
+    app.include_router(http_visitor_context.router)
 
     @app.get("/health", tags=["operations"])
     async def health() -> Health:
