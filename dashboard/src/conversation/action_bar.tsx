@@ -1,12 +1,31 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
-import { CheckCheck, CircleX, Ellipsis, Hand, type LucideIcon, RotateCcw } from "lucide-react";
+import {
+  CheckCheck,
+  CircleX,
+  Ellipsis,
+  FileCode,
+  FileText,
+  Forward,
+  Hand,
+  type LucideIcon,
+  RotateCcw,
+  Ticket,
+  UserRoundPlus,
+} from "lucide-react";
 import { DropdownMenu } from "radix-ui";
+import { useState } from "react";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
+import { type CommandId, commandOf } from "../shortcuts/commands";
+import { useCommand } from "../shortcuts/running";
 import styles from "./conversation_header.module.css";
-import { type Action, actionsFor, remedyFor } from "./permissions";
+import { HandOverDialog } from "./hand_over_dialog";
+import { type Action, actionsFor, mayAssign, mayTransfer, remedyFor } from "./permissions";
+import { TicketDialog } from "./ticket_dialog";
 import { useAction } from "./use_action";
+import type { HandOver } from "./use_hand_over";
+import { useTranscript } from "./use_transcript";
 
 export const ACTION_LOOK: Record<Action, { label: string; icon: LucideIcon }> = {
   accept: { label: "Accept", icon: Hand },
@@ -15,27 +34,93 @@ export const ACTION_LOOK: Record<Action, { label: string; icon: LucideIcon }> = 
   reopen: { label: "Reopen", icon: RotateCcw },
 };
 
+interface Doing {
+  id: CommandId;
+  label: string;
+  icon: LucideIcon;
+  run: () => void;
+}
+
 /** The likeliest action as a button, the others behind the three dots. */
 export function ActionBar({ conversation }: { conversation: AgentConversation }) {
   const { me } = useWork();
   const { act, isBusy } = useAction(conversation.id);
+  const [handingOver, setHandingOver] = useState<HandOver | null>(null);
+  const [isConverting, setConverting] = useState(false);
+  const allowed = actionsFor(conversation, me);
   // What stands in the composer's place is not said twice.
-  const actions = actionsFor(conversation, me).filter((action) => action !== remedyFor(conversation));
-  const [first, ...others] = actions;
-  if (!first) return null;
-  const { label, icon: Icon } = ACTION_LOOK[first];
+  const [first, ...others] = allowed.filter((action) => action !== remedyFor(conversation));
+  const canTransfer = mayTransfer(conversation, me);
+  const canAssign = mayAssign(conversation, me);
+  const download = useTranscript(conversation);
+
+  const doing = (id: CommandId, icon: LucideIcon, run: () => void): Doing => ({ id, label: labelOf(id), icon, run });
+  const handOvers = [
+    ...(canTransfer ? [doing("transfer", Forward, () => setHandingOver("transfer"))] : []),
+    ...(canAssign ? [doing("assign", UserRoundPlus, () => setHandingOver("assign"))] : []),
+  ];
+  const rest = others.map((action) => doing(action, ACTION_LOOK[action].icon, () => act(action)));
+  const files: Doing[] = [
+    { id: "transcript", label: "Transcript as text", icon: FileText, run: () => download("text") },
+    { id: "transcript", label: "Transcript as a page", icon: FileCode, run: () => download("html") },
+    doing("convert", Ticket, () => setConverting(true)),
+  ];
+
+  useActionCommands(allowed, act);
+  useCommand("transfer", canTransfer ? () => setHandingOver("transfer") : null);
+  useCommand("assign", canAssign ? () => setHandingOver("assign") : null);
+  useCommand("transcript", () => download("text"));
+  useCommand("convert", () => setConverting(true));
+
   return (
     <div className={styles.actions}>
-      <Button disabled={isBusy} onClick={() => act(first)}>
-        <Icon size={15} aria-hidden="true" />
-        <span className={styles.actionLabel}>{label}</span>
-      </Button>
-      {others.length > 0 && <MoreActions actions={others} act={act} />}
+      {first && <FirstAction action={first} isBusy={isBusy} act={act} />}
+      <MoreActions groups={[[...handOvers, ...rest], files]} />
+      {(["transfer", "assign"] as const).map((way) => (
+        <HandOverDialog
+          key={way}
+          conversation={conversation}
+          way={way}
+          isOpen={handingOver === way}
+          onOpenChange={(isOpen) => setHandingOver(isOpen ? way : null)}
+        />
+      ))}
+      <TicketDialog conversation={conversation} isOpen={isConverting} onOpenChange={setConverting} />
     </div>
   );
 }
 
-function MoreActions({ actions, act }: { actions: Action[]; act: (action: Action) => void }) {
+function labelOf(id: CommandId): string {
+  const { title } = commandOf(id);
+  return id === "transfer" || id === "assign" || id === "convert" ? `${title}…` : title;
+}
+
+function useActionCommands(allowed: readonly Action[], act: (action: Action) => void): void {
+  const able = (action: Action) => (allowed.includes(action) ? () => act(action) : null);
+  useCommand("accept", able("accept"));
+  useCommand("resolve", able("resolve"));
+  useCommand("close", able("close"));
+  useCommand("reopen", able("reopen"));
+}
+
+interface FirstActionProps {
+  action: Action;
+  isBusy: boolean;
+  act: (action: Action) => void;
+}
+
+function FirstAction({ action, isBusy, act }: FirstActionProps) {
+  const { label, icon: Icon } = ACTION_LOOK[action];
+  return (
+    <Button disabled={isBusy} onClick={() => act(action)}>
+      <Icon size={15} aria-hidden="true" />
+      <span className={styles.actionLabel}>{label}</span>
+    </Button>
+  );
+}
+
+function MoreActions({ groups }: { groups: readonly Doing[][] }) {
+  const shown = groups.filter((group) => group.length > 0);
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className={styles.more} aria-label="More actions">
@@ -43,15 +128,17 @@ function MoreActions({ actions, act }: { actions: Action[]; act: (action: Action
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
-          {actions.map((action) => {
-            const { label, icon: Icon } = ACTION_LOOK[action];
-            return (
-              <DropdownMenu.Item key={action} className={menu.item} onSelect={() => act(action)}>
-                <Icon size={15} aria-hidden="true" />
-                {label}
-              </DropdownMenu.Item>
-            );
-          })}
+          {shown.map((group, at) => (
+            <DropdownMenu.Group key={group[0]?.label}>
+              {at > 0 && <DropdownMenu.Separator className={menu.separator} />}
+              {group.map(({ label, icon: Icon, run }) => (
+                <DropdownMenu.Item key={label} className={menu.item} onSelect={run}>
+                  <Icon size={15} aria-hidden="true" />
+                  {label}
+                </DropdownMenu.Item>
+              ))}
+            </DropdownMenu.Group>
+          ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -8,7 +8,9 @@ import type { View } from "../inbox/views";
 import { VisitorAvatar } from "../parts/avatar";
 import { IconButton } from "../parts/button";
 import { VerifiedMark } from "../parts/verified_mark";
+import { useAgents } from "../team/queries";
 import { visitorName } from "../text/names";
+import { PRESENCE_WORDS } from "../text/presence";
 import { ActionBar } from "./action_bar";
 import styles from "./conversation_header.module.css";
 import { StatusBadge } from "./status_badge";
@@ -55,5 +57,18 @@ export function ConversationHeader({ conversation, view, isContextOpen, onToggle
 function Holder({ conversation: { agent, status } }: { conversation: AgentConversation }) {
   const { me } = useWork();
   if (!agent) return status === "pending" ? <span className={styles.holder}>Nobody has taken it yet</span> : null;
-  return <span className={styles.holder}>{agent.id === me.id ? "With you" : `With ${agent.name}`}</span>;
+  if (agent.id === me.id) return <span className={styles.holder}>With you</span>;
+  return (
+    <span className={styles.holder}>
+      With {agent.name}
+      <HolderPresence id={agent.id} />
+    </span>
+  );
+}
+
+/** Whether whoever is responsible is there; while all is well, nothing needs to be said. */
+function HolderPresence({ id }: { id: string }) {
+  const presence = useAgents().data?.find((agent) => agent.id === id)?.presence;
+  if (!presence || presence === "online" || presence === "busy") return null;
+  return <span className={styles.absent}> ({PRESENCE_WORDS[presence].toLowerCase()})</span>;
 }

@@ -12,11 +12,13 @@ import { Composer } from "./composer";
 import { ContextPane } from "./context_pane";
 import { ConversationHeader } from "./conversation_header";
 import styles from "./conversation_pane.module.css";
+import { Arrival, FactsBar } from "./facts_bar";
 import { LogSkeleton } from "./log_skeleton";
 import { MessageLog } from "./message_log";
 import { mayWrite } from "./permissions";
 import { ReadOnly } from "./read_only";
 import { useNotes } from "./use_notes";
+import { useViewing } from "./use_viewing";
 
 export function ConversationPane({ id, view }: { id: string; view: View }) {
   const { data, error, refetch } = useConversation(useWork(), id);
@@ -33,6 +35,7 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
   const [isContextOpen, setContextOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const notes = useNotes(conversation.id);
+  const viewers = useViewing(conversation.id);
   const live = useSnapshot().conversations.get(conversation.id);
   useEffect(() => courier.follow(conversation), [courier, conversation]);
   const closeContext = () => {
@@ -49,6 +52,8 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
           onToggleContext={() => setContextOpen(!isContextOpen)}
           toggle={toggle}
         />
+        <FactsBar conversation={conversation} viewers={viewers} />
+        <Arrival conversation={conversation} />
         {live ? <MessageLog view={live} conversation={conversation} notes={notes} /> : <LogSkeleton />}
         {mayWrite(conversation, me) ? (
           <Composer key={conversation.id} conversation={conversation} />

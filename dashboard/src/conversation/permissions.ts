@@ -22,14 +22,30 @@ export function actionsFor(conversation: Held, agent: Agent): Action[] {
 }
 
 export function mayWrite(conversation: Held, agent: Agent): boolean {
-  const isOpen = conversation.status === "active" || conversation.status === "waiting";
-  return isOpen && mayAct(conversation, agent);
+  return isHeld(conversation) && mayAct(conversation, agent);
+}
+
+/** Passed on to a colleague or a department; out of the queue, to a department alone. */
+export function mayTransfer(conversation: Held, agent: Agent): boolean {
+  return isOpen(conversation) && mayAct(conversation, agent);
+}
+
+export function mayAssign(conversation: Held, agent: Agent): boolean {
+  return isOpen(conversation) && agent.role === "admin";
 }
 
 /** The action after which somebody may write again. */
 export function remedyFor({ status }: Held): Action | null {
   if (status === "pending") return "accept";
   return status === "closed" ? "reopen" : null;
+}
+
+function isHeld({ status }: Held): boolean {
+  return status === "active" || status === "waiting";
+}
+
+function isOpen(conversation: Held): boolean {
+  return conversation.status === "pending" || isHeld(conversation);
 }
 
 function mayAct({ agent: holder }: Held, agent: Agent): boolean {
