@@ -61,8 +61,13 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def desk(module_desk: Desk, tables: Tables, sockets: SocketsApi, clock: FakeClock) -> Desk:
+def empty_desk(module_desk: Desk, tables: Tables, sockets: SocketsApi, clock: FakeClock) -> Desk:
+    return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=DynamoDirectory(clock))
+
+
+@pytest.fixture
+def desk(empty_desk: Desk) -> Desk:
     """The staff is enrolled, and nobody is there yet."""
     for principal in STAFF:
-        module_desk.agents.enrol(record_of(principal))
-    return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=DynamoDirectory(clock))
+        empty_desk.agents.enrol(record_of(principal))
+    return empty_desk

@@ -151,3 +151,52 @@ def test_following_a_hundred_conversations(sockets_of: Sockets) -> None:
     assert all(sockets_of.listening(topic) == ["socket-1"] for topic in topics)
     sockets_of.connections.close("socket-1")
     assert not any(sockets_of.listening(topic) for topic in topics)
+
+
+def test_following_until_a_moment(sockets_of: Sockets) -> None:
+    sockets_of.connections.open("ada", ADA, [ONE])
+    sockets_of.connections.follow("ada", ADA, [TWO], until=START + timedelta(seconds=120))
+    assert sockets_of.connections.topics("ada") == [ONE, TWO]
+    sockets_of.clock.advance(seconds=119)
+    assert sockets_of.listening(TWO) == ["ada"]
+    sockets_of.clock.advance(seconds=1)
+    assert (sockets_of.listening(ONE), sockets_of.listening(TWO)) == (["ada"], [])
+
+
+def test_following_again_puts_the_end_off(sockets_of: Sockets) -> None:
+    sockets_of.connections.open("ada", ADA, [])
+    for _ in range(3):
+        sockets_of.connections.follow("ada", ADA, [ONE], until=sockets_of.clock.now() + timedelta(seconds=120))
+        sockets_of.clock.advance(seconds=60)
+    assert sockets_of.listening(ONE) == ["ada"]
+
+
+def test_nobody_follows_longer_than_their_credential_whatever_was_asked(sockets_of: Sockets) -> None:
+    short = an_agent(expires_at=START + timedelta(seconds=30))
+    sockets_of.connections.open("ada", short, [])
+    sockets_of.connections.follow("ada", short, [ONE], until=START + timedelta(hours=1))
+    sockets_of.clock.advance(seconds=30)
+    assert sockets_of.listening(ONE) == []
+
+
+def test_what_is_unfollowed_is_heard_no_more(sockets_of: Sockets) -> None:
+    connections = sockets_of.connections
+    connections.open("ada", ADA, [AGENTS, ONE, TWO])
+    connections.open("ben", ADA, [ONE])
+    connections.unfollow("ada", [ONE, TWO])
+    connections.unfollow("ada", [TWO])
+    assert connections.topics("ada") == [AGENTS]
+    assert (sockets_of.listening(ONE), sockets_of.listening(TWO)) == (["ben"], [])
+
+
+def test_unfollowing_opens_no_connection(sockets_of: Sockets) -> None:
+    sockets_of.connections.unfollow("never", [ONE])
+    assert sockets_of.connections.principal("never") is None
+    assert sockets_of.connections.open("never", ADA, [])
+
+
+def test_the_end_gives_back_what_was_listened_to(sockets_of: Sockets) -> None:
+    sockets_of.connections.open("ada", ADA, [AGENTS, ONE])
+    assert sockets_of.connections.close("ada", heard_on=[TWO]) == [AGENTS, ONE, TWO]
+    assert sockets_of.connections.close("ada") == []
+    assert sockets_of.connections.close("never") == []

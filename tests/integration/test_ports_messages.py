@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.domain.message import Announcement, Message, SystemEvent, announcing
+from frontdesk.domain.vocabulary import SenderType
 from frontdesk.use_cases.ports import Desk, MessageLog
 from tests.fakes import make_desk
 from tests.fakes.people import TENANT, a_message
@@ -15,11 +16,17 @@ ID = "conversation-1"
 
 
 @pytest.fixture(params=["in memory", "in DynamoDB"])
-def log(request: pytest.FixtureRequest) -> MessageLog:
+def desk_of_logs(request: pytest.FixtureRequest) -> Desk:
     if request.param == "in memory":
-        return make_desk().log
+        return make_desk()
     desk: Desk = request.getfixturevalue("desk")
-    return desk.log
+    return desk
+
+
+@pytest.fixture(params=["messages", "notes"])
+def log(request: pytest.FixtureRequest, desk_of_logs: Desk) -> MessageLog:
+    """Notes are a log of the same kind."""
+    return desk_of_logs.log if request.param == "messages" else desk_of_logs.notes
 
 
 def filled(log: MessageLog, length: int, conversation_id: str = ID) -> list[Message]:
@@ -94,3 +101,15 @@ def test_tails_of_the_logs_that_have_one(log: MessageLog, consistent: bool) -> N
 def test_many_logs_have_many_tails(log: MessageLog) -> None:
     tails = {f"conversation-{number}": filled(log, 1, f"conversation-{number}")[0] for number in range(30)}
     assert log.tails(TENANT, list(tails)) == tails
+
+
+def test_messages_and_notes_know_nothing_of_each_other(desk_of_logs: Desk) -> None:
+    messages, notes = desk_of_logs.log, desk_of_logs.notes
+    note = a_message(1, SenderType.AGENT, content="He is angry.", after_seq=2)
+    filled(messages, 2)
+    assert notes.append(note)
+    assert [message.content for message in messages.read_from(TENANT, ID, 0)] == ["message 1", "message 2"]
+    assert messages.page_after(TENANT, ID, 0, 50) == messages.page_before(TENANT, ID, None, 50)
+    assert messages.tails(TENANT, [ID])[ID].seq == 2
+    assert list(notes.read_from(TENANT, ID, 0)) == [note]
+    assert notes.tails(TENANT, [ID], consistent=True) == {ID: note}
