@@ -12,7 +12,7 @@ class FakeAccounts:
     def __init__(self, step: Step = no_step) -> None:
         self.step = step
         self.roles: dict[str, Role] = {}
-        self._owners: dict[str, tuple[str, str | None]] = {}
+        self._owners: dict[str, tuple[str, str]] = {}
         self._invited = 0
 
     def invite(self, tenant_id: str, email: str, name: str, role: Role) -> str:
@@ -34,4 +34,4 @@ class FakeAccounts:
     def remove(self, agent: Agent) -> None:
         self.step("accounts.remove")
         if self.roles.pop(agent.id, None):
-            del self._owners[agent.email]
+            self._owners.pop(agent.email, None)
