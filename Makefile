@@ -27,7 +27,7 @@ front_end = $(shell find $(1) -name node_modules -prune -o -name dist -prune -o 
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-9s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-15s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(DONE)/python $(DONE)/packages ## Bring everything that is needed: uv, Python and npm packages, Node.js if it is missing
@@ -64,6 +64,12 @@ contract: setup ## Write the contract again after a change of its models: OpenAP
 .PHONY: bench
 bench: setup ## Measure: requests and capacity units per message, cold starts
 	$(VENV)/python -m benchmarks
+
+ANSWERING_DATA ?= ../shared/data/answering
+
+.PHONY: bench-answering
+bench-answering: setup ## Measure how well the bot answers, beside other ways (ANSWERING_DATA=folder of labelled questions)
+	@uv run --quiet --with bm25s==0.3.16 --with numpy==2.4.6 python -m benchmarks.answering.table "$(ANSWERING_DATA)"
 
 .PHONY: validate
 validate: setup ## Check template.yaml as AWS would

@@ -1,0 +1,1 @@
+"""How well the bot answers, beside other ways: `make bench-answering`."""

@@ -1,0 +1,109 @@
+"""How likely the first-ranked article is to answer the question, and how a tenant's own outcomes correct that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log, log1p
+
+from frontdesk.domain.answering.features import FEATURES
+from frontdesk.domain.answering.model import Model
+from frontdesk.domain.answering.question import Question
+from frontdesk.domain.answering.ranking import Ranked
+
+LEAST_OUTCOMES = 50
+
+_EPSILON = 1e-6
+_NEWTON_STEPS = 25
+# How firmly a tenant's calibration is held to the shipped one: as if this many outcomes had confirmed it.
+_PRIOR_OUTCOMES = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A tenant's correction of log-odds: `slope` · log-odds + `offset` (Platt, 1999). As made, it corrects nothing."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one answer: the confidence it was given with, uncalibrated, and whether it did answer."""
+
+    confidence: float
+    answered: bool
+
+
+def signals(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
+    """What the confidence is made of, by name. `ranked` has one candidate at least."""
+    best = ranked[0]
+    others = ranked[1:6]
+    second = others[0].comparison.features if others else None
+    found: dict[str, float] = {}
+    for name in FEATURES:
+        value = getattr(best.comparison.features, name)
+        found[name] = value
+        found[f"{name}_lead"] = value - (getattr(second, name) if second else 0.0)
+    mean_of_others = sum(other.score for other in others) / len(others) if others else 0.0
+    content_words = sum(not keyword.is_function_word for keyword in question.keywords)
+    found["share"] = best.share
+    found["share_odds"] = logit(best.share)
+    found["score_lead"] = min(10.0, best.score - mean_of_others)
+    found["content_words"] = log1p(content_words)
+    found["unknown"] = _share_of_weight(question, [not keyword.meanings for keyword in question.keywords])
+    found["unfamiliar"] = _share_of_weight(question, [not keyword.is_known for keyword in question.keywords])
+    return found
+
+
+def _share_of_weight(question: Question, chosen: Sequence[bool]) -> float:
+    return (
+        sum(keyword.weight for keyword, is_it in zip(question.keywords, chosen, strict=True) if is_it) / question.weight
+    )
+
+
+def confidence(found: Mapping[str, float], model: Model) -> float:
+    """In [0, 1], before a tenant's calibration."""
+    return sigmoid(
+        model.confidence["bias"]
+        + sum(weight * found[name] for name, weight in model.confidence.items() if name != "bias")
+    )
+
+
+def calibrated(raw: float, calibration: Calibration) -> float:
+    return sigmoid(calibration.slope * logit(raw) + calibration.offset)
+
+
+def recalibrate(outcomes: Sequence[Outcome]) -> Calibration:
+    """Fit a tenant's calibration by logistic regression on log-odds; with fewer than 50 outcomes, none.
+
+    Newton's method on the log-likelihood, with a prior at the shipped calibration, so that few outcomes, or outcomes
+    that are all of one kind, move it only as far as they bear. The slope is kept positive: more sure stays more sure.
+    """
+    if len(outcomes) < LEAST_OUTCOMES:
+        return Calibration()
+    slope, offset = 1.0, 0.0
+    points = [(logit(outcome.confidence), float(outcome.answered)) for outcome in outcomes]
+    for _ in range(_NEWTON_STEPS):
+        to_slope, to_offset = _PRIOR_OUTCOMES * (1.0 - slope), _PRIOR_OUTCOMES / 4 * -offset
+        slope_slope, offset_offset, slope_offset = _PRIOR_OUTCOMES, _PRIOR_OUTCOMES / 4, 0.0
+        for odds, answered in points:
+            chance = sigmoid(slope * odds + offset)
+            spread = chance * (1 - chance)
+            to_slope += (answered - chance) * odds
+            to_offset += answered - chance
+            slope_slope += spread * odds * odds
+            offset_offset += spread
+            slope_offset += spread * odds
+        determinant = slope_slope * offset_offset - slope_offset**2
+        slope += (offset_offset * to_slope - slope_offset * to_offset) / determinant
+        offset += (slope_slope * to_offset - slope_offset * to_slope) / determinant
+        slope = min(5.0, max(0.1, slope))
+    return Calibration(slope, offset)
+
+
+def sigmoid(odds: float) -> float:
+    return 1 / (1 + exp(-min(30.0, max(-30.0, odds))))
+
+
+def logit(chance: float) -> float:
+    kept = min(1 - _EPSILON, max(_EPSILON, chance))
+    return log(kept / (1 - kept))

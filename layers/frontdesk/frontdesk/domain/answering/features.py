@@ -1,0 +1,141 @@
+"""How a candidate compares with the question, in figures that can be explained, each of about [0, 1]."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from math import log
+
+from frontdesk.domain.answering.article import Field
+from frontdesk.domain.answering.candidates import Candidate
+from frontdesk.domain.answering.index import Index, IndexedPassage
+from frontdesk.domain.answering.index_builder import FIELD_WEIGHTS
+from frontdesk.domain.answering.question import Question
+
+# A term that is every n-th word of an article: log(1 + LIKELIHOOD_SCALE / n), brought to about [0, 1].
+LIKELIHOOD_SCALE = 180.0
+LIKELIHOOD_RANGE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    relevance: float
+    """The share of the question's weight that BM25 finds in the article."""
+    likelihood: float
+    """How often the article uses the question's words, on a logarithmic scale."""
+    coverage: float
+    """The share of the question's weight that any passage accounts for."""
+    closest: float
+    """Cosine of the question and the passage that is closest to it."""
+    closest_three: float
+    """Mean cosine of the three closest passages."""
+    title: float
+    """Cosine of the question and the title."""
+    tags: float
+    """Cosine of the question and the tags."""
+    overlap: float
+    """Share of words in common with the passage that shares the most, common words included."""
+    letters: float
+    """Share of letter triples in common with the closest passage."""
+    pairs: float
+    """Share of the question's pairs of neighbouring words that any passage has."""
+    order: float
+    """The same, of the closest passage alone."""
+
+
+FEATURES = tuple(field.name for field in fields(Features))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A candidate, its features, and the passage of it (by number) that is closest to the question."""
+
+    article: int
+    passage: int
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """What a passage and the question have in common; `fits` are the best fits by the keyword's place."""
+
+    passage: IndexedPassage
+    fits: dict[int, float]
+    cosine: float
+    overlap: float
+
+
+def compare(question: Question, candidate: Candidate, index: Index) -> Comparison:
+    alike = [_likeness(question, passage) for passage in index.passages(candidate.article)]
+    by_cosine = sorted((one for one in alike if one.passage.field != Field.TAGS), key=lambda one: -one.cosine)
+    closest = by_cosine[0]
+    fits: dict[int, float] = defaultdict(float)
+    for one in alike:
+        for place, fit in one.fits.items():
+            fits[place] = max(fits[place], fit)
+    return Comparison(
+        candidate.article,
+        closest.passage.number,
+        Features(
+            relevance=candidate.relevance,
+            likelihood=_likelihood(question, alike, index.article_lengths[candidate.article]),
+            coverage=sum(question.keywords[place].weight * fit for place, fit in fits.items()) / question.weight,
+            closest=closest.cosine,
+            closest_three=sum(one.cosine for one in by_cosine[:3]) / 3,
+            title=next(one.cosine for one in alike if one.passage.field == Field.TITLE),
+            tags=max((one.cosine for one in alike if one.passage.field == Field.TAGS), default=0.0),
+            overlap=max(one.overlap for one in by_cosine),
+            letters=_common_letters(question.text, index.text(closest.passage)),
+            pairs=_share(question.pairs, (pair for one in alike for pair in pairwise(one.passage.terms))),
+            order=_share(question.pairs, pairwise(closest.passage.terms)),
+        ),
+    )
+
+
+def _likeness(question: Question, passage: IndexedPassage) -> _Likeness:
+    distinct = set(passage.terms)
+    fits: dict[int, float] = defaultdict(float)
+    for term in question.by_term.keys() & distinct:
+        for place, fit in question.by_term[term]:
+            fits[place] = max(fits[place], fit)
+    product = sum(fit * question.keywords[place].weight ** 2 for place, fit in fits.items())
+    length = question.norm * passage.norm
+    words_of_both = len(question.keywords) + len(distinct)
+    return _Likeness(
+        passage,
+        fits,
+        cosine=min(1.0, product / length) if length else 0.0,
+        overlap=2 * len(fits) / words_of_both if words_of_both else 0.0,
+    )
+
+
+def _likelihood(question: Question, alike: list[_Likeness], length: float) -> float:
+    """Mean log-likelihood of the question's words under the article's, smoothed (Ponte and Croft, 1998)."""
+    frequencies: dict[int, float] = defaultdict(float)
+    for one in alike:
+        for term in one.passage.terms:
+            if term in question.by_term:
+                frequencies[term] += FIELD_WEIGHTS[Field(one.passage.field)]
+    if not frequencies:
+        return 0.0
+    total = 0.0
+    for keyword in question.keywords:
+        frequency = max(
+            (frequencies[term] * fit for term, fit in keyword.meanings.items() if term in frequencies), default=0.0
+        )
+        total += keyword.weight * log(1 + LIKELIHOOD_SCALE * frequency / length)
+    return total / question.weight / LIKELIHOOD_RANGE
+
+
+def _triples(text: str) -> set[str]:
+    marked = f" {text} "
+    return {marked[at : at + 3] for at in range(len(marked) - 2)}
+
+
+def _common_letters(one: str, other: str) -> float:
+    first, second = _triples(one), _triples(other)
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def _share(wanted: frozenset[tuple[int, int]], there: Iterator[tuple[int, int]]) -> float:
+    return len(wanted.intersection(there)) / len(wanted) if wanted else 0.0

@@ -1,0 +1,117 @@
+"""A visitor's question, weighed against the index that it is asked of."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+
+from frontdesk.domain.answering.index import Index
+from frontdesk.domain.answering.lexicon import lexicon, spelled_out
+from frontdesk.domain.answering.text import ENGLISH, FUNCTION_WORDS, INDONESIAN, stem, stems, words
+
+MOST_WORDS = 60
+# How well a term stands for a word of the question, where 1 is the word itself.
+SYNONYM_FIT = 0.45
+# What a word weighs that no article has: as much as the rarest term, if it is not a function word.
+UNKNOWN_WEIGHT = 1.0
+UNKNOWN_FUNCTION_WORD_WEIGHT = 0.06
+PHRASE_WEIGHT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word or phrase of the question; `meanings` are the terms that may stand for it, with their fit in (0, 1]."""
+
+    weight: float
+    meanings: dict[int, float]
+    is_function_word: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return 1.0 in self.meanings.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`by_term` leads from a term to the keywords it may stand for, by their place, with its fit.
+
+    `pairs` are terms that follow one another in the question; `text` is its stems, joined by spaces.
+    """
+
+    keywords: tuple[Keyword, ...]
+    weight: float
+    norm: float
+    by_term: dict[int, list[tuple[int, float]]]
+    pairs: frozenset[tuple[int, int]]
+    text: str
+
+
+def read_question(text: str, index: Index) -> Question:
+    as_written = spelled_out(words(text))[:MOST_WORDS]
+    keywords = [_keyword(word, index) for word in dict.fromkeys(as_written)]
+    keywords += _phrases(as_written, index)
+    by_term: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for place, keyword in enumerate(keywords):
+        for term, fit in keyword.meanings.items():
+            by_term[term].append((place, fit))
+    main_language = index.languages[0] if index.languages else ENGLISH
+    return Question(
+        keywords=tuple(keywords),
+        weight=sum(keyword.weight for keyword in keywords),
+        norm=sqrt(sum(keyword.weight**2 for keyword in keywords)),
+        by_term=dict(by_term),
+        pairs=_pairs(as_written, index),
+        text=" ".join(stems(as_written, main_language)),
+    )
+
+
+def _keyword(word: str, index: Index) -> Keyword:
+    is_function_word = word in FUNCTION_WORDS
+    meanings = dict.fromkeys(_terms(word, index), 1.0)
+    weight = max((index.weights[term] for term in meanings), default=0.0)
+    if not meanings:
+        weight = UNKNOWN_FUNCTION_WORD_WEIGHT if is_function_word else UNKNOWN_WEIGHT
+    for language in (ENGLISH, INDONESIAN):
+        _add_siblings(stem(word, language), meanings, index)
+    if not is_function_word and 1.0 not in meanings.values():
+        for language in index.languages:
+            for term, likeness in index.terms_like(stem(word, language)):
+                meanings[term] = max(meanings.get(term, 0.0), likeness**2)
+    return Keyword(weight, meanings, is_function_word)
+
+
+def _terms(word: str, index: Index) -> set[int]:
+    """The word in each language of the index: a question may be in either, or in both at once."""
+    found = (index.term(stem(word, language)) for language in index.languages)
+    return {term for term in found if term is not None}
+
+
+def _add_siblings(of: str, meanings: dict[int, float], index: Index) -> None:
+    for sibling in lexicon().siblings(of):
+        term = index.term(sibling)
+        if term is not None:
+            meanings.setdefault(term, SYNONYM_FIT)
+
+
+def _phrases(as_written: Sequence[str], index: Index) -> list[Keyword]:
+    """Phrases that the lexicon knows, and that mean something to this index."""
+    found = []
+    for language in (ENGLISH, INDONESIAN):
+        for phrase in lexicon().phrases(stems(as_written, language)):
+            term = index.term(phrase)
+            meanings = {} if term is None else {term: 1.0}
+            _add_siblings(phrase, meanings, index)
+            if meanings:
+                weight = PHRASE_WEIGHT * max(index.weights[term] for term in meanings)
+                found.append(Keyword(weight, meanings))
+    return found
+
+
+def _pairs(as_written: Sequence[str], index: Index) -> frozenset[tuple[int, int]]:
+    """Only pairs of which one at least is no function word: the others stand in any text."""
+    pairs: set[tuple[int, int]] = set()
+    for first, second in pairwise(as_written):
+        if first not in FUNCTION_WORDS or second not in FUNCTION_WORDS:
+            pairs.update((one, two) for one in _terms(first, index) for two in _terms(second, index))
+    return frozenset(pairs)
