@@ -1,0 +1,161 @@
+"""Tickets by HTTP."""
+
+from typing import Any
+
+import pytest
+
+from tests.fakes.people import ADA, BEN, an_agent, record_of
+from tests.integration.http.api import Api, both_ways
+from tests.integration.http.client import AGENT, Answer
+
+STRANGER = an_agent(tenant_id="other")
+
+
+def convert(api: Api, conversation_id: str, token: str, body: dict[str, Any] | None = None) -> Answer:
+    return api.ask("POST", f"{AGENT}/conversations/{conversation_id}/convert-to-ticket", body, token=token)
+
+
+@pytest.fixture
+def three(api: Api) -> list[str]:
+    """Conversations that have become the tickets 1, 2 and 3."""
+    vera, ada = api.visitor(), api.agent()
+    made = [api.started(vera, f"start-{number}") for number in range(3)]
+    for own in made:
+        assert convert(api, own, ada).status == 201
+    return made
+
+
+@both_ways
+def test_a_conversation_becomes_a_ticket(api: Api) -> None:
+    own, ada = api.started(api.visitor()), api.agent()
+    made = convert(api, own, ada, {"category": "orders"})
+    ticket = made.json["ticket"]
+    assert (made.status, made.json["duplicate"]) == (201, False)
+    assert (ticket["number"], ticket["subject"], ticket["category"]) == (1, "Chat: Where is my order?", "orders")
+    assert (ticket["status"], ticket["priority"], ticket["assignee"]) == ("open", "normal", None)
+    assert (ticket["requester_name"], ticket["conversation_id"]) == ("Vera", own)
+    assert ticket["created_by"] == {"id": ADA.id, "name": "Ada"}
+    assert "[09:00] Vera: Where is my order?" in ticket["description"]
+    assert api.ask("GET", f"{AGENT}/tickets/1", token=ada).json == ticket
+    assert api.ask("GET", f"{AGENT}/conversations/{own}", token=ada).json["ticket_number"] == 1
+
+
+@both_ways
+def test_asking_again_answers_with_the_same_ticket(api: Api) -> None:
+    own, ada = api.started(api.visitor()), api.agent()
+    one, two = convert(api, own, ada), convert(api, own, ada, {"subject": "Another"})
+    assert (one.status, two.status, two.json["duplicate"]) == (201, 200, True)
+    assert two.json["ticket"] == one.json["ticket"]
+
+
+def test_medium_is_a_normal_priority(api: Api) -> None:
+    made = convert(api, api.started(api.visitor()), api.agent(), {"priority": "medium"})
+    assert made.json["ticket"]["priority"] == "normal"
+
+
+def test_lists_are_filtered_and_come_in_pages(api: Api, three: list[str]) -> None:
+    ada = api.agent()
+    me = {"assignee_id": ADA.id}
+    assert api.ask("PATCH", f"{AGENT}/tickets/1", {**me, "status": "solved"}, token=ada).status == 200
+    assert api.ask("PATCH", f"{AGENT}/tickets/2", me, token=ada).status == 200
+
+    def numbers(**query: Any) -> tuple[list[int], str | None]:
+        page = api.ask("GET", f"{AGENT}/tickets", token=ada, **query).json
+        assert all("description" not in item for item in page["items"])
+        return [item["number"] for item in page["items"]], page["next_cursor"]
+
+    assert numbers() == ([3, 2, 1], None)
+    assert numbers(status="open") == ([3, 2], None)
+    assert numbers(**me) == ([2, 1], None)
+    assert numbers(status="solved", **me) == ([1], None)
+    first, cursor = numbers(limit=2)
+    assert (first, numbers(limit=2, cursor=cursor)) == ([3, 2], ([1], None))
+
+
+@both_ways
+def test_an_edit_changes_what_it_names_and_null_takes_away(api: Api, three: list[str]) -> None:
+    api.desk.agents.enrol(record_of(BEN))
+    ada = api.agent()
+    given = {"status": "pending", "priority": "urgent", "category": "orders", "subject": "Order", "assignee_id": BEN.id}
+    edited = api.ask("PATCH", f"{AGENT}/tickets/2", given, token=ada).json
+    assert edited["assignee"] == {"id": BEN.id, "name": "Ben"}
+    assert [edited[name] for name in ("status", "priority", "category", "subject", "version")] == [
+        "pending",
+        "urgent",
+        "orders",
+        "Order",
+        2,
+    ]
+    cleared = api.ask("PATCH", f"{AGENT}/tickets/2", {"category": None, "assignee_id": None}, token=ada).json
+    assert (cleared["category"], cleared["assignee"], cleared["status"]) == (None, None, "pending")
+    untouched = api.ask("PATCH", f"{AGENT}/tickets/2", {"status": None, "subject": None}, token=ada).json
+    assert untouched == cleared
+    assert "[09:00] Vera" in cleared["description"]
+
+
+def test_another_tenants_tickets_are_not_there(api: Api, three: list[str]) -> None:
+    other = api.agent(STRANGER)
+    assert convert(api, three[0], other).problem == (404, "not_found")
+    assert api.ask("GET", f"{AGENT}/tickets/1", token=other).problem == (404, "not_found")
+    assert api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "closed"}, token=other).problem == (404, "not_found")
+    assert api.ask("GET", f"{AGENT}/tickets", token=other).json["items"] == []
+
+
+def test_an_assignee_of_another_tenant_is_not_there(api: Api, three: list[str]) -> None:
+    stranger = an_agent("agent-of-others", tenant_id="other")
+    api.desk.agents.enrol(record_of(stranger))
+    answer = api.ask("PATCH", f"{AGENT}/tickets/1", {"assignee_id": stranger.id}, token=api.agent())
+    assert answer.problem == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "conversations/c/convert-to-ticket"), ("GET", "tickets"), ("GET", "tickets/1"), ("PATCH", "tickets/1")],
+)
+def test_nothing_without_a_credential(api: Api, method: str, path: str) -> None:
+    assert api.ask(method, f"{AGENT}/{path}", {} if method != "GET" else None).problem == (401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"subject": ""}, "subject"),
+        ({"subject": "  "}, "subject"),
+        ({"subject": "x" * 201}, "subject"),
+        ({"category": " orders"}, "category"),
+        ({"category": "x" * 41}, "category"),
+        ({"priority": "highest"}, "priority"),
+        ({"status": "asleep"}, "status"),
+        ({"number": 7}, "number"),
+        ({"tenant_id": "other"}, "tenant_id"),
+    ],
+)
+def test_a_wrong_field_is_named_and_changes_nothing(
+    api: Api, three: list[str], body: dict[str, Any], field: str
+) -> None:
+    ada = api.agent()
+    answer = api.ask("PATCH", f"{AGENT}/tickets/1", body, token=ada)
+    assert (answer.problem, answer.fields) == ((422, "invalid_request"), [field])
+    assert api.ask("GET", f"{AGENT}/tickets/1", token=ada).json["version"] == 1
+    refused = convert(api, api.started(api.visitor(), "start-9"), ada, body)
+    assert (refused.problem, refused.fields) == ((422, "invalid_request"), [field])
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"status": "asleep"}, "status"),
+        ({"cursor": "forged"}, "cursor"),
+        ({"limit": 0}, "limit"),
+        ({"assignee_id": "a b"}, "assignee_id"),
+    ],
+)
+def test_a_wrong_question_is_named(api: Api, query: dict[str, Any], field: str) -> None:
+    answer = api.ask("GET", f"{AGENT}/tickets", token=api.agent(), **query)
+    assert (answer.problem, answer.fields) == ((422, "invalid_request"), [field])
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "first", "1000000000"])
+def test_a_number_that_can_be_none(api: Api, number: str) -> None:
+    answer = api.ask("GET", f"{AGENT}/tickets/{number}", token=api.agent())
+    assert (answer.problem, answer.fields) == ((422, "invalid_request"), ["number"])
