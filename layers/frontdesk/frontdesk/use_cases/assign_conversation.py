@@ -12,6 +12,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import agent_topic, conversation_topic
 from frontdesk.domain.vocabulary import Presence, Role, Status
 from frontdesk.use_cases.change_conversation import Rule, Tell, announce, change_conversation, change_stored
+from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
 
 
@@ -22,6 +23,7 @@ def assign_conversation(desk: Desk, admin: Principal, conversation_id: str, agen
     """
     if admin.role is not Role.ADMIN:
         raise Forbidden("Only an admin assigns conversations. You can accept one yourself.")
+    find_conversation(desk, admin, conversation_id)
     agent = receiver(desk, admin, agent_id)
 
     def rule(conversation: Conversation, now: datetime) -> Conversation:

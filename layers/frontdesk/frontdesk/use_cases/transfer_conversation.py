@@ -9,6 +9,7 @@ from frontdesk.domain.events import ConversationAssigned
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.assign_conversation import handed_over, receiver
 from frontdesk.use_cases.change_conversation import announce, change_conversation
+from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
 
 
@@ -22,6 +23,7 @@ def transfer_conversation(
     reason: str | None,
 ) -> Conversation:
     """Raises InvalidInput unless exactly one receiver is given, and what the two ways raise."""
+    find_conversation(desk, by, conversation_id)
     if agent_id is not None and department_id is None:
         return transfer_to_agent(desk, by, conversation_id, agent_id, reason)
     if department_id is not None and agent_id is None:

@@ -1,0 +1,132 @@
+"""Every agents' route, asked by nobody, by another tenant, and by a plain agent where an admin is needed.
+
+The routes are read from the application itself: one that is added is asked here, or fails for want of a body.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from frontdesk.domain.principal import Principal
+from frontdesk.domain.vocabulary import Role
+from frontdesk.entrypoints.http_agents import PREFIX
+from frontdesk.entrypoints.http_app import make_app
+from frontdesk.entrypoints.http_context import admin_of
+from tests.fakes.people import ADMIN, BEN, an_agent, record_of
+from tests.integration.http.api import Api
+
+STRANGER = an_agent("stranger-1", name="Mallory", role=Role.ADMIN, tenant_id="elsewhere")
+CANNED = {"shortcut": "hello", "title": "Hello", "body": "Hello!"}
+NOTE = {"client_id": "note-1", "content": "Mind the tone."}
+PLACEHOLDER = re.compile(r"{\w+}")
+PUBLIC = {("GET", f"{PREFIX}/sign-in")}
+BODIES: dict[tuple[str, str], Any] = {
+    ("PUT", "/agents/me/status"): {"status": "online"},
+    ("POST", "/agents"): {"email": "new@example.com", "name": "Nina"},
+    ("PATCH", "/agents/{id}"): {"max_concurrent_chats": 3},
+    ("POST", "/departments"): {"name": "Returns"},
+    ("PATCH", "/departments/{id}"): {"name": "Returns"},
+    ("POST", "/canned-responses"): CANNED | {"shortcut": "bye"},
+    ("PATCH", "/canned-responses/{id}"): {"title": "Hi"},
+    ("POST", "/canned-responses/{id}/use"): {"conversation_id": "conversation"},
+    ("PATCH", "/conversations/{id}"): {"tags": ["vip"]},
+    ("PUT", "/conversations/{id}/priority"): {"priority": "high"},
+    ("POST", "/conversations/{id}/messages"): {"client_id": "said-1", "content": "Hello"},
+    ("POST", "/conversations/{id}/notes"): NOTE,
+    ("POST", "/conversations/{id}/read"): {"seq": 1},
+    ("POST", "/conversations/{id}/assign"): {"agent_id": "stranger-1"},
+    ("POST", "/conversations/{id}/transfer"): {"agent_id": "stranger-1"},
+    ("POST", "/conversations/{id}/convert-to-ticket"): {},
+    ("PATCH", "/tickets/{number}"): {"status": "solved"},
+}
+WITHOUT_BODY = {"accept", "resolve", "close", "reopen", "ws-ticket"}
+
+
+def agents_routes() -> Iterator[tuple[str, str, APIRoute]]:
+    for route in make_app(None).routes:
+        for found in _leaves(route):
+            if found.path.startswith(PREFIX):
+                for method in sorted(found.methods):
+                    yield method, found.path, found
+
+
+def _leaves(route: Any) -> Iterator[APIRoute]:
+    """FastAPI may keep an included router as one route that holds others."""
+    if isinstance(route, APIRoute):
+        yield route
+    for nested in getattr(getattr(route, "original_router", None), "routes", ()):
+        yield from _leaves(nested)
+
+
+ROUTES = [(method, path) for method, path, _ in agents_routes()]
+GUARDED = [pair for pair in ROUTES if pair not in PUBLIC]
+ONE_THING = [(method, path) for method, path in GUARDED if "{" in path]
+ADMINS = [
+    (method, path)
+    for method, path, route in agents_routes()
+    if any(dependency.call is admin_of for dependency in route.dependant.dependencies)
+]
+
+
+def body_of(method: str, path: str) -> Any:
+    if method in ("GET", "DELETE") or path.rpartition("/")[2] in WITHOUT_BODY:
+        return None
+    return BODIES[method, path.removeprefix(PREFIX)]
+
+
+@pytest.fixture
+def things(api: Api) -> dict[str, str]:
+    """One of each thing that a route can name, all of one tenant."""
+    conversation = api.started(api.visitor())
+    olga = api.agent(ADMIN)
+    api.ask("GET", f"{PREFIX}/agents/me", token=olga)
+    department = api.ask("POST", f"{PREFIX}/departments", {"name": "Sales"}, token=olga)
+    api.desk.agents.enrol(record_of(BEN))
+    made = api.ask("POST", f"{PREFIX}/canned-responses", CANNED, token=olga)
+    ticket = api.ask("POST", f"{PREFIX}/conversations/{conversation}/convert-to-ticket", {}, token=olga)
+    return {
+        "conversations": conversation,
+        "agents": BEN.id,
+        "departments": department.json["id"],
+        "canned-responses": made.json["id"],
+        "tickets": str(ticket.json["ticket"]["number"]),
+    }
+
+
+def asked(api: Api, method: str, path: str, things: dict[str, str], principal: Principal | None) -> Any:
+    noun = path.removeprefix(f"{PREFIX}/").partition("/")[0]
+    token = api.agent(principal) if principal else None
+    concrete = PLACEHOLDER.sub(things.get(noun, "1"), path)
+    return api.ask(method, concrete, body_of(method, path), token=token)
+
+
+def test_there_are_routes_of_every_kind() -> None:
+    assert len(GUARDED) > 35
+    assert len(ONE_THING) > 25
+    assert len(ADMINS) > 6
+
+
+@pytest.mark.parametrize(("method", "path"), GUARDED)
+def test_nobody_gets_in_without_signing_in(api: Api, method: str, path: str) -> None:
+    assert asked(api, method, path, {}, None).problem == (401, "unauthorized")
+
+
+@pytest.mark.parametrize(("method", "path"), ONE_THING)
+def test_what_belongs_to_another_tenant_is_not_there(api: Api, things: dict[str, str], method: str, path: str) -> None:
+    assert asked(api, method, path, things, STRANGER).problem == (404, "not_found")
+
+
+@pytest.mark.parametrize(("method", "path"), ADMINS)
+def test_a_plain_agent_is_not_an_admin(api: Api, things: dict[str, str], method: str, path: str) -> None:
+    assert asked(api, method, path, things, BEN).problem == (403, "forbidden")
+
+
+@pytest.mark.parametrize(("method", "path"), [pair for pair in GUARDED if pair[0] == "GET" and "{" not in pair[1]])
+def test_lists_show_a_stranger_nothing_of_it(api: Api, things: dict[str, str], method: str, path: str) -> None:
+    answer = asked(api, method, path, things, STRANGER)
+    assert answer.status == 200
+    for own_id in set(things.values()) - {things["tickets"]}:
+        assert own_id not in answer.text
