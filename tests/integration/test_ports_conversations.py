@@ -12,10 +12,11 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.vocabulary import Handler, Priority, SenderType, Status
-from frontdesk.use_cases.ports import Conversations, Desk, Page
+from frontdesk.use_cases.ports import Conversations, Desk
 from tests.fakes import make_desk
 from tests.fakes.people import ADA, BEN, TENANT, VERA, a_conversation
 from tests.fakes.system import START
+from tests.integration.listing import everything
 
 FULL = a_conversation(
     Status.CLOSED,
@@ -53,18 +54,6 @@ def one(conversations: Conversations) -> Conversation:
     found = conversations.get(TENANT, "conversation-1", consistent=True)
     assert found is not None
     return found
-
-
-def everything(page_from: Callable[[str | None], Page[Conversation]]) -> list[str]:
-    """The ids of a whole list, page by page."""
-    ids: list[str] = []
-    cursor: str | None = None
-    while True:
-        page = page_from(cursor)
-        ids += [item.id for item in page.items]
-        cursor = page.next_cursor
-        if cursor is None:
-            return ids
 
 
 @pytest.mark.parametrize("stored", [a_conversation(), FULL], ids=["as it starts", "with everything"])
