@@ -1,89 +1,65 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
-import { ArrowUp } from "lucide-react";
-import { type ChangeEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { MessageSquare, StickyNote } from "lucide-react";
+import { useState } from "react";
 import { useWork } from "../app/work";
-import { visitorName } from "../text/names";
+import { useCommand } from "../shortcuts/running";
 import styles from "./composer.module.css";
-import { lengthOf, roomLeft, tooLongSentence } from "./message_length";
+import type { Mode } from "./drafts";
+import { NoteEditor } from "./note_editor";
+import { mayWrite } from "./permissions";
+import { ReadOnly } from "./read_only";
+import { ReplyEditor } from "./reply_editor";
 
-const TALLEST_PX = 220;
+interface Props {
+  conversation: AgentConversation;
+  /** The last message that is shown. */
+  watermark: number;
+}
 
-export function Composer({ conversation }: { conversation: AgentConversation }) {
-  const { courier, drafts, me } = useWork();
+/** Where an agent writes: to the visitor, or a note to the others. */
+export function Composer({ conversation, watermark }: Props) {
+  const { drafts, me } = useWork();
   const { id } = conversation;
-  const [text, setText] = useState(() => drafts.read(id));
-  const area = useRef<HTMLTextAreaElement>(null);
-  const hintId = useId();
-  const limit = me.limits.message_length;
-  const length = lengthOf(text.trim());
-  const isTooLong = length > limit;
-  const maySend = length > 0 && !isTooLong;
+  const [mode, setMode] = useState<Mode>(() => (drafts.read(id) === "" && drafts.read(id, "note") ? "note" : "reply"));
+  /** Grows with each time that somebody asks to write, so that the field takes the focus again. */
+  const [asked, setAsked] = useState(0);
+  const choose = (wanted: Mode) => {
+    setMode(wanted);
+    setAsked(asked + 1);
+  };
+  useCommand("reply", () => choose("reply"));
+  useCommand("note", () => choose("note"));
 
-  useGrowth(area, text);
-  useEffect(() => {
-    if (matchMedia("(hover: hover)").matches) area.current?.focus({ preventScroll: true });
-    return () => courier.typing(id, false);
-  }, [courier, id]);
-
-  function change(event: ChangeEvent<HTMLTextAreaElement>) {
-    setText(event.target.value);
-    drafts.write(id, event.target.value);
-    courier.typing(id, event.target.value.trim() !== "");
-  }
-
-  function send() {
-    if (!maySend) return;
-    // A refusal stays in the log, next to the message, with a way to try again.
-    courier.send(id, text.trim()).catch(() => {});
-    courier.typing(id, false);
-    drafts.write(id, "");
-    setText("");
-    area.current?.focus();
-  }
-
-  function press(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // Enter also confirms a word in an input method; only afterwards does it send.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  }
-
+  const canReply = mayWrite(conversation, me);
+  const toggle = <ModeToggle mode={mode} onChange={choose} />;
+  // With each asking a new field: it takes the focus as it comes.
+  const key = `${mode} ${asked}`;
+  const editor = { toggle, isAsked: asked > 0 };
   return (
     <div className={styles.composer}>
-      <ForSomeoneElse conversation={conversation} />
-      <div className={clsx(styles.box, isTooLong && styles.tooLong)}>
-        <textarea
-          ref={area}
-          className={styles.text}
-          rows={1}
-          value={text}
-          onChange={change}
-          onKeyDown={press}
-          placeholder={`Write to ${visitorName(conversation.visitor)}…`}
-          aria-label="Your answer"
-          aria-describedby={hintId}
-          aria-invalid={isTooLong}
-        />
-        <div className={styles.bar}>
-          <p className={styles.hint} id={hintId}>
-            {isTooLong ? (
-              <span className={styles.warning} role="alert">
-                {tooLongSentence(length, limit)}
-              </span>
-            ) : (
-              <span className={styles.keys}>
-                <kbd>Enter</kbd> sends, <kbd>Shift</kbd> + <kbd>Enter</kbd> starts a new line
-              </span>
-            )}
-          </p>
-          <Counter length={length} limit={limit} />
-          <button type="button" className={styles.send} onClick={send} disabled={!maySend} aria-label="Send">
-            <ArrowUp size={17} strokeWidth={2.3} />
-          </button>
-        </div>
-      </div>
+      {mode === "reply" && canReply && <ForSomeoneElse conversation={conversation} />}
+      <section className={clsx(styles.box, mode === "note" && styles.noteMode)} aria-label="Write">
+        {mode === "note" && <NoteEditor {...editor} key={key} conversationId={id} afterSeq={watermark} />}
+        {mode === "reply" && canReply && <ReplyEditor {...editor} key={key} conversation={conversation} />}
+        {mode === "reply" && !canReply && <ReadOnly conversation={conversation} toggle={toggle} />}
+      </section>
     </div>
+  );
+}
+
+function ModeToggle({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+  return (
+    <fieldset className={styles.modes} aria-label="Write to">
+      <button type="button" aria-pressed={mode === "reply"} onClick={() => onChange("reply")}>
+        <MessageSquare size={14} aria-hidden="true" />
+        Reply
+      </button>
+      <button type="button" aria-pressed={mode === "note"} onClick={() => onChange("note")}>
+        <StickyNote size={14} aria-hidden="true" />
+        Note
+      </button>
+    </fieldset>
   );
 }
 
@@ -92,21 +68,4 @@ function ForSomeoneElse({ conversation: { agent } }: { conversation: AgentConver
   const { me } = useWork();
   if (!agent || agent.id === me.id) return null;
   return <p className={styles.forSomeoneElse}>{agent.name} is responsible for this conversation.</p>;
-}
-
-function Counter({ length, limit }: { length: number; limit: number }) {
-  const left = roomLeft(length, limit);
-  if (left === null) return null;
-  return <span className={clsx(styles.counter, left < 0 && styles.over)}>{left}</span>;
-}
-
-/** The field grows with what is in it, up to a limit, then scrolls. */
-function useGrowth(area: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useLayoutEffect(() => {
-    const field = area.current;
-    if (!field) return;
-    field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, TALLEST_PX)}px`;
-  }, [area, text]);
 }

@@ -15,8 +15,6 @@ import styles from "./conversation_pane.module.css";
 import { Arrival, FactsBar } from "./facts_bar";
 import { LogSkeleton } from "./log_skeleton";
 import { MessageLog } from "./message_log";
-import { mayWrite } from "./permissions";
-import { ReadOnly } from "./read_only";
 import { useNotes } from "./use_notes";
 import { useViewing } from "./use_viewing";
 
@@ -31,7 +29,7 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
 }
 
 function Conversation({ conversation, view }: { conversation: AgentConversation; view: View }) {
-  const { courier, me } = useWork();
+  const { courier } = useWork();
   const [isContextOpen, setContextOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const notes = useNotes(conversation.id);
@@ -55,11 +53,7 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
         <FactsBar conversation={conversation} viewers={viewers} />
         <Arrival conversation={conversation} />
         {live ? <MessageLog view={live} conversation={conversation} notes={notes} /> : <LogSkeleton />}
-        {mayWrite(conversation, me) ? (
-          <Composer key={conversation.id} conversation={conversation} />
-        ) : (
-          <ReadOnly conversation={conversation} />
-        )}
+        <Composer key={conversation.id} conversation={conversation} watermark={live?.log.watermark ?? 0} />
       </section>
       <div className={clsx(styles.context, isContextOpen && styles.contextOpen)}>
         <ContextPane conversation={conversation} isOver={isContextOpen} onClose={closeContext} />

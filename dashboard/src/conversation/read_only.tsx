@@ -1,4 +1,5 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
+import type { ReactNode } from "react";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import { visitorName } from "../text/names";
@@ -8,13 +9,14 @@ import { actionsFor, remedyFor } from "./permissions";
 import { useAction } from "./use_action";
 
 /** Stands in the composer's place where nothing can be written, and says why. */
-export function ReadOnly({ conversation }: { conversation: AgentConversation }) {
+export function ReadOnly({ conversation, toggle }: { conversation: AgentConversation; toggle: ReactNode }) {
   const { me } = useWork();
   const { act, isBusy } = useAction(conversation.id);
   const remedy = remedyFor(conversation);
   const mayRemedy = remedy !== null && actionsFor(conversation, me).includes(remedy);
   return (
     <div className={styles.readOnly}>
+      {toggle}
       <p>{reasonFor(conversation)}</p>
       {mayRemedy && (
         <Button tone={remedy === "accept" ? "primary" : "plain"} disabled={isBusy} onClick={() => act(remedy)}>

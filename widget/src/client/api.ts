@@ -266,7 +266,7 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
   }
 
   /** Counts a use, and tells how it reads in this conversation. */
-  useCannedResponse(responseId: string, conversationId: string): Promise<FilledCannedResponse> {
+  fillCannedResponse(responseId: string, conversationId: string): Promise<FilledCannedResponse> {
     return this.http.post(`/canned-responses/${responseId}/use`, { conversation_id: conversationId });
   }
 
