@@ -122,19 +122,33 @@ describe("an answer that was overtaken by frames", () => {
 describe("a list", () => {
   it("replaces a conversation where it is, on whichever page", () => {
     const pages = pagesOf([conversation({ id: "a" })], [conversation({ id: "b" })]);
-    const after = placed(pages, conversation({ id: "b", version: 9 }), true);
+    const after = placed(pages, conversation({ id: "b", version: 9 }), "here", "newest");
     expect(after.pages.map(({ items }) => items.map(({ id, version }) => `${id}${version}`))).toEqual([["a1"], ["b9"]]);
   });
 
   it("puts a new one first, and takes out one that no longer belongs", () => {
     const pages = pagesOf([conversation({ id: "a" })]);
-    expect(listed(placed(pages, conversation({ id: "b" }), true)).map(({ id }) => id)).toEqual(["b", "a"]);
-    expect(listed(placed(pages, conversation({ id: "a" }), false))).toEqual([]);
+    expect(listed(placed(pages, conversation({ id: "b" }), "here", "newest")).map(({ id }) => id)).toEqual(["b", "a"]);
+    expect(listed(placed(pages, conversation({ id: "a" }), "nowhere", "newest"))).toEqual([]);
   });
 
   it("stays the same object when it has nothing to do with a conversation", () => {
     const pages = pagesOf([conversation({ id: "a" })]);
-    expect(placed(pages, conversation({ id: "b" }), false)).toBe(pages);
+    expect(placed(pages, conversation({ id: "b" }), "nowhere", "newest")).toBe(pages);
+  });
+
+  it("does not add what comes after all that is loaded, while there is more to load", () => {
+    const loaded = conversation({ id: "a", created_at: "2026-11-12T08:00:00.000Z" });
+    const pages: Pages = { pages: [{ items: [loaded], next_cursor: "more" }], pageParams: [null] };
+    const earlier = conversation({ id: "b", created_at: "2026-11-11T08:00:00.000Z" });
+    const later = conversation({ id: "c", created_at: "2026-11-13T08:00:00.000Z" });
+    expect(placed(pages, earlier, "here", "newest")).toBe(pages);
+    expect(listed(placed(pages, later, "here", "newest")).map(({ id }) => id)).toEqual(["c", "a"]);
+  });
+
+  it("keeps the pages that have nothing to do with a conversation", () => {
+    const pages = pagesOf([conversation({ id: "a" })], [conversation({ id: "b" })]);
+    expect(placed(pages, conversation({ id: "b", version: 9 }), "here", "newest").pages[0]).toBe(pages.pages[0]);
   });
 
   it("shows one that is on two pages once, as it is now", () => {

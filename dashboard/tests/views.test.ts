@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type Order, sorted } from "../src/inbox/orders";
 import { urgencyOf } from "../src/inbox/urgency";
-import { belongs, sorted, unreadOf } from "../src/inbox/views";
+import { belongs, unreadOf } from "../src/inbox/views";
 import { conversation, ME, message } from "./records";
 
 const since = (time: string) => `2026-11-12T08:${time}.000Z`;
@@ -18,23 +19,30 @@ describe("belonging", () => {
 });
 
 describe("sorting", () => {
-  const early = conversation({ id: "early", unanswered_since: since("01:00") });
-  const late = conversation({ id: "late", unanswered_since: since("02:00") });
+  const early = conversation({ id: "early", unanswered_since: since("01:00"), created_at: since("04:00") });
+  const late = conversation({ id: "late", unanswered_since: since("02:00"), created_at: since("01:00") });
   const answered = conversation({ id: "answered", unanswered_since: null, last_message: message(59) });
   const urgent = conversation({ id: "urgent", unanswered_since: since("03:00"), priority: "urgent" });
-  const ids = (view: "mine" | "queue", order: "waiting" | "latest") =>
-    sorted([answered, late, urgent, early], view, order).map(({ id }) => id);
+  const ids = (order: Order) => sorted([answered, late, urgent, early], order).map(({ id }) => id);
 
   it("puts the longest wait first, and those who wait for nothing last", () => {
-    expect(ids("mine", "waiting")).toEqual(["early", "late", "urgent", "answered"]);
+    expect(ids("waiting")).toEqual(["early", "late", "urgent", "answered"]);
   });
 
   it("puts priority before the wait in the queue", () => {
-    expect(ids("queue", "waiting")).toEqual(["urgent", "early", "late", "answered"]);
+    expect(ids("priority")[0]).toBe("urgent");
   });
 
-  it("can go by the latest activity instead", () => {
-    expect(ids("queue", "latest")[0]).toBe("answered");
+  it("goes by the time in the queue, which a later message does not change", () => {
+    const first = conversation({ id: "first", queued_at: since("01:00"), unanswered_since: since("09:00") });
+    const second = conversation({ id: "second", queued_at: since("02:00"), unanswered_since: since("02:00") });
+    expect(sorted([second, first], "queued").map(({ id }) => id)).toEqual(["first", "second"]);
+  });
+
+  it("can go by the latest activity, or by the start from either end", () => {
+    expect(ids("latest")[0]).toBe("answered");
+    expect(ids("newest")[0]).toBe("early");
+    expect(ids("oldest").at(-1)).toBe("early");
   });
 });
 
@@ -51,8 +59,8 @@ describe("urgency", () => {
     [null, "calm"],
     [since("08:01"), "calm"],
     [since("08:00"), "alert"],
-    [since("05:01"), "alert"],
-    [since("05:00"), "breach"],
+    [since("00:01"), "alert"],
+    [since("00:00"), "breach"],
   ] as const)("unanswered since %s is %s", (unanswered_since, urgency) => {
     expect(urgencyOf({ unanswered_since }, now)).toBe(urgency);
   });

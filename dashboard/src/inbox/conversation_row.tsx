@@ -1,9 +1,10 @@
-import type { AgentConversation } from "@frontdesk/widget/client";
+import type { Agent, AgentConversation } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
 import { ChevronsUp, Flame } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
 import { VisitorAvatar } from "../parts/avatar";
+import { PresenceDot } from "../parts/presence";
 import { VerifiedMark } from "../parts/verified_mark";
 import { speakerOf, visitorName } from "../text/names";
 import { ago, duration, fullMoment } from "../text/time";
@@ -15,42 +16,56 @@ interface Props {
   conversation: AgentConversation;
   view: View;
   agentId: string;
+  /** The agent whose it is, as they are now. */
+  holder: Agent | undefined;
   isOpen: boolean;
+  /** It has left this list, and is shown only until the pointer is elsewhere. */
+  isGone: boolean;
+  isTabStop: boolean;
   now: number;
 }
 
-const URGENCY_WORDS: Record<Urgency, string> = {
-  calm: "",
-  alert: "Waiting for an answer.",
-  breach: "Waiting too long for an answer.",
-};
-
-export const ConversationRow = memo(function ConversationRow({ conversation, view, agentId, isOpen, now }: Props) {
-  const name = visitorName(conversation.visitor);
+export const ConversationRow = memo(function ConversationRow(props: Props) {
+  const { conversation, view, agentId, holder, isOpen, isGone, isTabStop, now } = props;
   const urgency = urgencyOf(conversation, now);
   const unread = countsUnread(conversation, agentId) ? unreadOf(conversation) : 0;
-  const isQuiet = conversation.status === "resolved" || conversation.status === "closed";
+  const isQuiet = isGone || conversation.status === "resolved" || conversation.status === "closed";
   return (
     <Link
       href={`/inbox/${view}/${conversation.id}`}
-      className={clsx(styles.row, styles[urgency], isOpen && styles.open, isQuiet && styles.quiet)}
+      className={clsx(
+        styles.row,
+        styles[urgency],
+        isOpen && styles.open,
+        isQuiet && styles.quiet,
+        isGone && styles.gone,
+      )}
       aria-current={isOpen ? "true" : undefined}
-      data-row
+      data-row={conversation.id}
+      tabIndex={isTabStop ? 0 : -1}
     >
       <VisitorAvatar visitor={conversation.visitor} size={36} />
       <span className={styles.body}>
         <span className={styles.top}>
-          <span className={clsx(styles.name, unread > 0 && styles.strong)}>{name}</span>
+          <span className={clsx(styles.name, unread > 0 && styles.strong)}>{visitorName(conversation.visitor)}</span>
           <VerifiedMark isVerified={conversation.visitor.verified ?? false} />
           <PriorityMark priority={conversation.priority} />
           <Since conversation={conversation} urgency={urgency} now={now} />
         </span>
         <span className={styles.bottom}>
           <Preview conversation={conversation} agentId={agentId} isUnread={unread > 0} />
-          <Tail conversation={conversation} view={view} agentId={agentId} unread={unread} />
+          <Tags tags={conversation.tags} />
+          {unread > 0 && <Unread count={unread} />}
+          {(unread === 0 || isGone) && (
+            <Whereabouts
+              conversation={conversation}
+              isTold={isGone || view === "all"}
+              holder={holder}
+              agentId={agentId}
+            />
+          )}
         </span>
       </span>
-      <span className={styles.said}>{URGENCY_WORDS[urgency]}</span>
     </Link>
   );
 });
@@ -63,12 +78,13 @@ function countsUnread({ agent, status }: AgentConversation, agentId: string): bo
 function Since({ conversation, urgency, now }: { conversation: AgentConversation; urgency: Urgency; now: number }) {
   const waitingSince = conversation.unanswered_since;
   const at = waitingSince ?? lastActivity(conversation);
-  const title = waitingSince
+  const words = waitingSince
     ? `Unanswered for ${duration((now - Date.parse(waitingSince)) / 1000)}`
     : `Last activity ${fullMoment(at)}`;
   return (
-    <time dateTime={at} title={title} className={clsx(styles.since, styles[`${urgency}Time`])}>
-      {ago(at, now)}
+    <time dateTime={at} title={words} className={clsx(styles.since, styles[`${urgency}Time`])}>
+      <span aria-hidden="true">{ago(at, now)}</span>
+      <span className={styles.said}>{words}</span>
     </time>
   );
 }
@@ -103,33 +119,47 @@ function PriorityMark({ priority }: { priority: AgentConversation["priority"] })
   );
 }
 
-interface TailProps {
-  conversation: AgentConversation;
-  view: View;
-  agentId: string;
-  unread: number;
+/** The first one, and how many more there are: the row is no place for all of them. */
+function Tags({ tags }: { tags: readonly string[] }) {
+  const [first, ...others] = tags;
+  if (first === undefined) return null;
+  return (
+    <span className={styles.tag} title={tags.join(", ")}>
+      <span className={styles.said}>Tags: </span>
+      <span className={styles.tagName}>{first}</span>
+      {others.length > 0 && <span> +{others.length}</span>}
+    </span>
+  );
 }
 
-/** The end of a row's second line: what is unread, else what the list itself does not already say. */
-function Tail({ conversation, view, agentId, unread }: TailProps) {
-  const { status, agent } = conversation;
-  if (unread > 0) {
-    return (
-      <span className={styles.unread}>
-        {unread > 99 ? "99+" : unread}
-        <span className={styles.said}> unread</span>
-      </span>
-    );
-  }
+function Unread({ count }: { count: number }) {
+  return (
+    <span className={styles.unread}>
+      {count > 99 ? "99+" : count}
+      <span className={styles.said}> unread</span>
+    </span>
+  );
+}
+
+interface WhereaboutsProps {
+  conversation: AgentConversation;
+  isTold: boolean;
+  holder: Agent | undefined;
+  agentId: string;
+}
+
+/** What the list itself does not already say: that it is over, or who has it. */
+function Whereabouts({ conversation: { status, agent }, isTold, holder, agentId }: WhereaboutsProps) {
   if (status === "resolved" || status === "closed") {
-    return <span className={clsx(styles.tag, styles.status)}>{status}</span>;
+    return <span className={clsx(styles.label, styles.status)}>{status}</span>;
   }
-  if (view === "all" && agent && agent.id !== agentId) {
-    return (
-      <span className={clsx(styles.tag, styles.holder)} title={`With ${agent.name}`}>
-        {agent.name}
-      </span>
-    );
-  }
-  return null;
+  if (!isTold || !agent) return null;
+  const name = agent.id === agentId ? "You" : agent.name;
+  return (
+    <span className={clsx(styles.label, styles.holder)} title={`With ${agent.name}`}>
+      {holder && <PresenceDot presence={holder.presence} />}
+      <span className={styles.said}>With </span>
+      <span className={styles.holderName}>{name}</span>
+    </span>
+  );
 }

@@ -11,6 +11,8 @@ import type {
   SenderType,
 } from "@frontdesk/widget/client";
 import type { InfiniteData } from "@tanstack/react-query";
+import type { Place } from "./list_request";
+import { comesLast, type Order } from "./orders";
 
 export type Pages = InfiniteData<AgentConversationPage>;
 
@@ -84,14 +86,29 @@ function stateOf(conversation: AgentConversation): Partial<AgentConversation> {
   return state;
 }
 
-/** The pages with this conversation in its place: replaced where it is, added to the front, or taken out. */
-export function placed(pages: Pages, conversation: AgentConversation, isShown: boolean): Pages {
+/**
+ * The pages with this conversation in its place: replaced where it is, added, or taken out. One that comes after all
+ * that is loaded is not added while there is more to load: it will come with its own page.
+ */
+export function placed(pages: Pages, conversation: AgentConversation, place: Place, order: Order): Pages {
   const isListed = pages.pages.some((page) => page.items.some(({ id }) => id === conversation.id));
-  if (!isListed && !isShown) return pages;
-  const changed = pages.pages.map((page) => ({ ...page, items: inPage(page.items, conversation, isShown) }));
-  const [first, ...others] = changed;
-  if (isListed || !first) return { ...pages, pages: changed };
-  return { ...pages, pages: [{ ...first, items: [conversation, ...first.items] }, ...others] };
+  if (isListed) return inPages(pages, conversation, place !== "nowhere");
+  if (place !== "here" || (hasMore(pages) && comesLast(conversation, listed(pages), order))) return pages;
+  const [first, ...others] = pages.pages;
+  return first ? { ...pages, pages: [{ ...first, items: [conversation, ...first.items] }, ...others] } : pages;
+}
+
+function hasMore({ pages }: Pages): boolean {
+  return (pages.at(-1)?.next_cursor ?? null) !== null;
+}
+
+/** It may stand on two pages, having moved between two requests; pages without it stay the same objects. */
+function inPages(pages: Pages, conversation: AgentConversation, isShown: boolean): Pages {
+  const holds = (items: AgentConversation[]) => items.some(({ id }) => id === conversation.id);
+  const changed = pages.pages.map((page) =>
+    holds(page.items) ? { ...page, items: inPage(page.items, conversation, isShown) } : page,
+  );
+  return { ...pages, pages: changed };
 }
 
 function inPage(items: AgentConversation[], conversation: AgentConversation, isShown: boolean): AgentConversation[] {

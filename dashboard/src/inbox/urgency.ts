@@ -3,7 +3,7 @@ import type { AgentConversation } from "@frontdesk/widget/client";
 /** A visitor who has waited this long for an answer needs attention soon, */
 export const ALERT_AFTER_SECONDS = 120;
 /** and this long has waited too long. */
-export const BREACH_AFTER_SECONDS = 300;
+export const BREACH_AFTER_SECONDS = 600;
 
 export type Urgency = "calm" | "alert" | "breach";
 

@@ -24,6 +24,20 @@ export function shortMoment(at: string, now = Date.now()): string {
   return isThisYear ? `${dayAndMonth.format(new Date(at))}, ${timeOfDay(at)}` : fullMoment(at);
 }
 
+/** "12 Nov", of a calendar day as a date field writes it: "2026-11-12". */
+export function shortDay(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return dayAndMonth.format(new Date(year, month - 1, date));
+}
+
+/** A wait that ticks: "0:42", "12:05", "1:02:09". */
+export function stopwatch(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
 /** How long ago, in the room that a list row has: "now", "4m", "3h", "2d", then the date. */
 export function ago(at: string, now: number): string {
   const elapsed = Math.max(0, now - Date.parse(at));
