@@ -82,7 +82,7 @@ def _announce(config: StackConfig, ports: dict[str, int]) -> None:
             f"Demo shop with the widget   http://localhost:{ports['demo']}",
             f"Dashboard                   http://localhost:{ports['Site']}",
             "",
-            *(f"Sign in as {email:<18} ({role}), password {PASSWORD}" for email, _, role in AGENTS),
+            *(f"Sign in as {agent.email:<18} ({agent.role}), password {PASSWORD}" for agent in AGENTS),
         ]
         if first_time and _somebody_watches():
             webbrowser.open(f"http://localhost:{ports['demo']}")

@@ -1,15 +1,33 @@
-"""The demo tenant: two agents and a widget. May be run again at each start; what is there stays as it is."""
+"""The demo tenant, so that the desk has people and words to begin with.
+
+It may be run again at each start. What is there stays as it is; only the demo's agents can always sign in again.
+"""
 
 import secrets
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore.session import get_session
 
+from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.bootstrap import desk_from
-from frontdesk.domain.vocabulary import Role
+from frontdesk.domain.canned_response import CannedResponse
+from frontdesk.domain.department import Department
+from frontdesk.domain.vocabulary import Role, Routing
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.ports import Desk
 from local.config import Outputs
-from local.demo import AGENTS, COLOUR, PASSWORD, SHOP, TENANT, WIDGET_TOKEN
+from local.demo import (
+    AGENTS,
+    AUTOMATIC_WIDGET_TOKEN,
+    COLOUR,
+    DEPARTMENTS,
+    PASSWORD,
+    RESPONSES,
+    SHOP,
+    TENANT,
+    WIDGET_TOKEN,
+)
 from operations.tenants import add_agent
 
 if TYPE_CHECKING:
@@ -17,27 +35,69 @@ if TYPE_CHECKING:
 
 
 def seed(outputs: Outputs) -> None:
-    cognito: CognitoIdentityProviderClient = boto3.client(
-        "cognito-idp",
-        endpoint_url=outputs.environment["AWS_ENDPOINT_URL"],
-        region_name=outputs.region,
-        aws_access_key_id="local",
-        aws_secret_access_key="local",  # noqa: S106
-    )
-    pool = outputs.references["UserPool"]
-    for email, name, role in AGENTS:
-        add_agent(cognito, pool, tenant_id=TENANT, email=email, name=name, role=Role(role), password=PASSWORD)
-    add_widget(outputs, TENANT, WIDGET_TOKEN, SHOP)
+    desk = desk_from(outputs.functions["HttpApiFunction"])
+    departments = _departments(desk)
+    _add_agents(desk, outputs.references["UserPool"], departments)
+    _add_responses(desk, departments)
+    _add_widget(desk, WIDGET_TOKEN, SHOP, Routing.MANUAL)
+    _add_widget(desk, AUTOMATIC_WIDGET_TOKEN, f"{SHOP} Express", Routing.AUTOMATIC)
 
 
-def add_widget(outputs: Outputs, tenant: str, token: str, name: str) -> None:
-    directory = desk_from(outputs.functions["HttpApiFunction"]).directory
-    if directory.widget_by_token(token) is None:
+def _departments(desk: Desk) -> dict[str, str]:
+    """The ids by name; made where the tenant has none at all."""
+    if not desk.departments.of_tenant(TENANT):
+        for name, description in DEPARTMENTS.items():
+            own = _an_id("department")
+            desk.departments.add(Department(tenant_id=TENANT, id=own, name=name, description=description))
+    return {department.name: department.id for department in desk.departments.of_tenant(TENANT)}
+
+
+def _add_agents(desk: Desk, user_pool_id: str, departments: dict[str, str]) -> None:
+    cognito: CognitoIdentityProviderClient = boto3.client("cognito-idp")
+    accounts = CognitoAccounts(get_session(), user_pool_id)
+    for one in AGENTS:
+        agent = add_agent(
+            accounts,
+            desk.agents,
+            tenant_id=TENANT,
+            email=one.email,
+            name=one.name,
+            role=Role(one.role),
+            skills=one.skills,
+            department_ids=tuple(departments[name] for name in one.departments if name in departments),
+        )
+        cognito.admin_set_user_password(UserPoolId=user_pool_id, Username=agent.id, Password=PASSWORD, Permanent=True)
+
+
+def _add_responses(desk: Desk, departments: dict[str, str]) -> None:
+    if desk.canned_responses.of_tenant(TENANT):
+        return
+    for one in RESPONSES:
+        desk.canned_responses.add(
+            CannedResponse(
+                tenant_id=TENANT,
+                id=_an_id("response"),
+                shortcut=one.shortcut,
+                title=one.title,
+                body=one.body,
+                department_id=departments.get(one.department or ""),
+                updated_at=desk.clock.now(),
+            )
+        )
+
+
+def _add_widget(desk: Desk, token: str, name: str, routing: Routing) -> None:
+    if desk.directory.widget_by_token(token) is None:
         widget = Widget(
-            tenant_id=tenant,
-            id=f"widget_{secrets.token_hex(8)}",
+            tenant_id=TENANT,
+            id=_an_id("widget"),
             name=name,
             token=token,
+            routing=routing,
             appearance={"primary_colour": COLOUR},
         )
-        directory.put_widget(widget)
+        desk.directory.put_widget(widget)
+
+
+def _an_id(kind: str) -> str:
+    return f"{kind}_{secrets.token_hex(8)}"

@@ -7,8 +7,10 @@ import sys
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from frontdesk.adapters.cognito_accounts import CognitoAccounts
+from frontdesk.domain.errors import Refusal
 from frontdesk.domain.vocabulary import Role
-from operations.tenants import add_agent, add_widget, open_directory
+from operations.tenants import add_agent, add_widget, make_admin, open_directory
 
 TENANT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
@@ -23,20 +25,25 @@ def main() -> int:
     except (BotoCoreError, ClientError) as error:
         print(f"AWS refused: {error}", file=sys.stderr)
         return 1
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
 
 
 def _set_up(arguments: argparse.Namespace) -> int:
     session = boto3.Session()
     outputs = _outputs(session, arguments.stack)
-    add_agent(
-        session.client("cognito-idp"),
-        outputs["UserPoolId"],
+    accounts = CognitoAccounts(session._session, outputs["UserPoolId"])
+    directory, agents = open_directory(session._session, outputs["DirectoryTableName"])
+    admin = add_agent(
+        accounts,
+        agents,
         tenant_id=arguments.tenant,
         email=arguments.email,
         name=arguments.name,
         role=Role.ADMIN,
     )
-    directory = open_directory(session._session, outputs["DirectoryTableName"])
+    make_admin(accounts, agents, admin)
     widget = add_widget(
         directory,
         tenant_id=arguments.tenant,

@@ -1,65 +1,65 @@
 """Make what a company needs to begin: agents who can sign in, and a widget to embed."""
 
-from __future__ import annotations
-
 import secrets
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from botocore.session import Session
 
 from frontdesk.adapters.dynamodb import DynamoDb
+from frontdesk.adapters.dynamodb_agents import AgentRow, DynamoAgents
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.system import SystemClock
+from frontdesk.domain.agent import Agent
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
-from frontdesk.use_cases.ports import Directory
-
-if TYPE_CHECKING:
-    from types_boto3_cognito_idp import CognitoIdentityProviderClient
-    from types_boto3_cognito_idp.type_defs import AttributeTypeTypeDef
+from frontdesk.use_cases.ports import Accounts, Agents, Directory
 
 TOKEN_BYTES = 24  # 32 characters
 
 
-def open_directory(session: Session, table_name: str) -> Directory:
+def open_directory(session: Session, table_name: str) -> tuple[Directory, Agents]:
     dynamodb = DynamoDb(session)
-    for row in (WidgetRow, VisitorRow, PointerRow):
+    for row in (WidgetRow, VisitorRow, PointerRow, AgentRow):
         dynamodb.bind(row, table_name)
-    return DynamoDirectory(SystemClock())
+    return DynamoDirectory(SystemClock()), DynamoAgents(dynamodb)
 
 
 def add_agent(
-    cognito: CognitoIdentityProviderClient,
-    user_pool_id: str,
+    accounts: Accounts,
+    agents: Agents,
     *,
     tenant_id: str,
     email: str,
     name: str,
     role: Role,
-    password: str | None = None,
-) -> None:
-    """Let somebody sign in. Without a password Cognito mails them a temporary one.
+    skills: tuple[str, ...] = (),
+    department_ids: tuple[str, ...] = (),
+) -> Agent:
+    """Let somebody sign in; they are mailed a temporary password. An agent who is there already stays as they are.
 
-    An agent who is there already keeps everything but the password and the role that are given here.
+    Where their account was lost and is made anew, they are a new agent: the former one is removed.
     """
-    attributes: list[AttributeTypeTypeDef] = [
-        {"Name": "email", "Value": email},
-        {"Name": "email_verified", "Value": "true"},
-        {"Name": "name", "Value": name},
-        {"Name": "custom:tenant_id", "Value": tenant_id},
-    ]
-    quietly = {"MessageAction": "SUPPRESS"} if password else {"DesiredDeliveryMediums": ["EMAIL"]}
-    with suppress(cognito.exceptions.UsernameExistsException):
-        cognito.admin_create_user(
-            UserPoolId=user_pool_id,
-            Username=email,
-            UserAttributes=attributes,
-            **quietly,
-        )
-    cognito.admin_add_user_to_group(UserPoolId=user_pool_id, Username=email, GroupName=role.value)
-    if password:
-        cognito.admin_set_user_password(UserPoolId=user_pool_id, Username=email, Password=password, Permanent=True)
+    agent = Agent(
+        tenant_id=tenant_id,
+        id=accounts.invite(tenant_id, email, name, role),
+        name=name,
+        email=email,
+        role=role,
+        skills=skills,
+        department_ids=department_ids,
+    )
+    for former in agents.of_tenant(tenant_id):
+        if former.email == email and former.id != agent.id:
+            agents.edit(former, replace(former, removed=True))
+    if agents.enrol(agent):
+        return agent
+    return agents.get(tenant_id, agent.id) or agent
+
+
+def make_admin(accounts: Accounts, agents: Agents, agent: Agent) -> None:
+    """Also one who was removed is there again."""
+    agents.edit(agent, replace(agent, role=Role.ADMIN, removed=False))
+    accounts.set_role(agent, Role.ADMIN)
 
 
 def add_widget(directory: Directory, *, tenant_id: str, name: str, allowed_domains: tuple[str, ...] = ()) -> Widget:

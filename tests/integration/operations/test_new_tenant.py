@@ -3,12 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import boto3
 import pytest
+from botocore.session import get_session
 
+from frontdesk.adapters.dynamodb import DynamoDb
+from frontdesk.adapters.dynamodb_agents import DynamoAgents
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory
 from frontdesk.adapters.system import SystemClock
+from frontdesk.domain.vocabulary import Role
 from operations import new_tenant
 from tests.integration.cloud import Tables
 
@@ -51,6 +56,29 @@ def test_it_makes_an_admin_and_a_widget_and_prints_the_script_tag(
     assert (attributes["custom:tenant_id"], attributes["name"]) == ("acme", "Ana Putri")
     groups = boto3.client("cognito-idp").admin_list_groups_for_user(UserPoolId=user_pool, Username=user["Username"])
     assert [group["GroupName"] for group in groups["Groups"]] == ["admin"]
+
+
+def test_the_admin_is_on_the_list_and_is_one_again_when_the_command_is_repeated(
+    user_pool: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", COMMAND)
+    assert new_tenant.main() == 0
+    agents = DynamoAgents(DynamoDb(get_session()))
+    (admin,) = agents.of_tenant("acme")
+    assert (admin.name, admin.email, admin.role) == ("Ana Putri", "ana@acme.example", Role.ADMIN)
+    assert agents.edit(admin, replace(admin, role=Role.AGENT, skills=("tea",)))
+    assert new_tenant.main() == 0
+    assert agents.of_tenant("acme") == [replace(admin, skills=("tea",))]
+
+
+def test_who_signs_in_to_another_company_is_refused(
+    user_pool: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", COMMAND)
+    assert new_tenant.main() == 0
+    monkeypatch.setattr("sys.argv", [*COMMAND, "--tenant", "other"])
+    assert new_tenant.main() == 1
+    assert "another company" in capsys.readouterr().err
 
 
 def test_a_tenant_with_a_name_that_cannot_be_one_is_refused_before_anything_is_made(
