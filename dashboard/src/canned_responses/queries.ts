@@ -24,6 +24,6 @@ async function fetchAll(api: Pick<AgentApi, "cannedResponses">): Promise<CannedR
   do {
     page = await api.cannedResponses({ cursor: page?.next_cursor ?? null, limit: PAGE_SIZE });
     items.push(...page.items);
-  } while (page.next_cursor !== null);
+  } while (page.next_cursor);
   return { items, variables: page.variables };
 }

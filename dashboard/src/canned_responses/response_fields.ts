@@ -21,7 +21,7 @@ export interface Limits {
 export const BLANK: Fields = { shortcut: "", title: "", body: "", department_id: null };
 
 export function fieldsOf({ shortcut, title, body, department_id }: CannedResponse): Fields {
-  return { shortcut, title, body, department_id };
+  return { shortcut, title, body, department_id: department_id ?? null };
 }
 
 /** A shortcut as it may be: what was typed, without capitals, blanks and the `/` that calls it. */

@@ -7,8 +7,8 @@ import { SkillsField } from "./skills_field";
 import styles from "./team.module.css";
 
 const ROLES = [
-  { value: "agent", label: "Agent: answers visitors" },
-  { value: "admin", label: "Admin: also assigns, invites and edits the team" },
+  { value: "agent", label: "Agent" },
+  { value: "admin", label: "Admin" },
 ] as const;
 
 interface Props {
@@ -35,7 +35,7 @@ export function AgentForm({ value, onChange, problems, fixedRole }: Props) {
         )}
       </Field>
       <div className={styles.pair}>
-        <Field label="Role" error={problems.role} hint={fixedRole}>
+        <Field label="Role" error={problems.role} hint={fixedRole ?? "Admins also assign, invite and edit."}>
           {(control) => (
             <Select
               {...control}
@@ -46,7 +46,7 @@ export function AgentForm({ value, onChange, problems, fixedRole }: Props) {
             />
           )}
         </Field>
-        <Field label="At once" error={problems.max_concurrent_chats} hint="Conversations in their hands, at most">
+        <Field label="Maximum" error={problems.max_concurrent_chats} hint="conversations at once">
           {(control) => (
             <TextInput
               {...control}

@@ -59,7 +59,7 @@ function DepartmentCard({ department, mayEdit }: { department: Department; mayEd
         {department.description && <p>{department.description}</p>}
       </div>
       <div className={styles.members}>
-        <span className={styles.faces}>
+        <span className={styles.faces} title={members.map(({ name }) => name).join(", ")}>
           {members.slice(0, FACES).map((agent) => (
             <AgentAvatar key={agent.id} agent={agent} size={26} />
           ))}

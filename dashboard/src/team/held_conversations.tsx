@@ -34,8 +34,8 @@ export function HeldConversations({ agent }: { agent: Agent }) {
             <span className={styles.preview}>{conversation.subject ?? conversation.last_message?.content}</span>
             <span className={styles.since}>
               {conversation.unanswered_since
-                ? `waiting ${ago(conversation.unanswered_since, now)}`
-                : "the visitor's turn"}
+                ? `unanswered: ${ago(conversation.unanswered_since, now)}`
+                : "the visitor’s turn"}
             </span>
           </Link>
         </li>

@@ -22,7 +22,7 @@ export function useDepartments() {
       do {
         const page = await api.departments({ cursor });
         found.push(...page.items);
-        cursor = page.next_cursor;
+        cursor = page.next_cursor ?? null;
       } while (cursor !== null);
       return found;
     },

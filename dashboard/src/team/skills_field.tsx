@@ -20,6 +20,7 @@ export function SkillsField({ skills, onChange, problem }: Props) {
   const known = skillsOf(useAgents().data ?? []).filter((skill) => !skills.includes(skill));
 
   const take = () => {
+    if (typed.trim() === "") return;
     onChange(withSkills(skills, typed));
     setTyped("");
   };
