@@ -150,6 +150,10 @@ def _description(path: str) -> Any:
 
 
 def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
+    """A transaction is no action of its own: each of its parts is allowed or not."""
+    for part in arguments.get("TransactItems", []):
+        for kind, within in part.items():
+            yield f"dynamodb:{kind}Item", within["TableName"]
     for table in arguments.get("RequestItems", [arguments["TableName"]] if "TableName" in arguments else []):
         index = f"/index/{arguments['IndexName']}" if "IndexName" in arguments else ""
         yield f"dynamodb:{operation}", f"{table}{index}"

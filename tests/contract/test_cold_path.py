@@ -22,7 +22,7 @@ FORBIDDEN: dict[str, set[str]] = {
     "WebSocketFunction": WEB | SIGN_IN | CLOUD | FORMS,
     "TableStreamFunction": WEB | SIGN_IN | CLOUD | FORMS,
     "TimersFunction": WEB | SIGN_IN | CLOUD | FORMS,
-    "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer"},
+    "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer", "ua_parser"},
 }
 
 

@@ -123,9 +123,23 @@ def _everything_by_http(ask: Client, conversation_id: str) -> None:
         assert ask("GET", f"{AGENT}/conversations", token="agent", scope=scope).status == 200
     assert ask("GET", f"{AGENT}/queue", token="agent").status == 200
     _talk(ask, AGENT, conversation_id, "agent")
+    _files_and_tickets(ask, conversation_id)
     for change in ("resolve", "close", "reopen"):
         assert ask("POST", f"{AGENT}/conversations/{conversation_id}/{change}", token="agent").status == 200
     assert ask("POST", f"{VISITOR}/conversations/{conversation_id}/end", token=VISITOR_TOKEN).status == 200
+
+
+def _files_and_tickets(ask: Client, conversation_id: str) -> None:
+    own = f"conversations/{conversation_id}"
+    assert ask("GET", f"{VISITOR}/{own}/transcript", token=VISITOR_TOKEN).status == 200
+    for status in (201, 200):
+        assert ask("POST", f"{AGENT}/{own}/convert-to-ticket", {}, token="agent").status == status
+    edit = {"status": "pending", "assignee_id": "agt_sample"}
+    assert ask("PATCH", f"{AGENT}/tickets/1", edit, token="agent").status == 200
+    for path in (f"{own}/transcript", f"{own}/visitor-context", "tickets/1"):
+        assert ask("GET", f"{AGENT}/{path}", token="agent").status == 200
+    for query in ({}, {"status": "pending"}, {"assignee_id": "agt_sample"}):
+        assert len(ask("GET", f"{AGENT}/tickets", token="agent", **query).json["items"]) == 1
 
 
 def _talk(ask: Client, side: str, conversation_id: str, token: str) -> None:

@@ -39,8 +39,16 @@ ROUTES = {
     ("POST", f"{AGENT}/conversations/{{id}}/messages"),
     ("POST", f"{AGENT}/conversations/{{id}}/read"),
     *(("POST", f"{AGENT}/conversations/{{id}}/{change}") for change in ("accept", "resolve", "close", "reopen")),
+    ("GET", f"{AGENT}/conversations/{{id}}/visitor-context"),
+    ("POST", f"{AGENT}/conversations/{{id}}/convert-to-ticket"),
+    ("GET", f"{AGENT}/tickets"),
+    ("GET", f"{AGENT}/tickets/{{number}}"),
+    ("PATCH", f"{AGENT}/tickets/{{number}}"),
+    *(("GET", f"{side}/conversations/{{id}}/transcript") for side in (VISITOR, AGENT)),
     ("GET", "/health"),
 }
+# Their answer is a file, which has no fields.
+FILES = {("GET", f"{VISITOR}/script.js"), ("GET", f"{VISITOR}/conversations/{{id}}/transcript")}
 
 
 @cache
@@ -80,13 +88,27 @@ def test_errors_are_problem_details(route: tuple[str, str]) -> None:
     assert "422" not in responses, "an error of FastAPI's own shape is described"
 
 
-@pytest.mark.parametrize("route", sorted(ROUTES - {("GET", f"{VISITOR}/script.js")}))
+@pytest.mark.parametrize("route", sorted(ROUTES - FILES))
 def test_answers_have_a_shape(route: tuple[str, str]) -> None:
     answers = {status: given for status, given in operations()[route]["responses"].items() if status[0] == "2"}
     assert answers
     for answer in answers.values():
         schema = answer["content"]["application/json"]["schema"]
         assert schema["$ref"].removeprefix("#/components/schemas/") in document()["components"]["schemas"]
+
+
+@pytest.mark.parametrize("side", [VISITOR, AGENT])
+def test_a_transcript_comes_in_its_formats(side: str) -> None:
+    operation = operations()["GET", f"{side}/conversations/{{id}}/transcript"]
+    formats = next(given["schema"]["enum"] for given in operation["parameters"] if given["name"] == "format")
+    data = {"json": "application/json"} if side == AGENT else {}
+    assert formats == ["text", "html", *data]
+    assert set(operation["responses"]["200"]["content"]) == {"text/plain", "text/html", *data.values()}
+
+
+def test_a_ticket_is_new_or_was_there() -> None:
+    responses = operations()["POST", f"{AGENT}/conversations/{{id}}/convert-to-ticket"]["responses"]
+    assert {"200", "201"} <= set(responses)
 
 
 def test_a_message_is_new_or_was_there() -> None:

@@ -17,12 +17,12 @@ h2 { font-size: .9rem; color: #5b5967; margin: 1.75rem 0 .5rem; break-after: avo
 p { margin: 0; }
 header p, footer { font-size: .85rem; color: #5b5967; overflow-wrap: anywhere; }
 ol { list-style: none; margin: 0; padding: 0; }
-li { padding: .5rem 0; break-inside: avoid; }
+li { margin: .9rem 0; border-inline-start: 3px solid transparent; padding-inline-start: .75rem; break-inside: avoid; }
 li > p:first-child { font-size: .85rem; color: #5b5967; }
 li b { color: #1c1b22; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
-.visitor { border-inline-start: 3px solid #4f46e5; padding-inline-start: .75rem; }
-.agent, .bot { border-inline-start: 3px solid #d9d8e0; padding-inline-start: .75rem; }
+.visitor { border-color: #4f46e5; }
+.agent, .bot { border-color: #d9d8e0; }
 .system .text { color: #5b5967; font-style: italic; }
 footer { margin-top: 2rem; border-top: 1px solid #d9d8e0; padding-top: .75rem; }
 @page { margin: 18mm; }
