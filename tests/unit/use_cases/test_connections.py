@@ -10,7 +10,8 @@ from frontdesk.use_cases.identify_connection import identify_connection
 from frontdesk.use_cases.issue_ticket import issue_ticket
 from frontdesk.use_cases.open_connection import open_connection
 from tests.fakes import make_desk
-from tests.fakes.people import ADA, TENANT, VERA_HERSELF, an_agent
+from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, an_agent
+from tests.fakes.scenes import connected
 from tests.fakes.system import START
 
 SITE = "https://shop.example"
@@ -52,6 +53,16 @@ def test_a_ticket_is_spent_by_a_page_of_another_origin(given_to: str | None, use
         open_connection(desk, "connection-1", ticket, used_by)
     with pytest.raises(TicketRefused):
         open_connection(desk, "connection-1", ticket, given_to)
+
+
+def test_an_agent_who_arrives_is_told_to_the_others_and_not_to_a_connection_that_is_still_being_opened() -> None:
+    desk = make_desk()
+    connected(desk, "bens", BEN)
+    ticket, _ = issue_ticket(desk, ADA, SITE)
+    desk.gateway.gone.add("adas")
+    open_connection(desk, "adas", ticket, SITE)
+    assert desk.gateway.types("bens") == ["presence.changed"]
+    assert identify_connection(desk, "adas").id == ADA.id
 
 
 def test_an_end_that_overtakes_the_beginning_keeps_the_connection_shut() -> None:

@@ -21,10 +21,11 @@ def open_connection(desk: Desk, connection_id: str, ticket: str | None, origin: 
         raise TicketRefused("This ticket has expired. Ask for a new one.")
     if grant.origin != origin:
         raise OriginRefused("This ticket was given to a page of another origin.")
+    if not grant.principal.is_visitor:
+        # Before the connection listens: until this is answered, API Gateway takes whatever is posted to it for gone.
+        arrive(desk, grant.principal)
     if not desk.connections.open(connection_id, grant.principal, _standing_topics(grant.principal)):
         raise Conflict("This connection has ended already.")
-    if not grant.principal.is_visitor:
-        arrive(desk, grant.principal)
     return grant.principal
 
 
