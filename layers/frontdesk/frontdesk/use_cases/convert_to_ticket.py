@@ -14,7 +14,7 @@ from frontdesk.use_cases.find_ticket import find_ticket
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_whole_log import read_whole_log
 
-ATTEMPTS = 20
+ATTEMPTS = 60
 LONGEST_PAUSE_SECONDS = 0.05
 
 
