@@ -1,7 +1,6 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
 import { ArrowLeft, PanelRight } from "lucide-react";
-import type { Ref } from "react";
 import { Link } from "wouter";
 import { useWork } from "../app/work";
 import type { View } from "../inbox/views";
@@ -20,10 +19,9 @@ interface Props {
   view: View;
   isContextOpen: boolean;
   onToggleContext: () => void;
-  toggle: Ref<HTMLButtonElement>;
 }
 
-export function ConversationHeader({ conversation, view, isContextOpen, onToggleContext, toggle }: Props) {
+export function ConversationHeader({ conversation, view, isContextOpen, onToggleContext }: Props) {
   return (
     <header className={styles.header}>
       <Link href={`/inbox/${view}`} className={styles.back} aria-label="Back to the list">
@@ -46,7 +44,6 @@ export function ConversationHeader({ conversation, view, isContextOpen, onToggle
         className={clsx(styles.details, isContextOpen && styles.pressed)}
         aria-pressed={isContextOpen}
         onClick={onToggleContext}
-        ref={toggle}
       >
         <PanelRight size={17} />
       </IconButton>

@@ -1,6 +1,5 @@
 import { type AgentConversation, isApiError } from "@frontdesk/widget/client";
-import { clsx } from "clsx";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { useSnapshot, useWork } from "../app/work";
 import { useConversation } from "../inbox/queries";
@@ -8,8 +7,11 @@ import type { View } from "../inbox/views";
 import { Button } from "../parts/button";
 import { DoorDrawing } from "../parts/drawings";
 import { EmptyState } from "../parts/empty_state";
+import { useMedia } from "../parts/use_media";
+import { useCommand } from "../shortcuts/running";
 import { Composer } from "./composer";
 import { ContextPane } from "./context_pane";
+import { ContextSheet } from "./context_sheet";
 import { ConversationHeader } from "./conversation_header";
 import styles from "./conversation_pane.module.css";
 import { Arrival, FactsBar } from "./facts_bar";
@@ -17,6 +19,9 @@ import { LogSkeleton } from "./log_skeleton";
 import { MessageLog } from "./message_log";
 import { useNotes } from "./use_notes";
 import { useViewing } from "./use_viewing";
+
+/** Keep in step with `.reading` of the inbox page, which makes the room for a third column. */
+const ROOM_BESIDE = "(min-width: 80.0625rem)";
 
 export function ConversationPane({ id, view }: { id: string; view: View }) {
   const { data, error, refetch } = useConversation(useWork(), id);
@@ -31,15 +36,12 @@ export function ConversationPane({ id, view }: { id: string; view: View }) {
 function Conversation({ conversation, view }: { conversation: AgentConversation; view: View }) {
   const { courier } = useWork();
   const [isContextOpen, setContextOpen] = useState(false);
-  const toggle = useRef<HTMLButtonElement>(null);
   const notes = useNotes(conversation.id);
   const viewers = useViewing(conversation.id);
   const live = useSnapshot().conversations.get(conversation.id);
   useEffect(() => courier.follow(conversation), [courier, conversation]);
-  const closeContext = () => {
-    setContextOpen(false);
-    toggle.current?.focus();
-  };
+  const hasRoom = useMedia(ROOM_BESIDE);
+  useCommand("details", hasRoom ? null : () => setContextOpen(!isContextOpen));
   return (
     <>
       <section className={styles.conversation} aria-label="Conversation">
@@ -48,16 +50,21 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
           view={view}
           isContextOpen={isContextOpen}
           onToggleContext={() => setContextOpen(!isContextOpen)}
-          toggle={toggle}
         />
         <FactsBar conversation={conversation} viewers={viewers} />
         <Arrival conversation={conversation} />
         {live ? <MessageLog view={live} conversation={conversation} notes={notes} /> : <LogSkeleton />}
         <Composer key={conversation.id} conversation={conversation} watermark={live?.log.watermark ?? 0} />
       </section>
-      <div className={clsx(styles.context, isContextOpen && styles.contextOpen)}>
-        <ContextPane conversation={conversation} isOver={isContextOpen} onClose={closeContext} />
-      </div>
+      {hasRoom ? (
+        <aside className={styles.context} aria-label="Details">
+          <ContextPane conversation={conversation} notes={notes} />
+        </aside>
+      ) : (
+        <ContextSheet isOpen={isContextOpen} onOpenChange={setContextOpen}>
+          <ContextPane conversation={conversation} notes={notes} onClose={() => setContextOpen(false)} />
+        </ContextSheet>
+      )}
     </>
   );
 }
