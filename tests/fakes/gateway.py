@@ -24,6 +24,7 @@ class FakeGateway:
         self.posts: list[Post] = []
         self.gone: set[str] = set()
         self.deaf: set[str] = set()
+        self.ended: list[str] = []
 
     def post(self, event: Event, connection_ids: Sequence[str], *, for_agents: bool) -> Sequence[str]:
         self.step("gateway.post")
@@ -31,6 +32,10 @@ class FakeGateway:
         unreached = self.gone | self.deaf
         self.posts += [Post(each, event, frame) for each in connection_ids if each not in unreached]
         return [each for each in connection_ids if each in self.gone]
+
+    def end(self, connection_ids: Sequence[str]) -> None:
+        self.step("gateway.end")
+        self.ended += connection_ids
 
     def types(self, connection_id: str) -> list[str]:
         """The types of the frames that a connection was sent, in order."""

@@ -83,12 +83,14 @@ class SocketsApi:
     asked: list[str] = field(default_factory=list)
     closing: Signal = field(default_factory=Signal)
     signatures: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
 
     def clear(self) -> None:
         self.script.clear()
         self.posted.clear()
         self.asked.clear()
         self.signatures.clear()
+        self.ended.clear()
 
     def types(self, connection_id: str) -> list[str]:
         return [post.frame["type"] for post in self.posted if post.connection_id == connection_id]
@@ -126,8 +128,13 @@ def sockets_api() -> Iterator[SocketsApi]:
             self.end_headers()
             self.wfile.write(answer)
 
+        def do_DELETE(self) -> None:
+            api.ended.append(unquote(self.path.rsplit("/", 1)[1]))
+            self.send_response(204)
+            self.end_headers()
+
         def log_message(self, *_: object) -> None:
-            """Tests read `posted`."""
+            """Tests read `posted` and `ended`."""
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True

@@ -130,3 +130,11 @@ def test_agents_are_sent_more_of_a_change_than_visitors(real: Gateways) -> None:
     frames = {post.connection_id: post.frame for post in real.sockets.posted}
     assert frames["agent"]["details"]["tags"] == ["vip"]
     assert "details" not in frames["visitor"]
+
+
+def test_connections_are_ended_one_by_one_whatever_becomes_of_each(real: Gateways) -> None:
+    fake = FakeGateway()
+    for gateway in (fake, real.gateway):
+        gateway.end(["UqfQ0cSeDoECFkA=", "b"])
+    assert fake.ended == real.sockets.ended == ["UqfQ0cSeDoECFkA=", "b"]
+    assert (real.sockets.asked, real.warnings) == ([], [])

@@ -11,6 +11,7 @@ from frontdesk.domain.topics import agent_topic
 from frontdesk.domain.vocabulary import Presence, Role
 from tests.fakes.people import ADA, ADMIN, BEN, TENANT, an_agent, record_of
 from tests.fakes.scenes import connected
+from tests.integration.cloud import SocketsApi
 from tests.integration.http.api import Api
 from tests.integration.http.client import AGENT, Answer
 
@@ -172,7 +173,7 @@ def test_an_admin_is_demoted_only_beside_one_who_is_there_at_that_instant(api: A
     assert stored(api, ADA.id).role is Role.ADMIN
 
 
-def test_a_removed_agent_is_refused_everywhere_and_gone_from_every_list(api: Api) -> None:
+def test_a_removed_agent_is_refused_everywhere_and_gone_from_every_list(api: Api, sockets: SocketsApi) -> None:
     nina = invite(api).json["id"]
     herself = an_agent(nina, name="Nina")
     assert api.ask("GET", f"{AGENT}/agents/me", token=api.agent(herself)).status == 200
@@ -185,6 +186,7 @@ def test_a_removed_agent_is_refused_everywhere_and_gone_from_every_list(api: Api
     assert nina not in [agent["id"] for agent in api.ask("GET", f"{AGENT}/agents", token=api.agent()).json["items"]]
     assert api.accounts.roles == {}
     assert api.desk.connections.principal("ninas-socket") is None
+    assert sockets.ended == ["ninas-socket"]
     assert api.desk.connections.listeners(agent_topic(TENANT, nina)) == []
     assert stored(api, nina).presence is Presence.OFFLINE
 

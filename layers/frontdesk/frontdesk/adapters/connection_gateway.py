@@ -59,38 +59,49 @@ class ConnectionGateway:
             self._logger.warning("posts_failed", extra=told)
         return [connection_id for connection_id, status in statuses.items() if status == GONE]
 
+    def end(self, connection_ids: Sequence[str]) -> None:
+        """One that is not reached is left to API Gateway, which ends every connection in time."""
+        self._ask("DELETE", connection_ids, b"")
+
     def send(self, connection_ids: Sequence[str], data: bytes) -> dict[str, int | None]:
         """The HTTP status of each post; None where there was no answer."""
+        return self._ask("POST", connection_ids, data)
+
+    def _ask(self, method: str, connection_ids: Sequence[str], data: bytes) -> dict[str, int | None]:
         statuses: dict[str, int | None] = {}
         for first in range(0, len(connection_ids), AT_ONCE):
-            statuses |= self._round(connection_ids[first : first + AT_ONCE], data)
+            statuses |= self._round(method, connection_ids[first : first + AT_ONCE], data)
         return statuses
 
-    def _round(self, connection_ids: Sequence[str], data: bytes) -> dict[str, int | None]:
+    def _round(self, method: str, connection_ids: Sequence[str], data: bytes) -> dict[str, int | None]:
         lines = [(self._take(), connection_id) for connection_id in connection_ids]
         for line, connection_id in lines:
-            self._scatter(line, connection_id, data)
+            self._scatter(line, method, connection_id, data)
         deadline = monotonic() + TIMEOUT_SECONDS
-        statuses = {connection_id: self._gather(line, connection_id, data, deadline) for line, connection_id in lines}
+        statuses = {
+            connection_id: self._gather(line, method, connection_id, data, deadline) for line, connection_id in lines
+        }
         self._idle.extend(line for line, _ in lines)
         return statuses
 
-    def _scatter(self, line: HTTPConnection, connection_id: str, data: bytes) -> None:
+    def _scatter(self, line: HTTPConnection, method: str, connection_id: str, data: bytes) -> None:
         """A line that cannot be written to is closed; reading its answer will show that."""
-        request = self._signed(connection_id, data)
+        request = self._signed(method, connection_id, data)
         try:
-            line.request("POST", urlsplit(str(request.url)).path, data, dict(request.headers.items()))
+            line.request(method, urlsplit(str(request.url)).path, data, dict(request.headers.items()))
         except (OSError, HTTPException):
             line.close()
 
-    def _gather(self, line: HTTPConnection, connection_id: str, data: bytes, deadline: float) -> int | None:
+    def _gather(
+        self, line: HTTPConnection, method: str, connection_id: str, data: bytes, deadline: float
+    ) -> int | None:
         """A kept line may have been closed from the other side, above all after a function has slept: then once more
         on a new one. A frame that arrives twice is shown once."""
         try:
             return _answer(line, deadline)
         except (ConnectionError, ResponseNotReady):
             line.close()
-            self._scatter(line, connection_id, data)
+            self._scatter(line, method, connection_id, data)
         except (OSError, HTTPException):
             line.close()
             return None
@@ -100,8 +111,8 @@ class ConnectionGateway:
             line.close()
             return None
 
-    def _signed(self, connection_id: str, data: bytes) -> AWSRequest:
-        request = AWSRequest("POST", f"{self._url}/@connections/{quote(connection_id, safe='')}", HEADERS, data)
+    def _signed(self, method: str, connection_id: str, data: bytes) -> AWSRequest:
+        request = AWSRequest(method, f"{self._url}/@connections/{quote(connection_id, safe='')}", HEADERS, data)
         credentials = self._session.get_credentials()
         if credentials is None:
             raise NoCredentialsError

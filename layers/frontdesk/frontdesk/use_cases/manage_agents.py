@@ -90,8 +90,10 @@ def remove_agent(desk: Desk, accounts: Accounts, admin: Principal, agent_id: str
         raise Conflict("You cannot remove yourself. Another admin can.")
     agent = _marked_removed(desk, admin, agent_id)
     accounts.remove(agent)
-    for listener in desk.connections.listeners(agent_topic(agent.tenant_id, agent.id)):
-        close_connection(desk, listener.connection_id)
+    own = [listener.connection_id for listener in desk.connections.listeners(agent_topic(agent.tenant_id, agent.id))]
+    for connection_id in own:
+        close_connection(desk, connection_id)
+    desk.gateway.end(own)
     for conversation_id in sorted(agent.holding):
         release_conversation(desk, agent, conversation_id)
     tell_presence(desk, agent)

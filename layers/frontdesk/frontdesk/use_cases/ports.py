@@ -344,6 +344,9 @@ class Gateway(Protocol):
         A frame that is not `for_agents` may reach visitors, and holds nothing that they must not see.
         """
 
+    def end(self, connection_ids: Sequence[str]) -> None:
+        """Close those that are open."""
+
 
 class Accounts(Protocol):
     """Where agents sign in."""
