@@ -25,6 +25,7 @@ HTTP_STATUS = {
     "visitor_send_message": 201,
     "visitor_list_messages": 200,
     "visitor_mark_read": 200,
+    "visitor_transcript": 200,
     "agent_sign_in": 200,
     # Their ID tokens are placeholders: only a user pool can sign one.
     "agent_queue": 401,

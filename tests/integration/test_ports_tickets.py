@@ -1,7 +1,5 @@
 """The Tickets port, in memory and in DynamoDB."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -186,14 +184,3 @@ def test_pages_stand_still_while_tickets_are_added(
 def test_a_cursor_of_something_else_is_refused(desk: Desk, cursor: str) -> None:
     with pytest.raises(InvalidInput, match="cursor"):
         desk.tickets.listed(TENANT, status=None, assignee_id=None, cursor=cursor, limit=2)
-
-
-def test_of_many_who_want_a_number_one_gets_it(real_desk: Desk) -> None:
-    conversations = [a_conversation(id=f"conversation-{index}") for index in range(8)]
-    for conversation in conversations:
-        real_desk.conversations.create(conversation)
-    make: Callable[[Conversation], bool] = lambda found: real_desk.tickets.create(  # noqa: E731
-        a_ticket(1, found), found, found.ticketed(1)
-    )
-    with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(make, conversations)) == [False] * 7 + [True]
