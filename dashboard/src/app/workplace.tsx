@@ -1,22 +1,29 @@
 import { AgentApi, type AgentProfile, Http, type Outbox, openOutbox } from "@frontdesk/widget/client";
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
-import { CannedResponsesPage } from "../canned_responses/canned_responses_page";
+import { Alerts } from "../alerts/alerts";
 import { FollowMine } from "../inbox/follow_mine";
 import { InboxPage } from "../inbox/inbox_page";
-import { SettingsPage } from "../settings/settings_page";
+import { FollowQueue } from "../queue/queries";
 import { Shell } from "../shell/shell";
 import { UnreadTitle } from "../shell/unread_title";
 import { credentialsOf } from "../sign_in/credentials";
 import type { Session } from "../sign_in/session";
 import { FollowTeam } from "../team/follow_team";
-import { TeamPage } from "../team/team_page";
 import { API_BASE } from "./api_base";
 import { FullPageProblem, FullPageWait } from "./full_page";
 import { LiveUpdates } from "./live_updates";
 import { newQueryClient } from "./query_client";
 import { equip, WorkContext } from "./work";
+
+/** Pages that not every agent opens every day come when they are opened. */
+const QueuePage = lazy(async () => ({ default: (await import("../queue/queue_page")).QueuePage }));
+const TeamPage = lazy(async () => ({ default: (await import("../team/team_page")).TeamPage }));
+const SettingsPage = lazy(async () => ({ default: (await import("../settings/settings_page")).SettingsPage }));
+const CannedResponsesPage = lazy(async () => ({
+  default: (await import("../canned_responses/canned_responses_page")).CannedResponsesPage,
+}));
 
 /** Everything behind the sign-in. What one agent has loaded is gone when the next one signs in. */
 export function Workplace({ session }: { session: Session }) {
@@ -71,17 +78,22 @@ function Desk({ api, session, me, outbox }: DeskProps) {
     <WorkContext value={work}>
       <FollowMine />
       <FollowTeam />
+      <FollowQueue />
       <UnreadTitle />
+      <Alerts />
       <Shell>
-        <Switch>
-          <Route path="/inbox/:view/:id?" component={InboxPage} />
-          <Route path="/team" component={TeamPage} />
-          <Route path="/canned-responses" component={CannedResponsesPage} />
-          <Route path="/settings" component={SettingsPage} />
-          <Route>
-            <Redirect to="/inbox/mine" replace />
-          </Route>
-        </Switch>
+        <Suspense fallback={null}>
+          <Switch>
+            <Route path="/inbox/:view/:id?" component={InboxPage} />
+            <Route path="/queue" component={QueuePage} />
+            <Route path="/team" component={TeamPage} />
+            <Route path="/canned-responses" component={CannedResponsesPage} />
+            <Route path="/settings" component={SettingsPage} />
+            <Route>
+              <Redirect to="/inbox/mine" replace />
+            </Route>
+          </Switch>
+        </Suspense>
       </Shell>
     </WorkContext>
   );

@@ -9,7 +9,10 @@ export type Urgency = "calm" | "alert" | "breach";
 
 export function urgencyOf(conversation: Pick<AgentConversation, "unanswered_since">, now: number): Urgency {
   if (!conversation.unanswered_since) return "calm";
-  const waited = (now - Date.parse(conversation.unanswered_since)) / 1000;
-  if (waited >= BREACH_AFTER_SECONDS) return "breach";
-  return waited >= ALERT_AFTER_SECONDS ? "alert" : "calm";
+  return urgencyOfWait((now - Date.parse(conversation.unanswered_since)) / 1000);
+}
+
+export function urgencyOfWait(seconds: number): Urgency {
+  if (seconds >= BREACH_AFTER_SECONDS) return "breach";
+  return seconds >= ALERT_AFTER_SECONDS ? "alert" : "calm";
 }

@@ -1,47 +1,18 @@
 import { clsx } from "clsx";
-import { CircleUser, ConciergeBell, type LucideIcon, MessagesSquare } from "lucide-react";
+import { Search } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
 import { Link, useLocation } from "wouter";
-import { useWork } from "../app/work";
-import { listed } from "../inbox/patches";
-import { useList } from "../inbox/queries";
-import { unreadOf, type View } from "../inbox/views";
-import parts from "../parts/parts.module.css";
+import menu from "../parts/menu.module.css";
 import { BellMark, Wordmark } from "../parts/wordmark";
+import { KeyCaps } from "../shortcuts/key_caps";
+import { paletteCaps } from "../shortcuts/keys";
 import { AccountMenu } from "./account_menu";
 import { ConnectionState } from "./connection_state";
+import { type Entry, isHere, MORE, SECTIONS, type Section } from "./entries";
+import { EntryCount } from "./entry_count";
 import styles from "./shell.module.css";
 
-interface Entry {
-  to: string;
-  label: string;
-  icon: LucideIcon;
-  /** What its number counts. */
-  count?: Count;
-}
-
-interface Section {
-  title: string;
-  entries: Entry[];
-}
-
-interface Count {
-  view: View;
-  unit: string;
-}
-
-/** In the order of the agents' day: what is theirs, what waits for anybody, and everything. */
-const SECTIONS: Section[] = [
-  {
-    title: "Inbox",
-    entries: [
-      { to: "/inbox/mine", label: "Mine", icon: CircleUser, count: { view: "mine", unit: "unread" } },
-      { to: "/inbox/queue", label: "Queue", icon: ConciergeBell, count: { view: "queue", unit: "waiting" } },
-      { to: "/inbox/all", label: "All", icon: MessagesSquare },
-    ],
-  },
-];
-
-export function Navigation() {
+export function Navigation({ onFind }: { onFind: () => void }) {
   return (
     <nav className={styles.navigation} aria-label="Main">
       <div className={styles.brand}>
@@ -52,9 +23,15 @@ export function Navigation() {
           <BellMark size={28} />
         </span>
       </div>
+      <button type="button" className={styles.find} onClick={onFind} aria-label="Find and do anything">
+        <Search size={15} aria-hidden="true" />
+        <span className={styles.label}>Find…</span>
+        <KeyCaps caps={paletteCaps()} />
+      </button>
       {SECTIONS.map((section) => (
         <NavigationSection key={section.title} section={section} />
       ))}
+      <MoreMenu />
       <div className={styles.foot}>
         <ConnectionState />
         <AccountMenu />
@@ -65,7 +42,7 @@ export function Navigation() {
 
 function NavigationSection({ section }: { section: Section }) {
   return (
-    <section className={styles.section}>
+    <section className={clsx(styles.section, section.isSecond && styles.second)}>
       <h2 className={styles.sectionTitle}>{section.title}</h2>
       <ul className={styles.entries}>
         {section.entries.map((entry) => (
@@ -80,32 +57,43 @@ function NavigationSection({ section }: { section: Section }) {
 
 function NavigationLink({ entry }: { entry: Entry }) {
   const [location] = useLocation();
-  const isHere = location === entry.to || location.startsWith(`${entry.to}/`);
+  const here = isHere(entry, location);
   const Icon = entry.icon;
   return (
     <Link
       href={entry.to}
-      className={clsx(styles.entry, isHere && styles.here)}
-      aria-current={isHere ? "page" : undefined}
+      className={clsx(styles.entry, here && styles.here)}
+      aria-current={here ? "page" : undefined}
+      title={entry.label}
     >
       <Icon size={17} strokeWidth={1.9} aria-hidden="true" />
       <span className={styles.label}>{entry.label}</span>
-      {entry.count && <EntryCount count={entry.count} />}
+      {entry.counts && <EntryCount counts={entry.counts} />}
     </Link>
   );
 }
 
-function EntryCount({ count }: { count: Count }) {
-  const work = useWork();
-  const { data, hasNextPage } = useList(work, count.view);
-  const items = listed(data);
-  const number = count.view === "mine" ? items.reduce((sum, item) => sum + unreadOf(item), 0) : items.length;
-  if (number === 0) return null;
-  const shown = number > 99 ? "99+" : `${number}${hasNextPage ? "+" : ""}`;
+/** On a phone, what has no room of its own. */
+function MoreMenu() {
+  const [location, navigate] = useLocation();
+  const isThere = MORE.entries.some((entry) => isHere(entry, location));
+  const Icon = MORE.icon;
   return (
-    <span className={clsx(styles.count, count.view === "mine" && styles.mine)}>
-      {shown}
-      <span className={parts.visuallyHidden}> {count.unit}</span>
-    </span>
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={clsx(styles.entry, styles.moreEntries, isThere && styles.here)}>
+        <Icon size={17} strokeWidth={1.9} aria-hidden="true" />
+        <span className={styles.label}>More</span>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu.menu} side="top" sideOffset={8} collisionPadding={8}>
+          {MORE.entries.map(({ to, label, icon: EntryIcon }) => (
+            <DropdownMenu.Item key={to} className={menu.item} onSelect={() => navigate(to)}>
+              <EntryIcon size={15} aria-hidden="true" />
+              {label}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }

@@ -21,9 +21,8 @@ const LISTED = [
   { id: "reopen", section: "Conversation", title: "Reopen", key: null },
 
   { id: "go-mine", section: "Go to", title: "Mine", key: "1" },
-  { id: "go-waiting", section: "Go to", title: "Queue", key: "2" },
+  { id: "go-queue", section: "Go to", title: "Queue", key: "2" },
   { id: "go-all", section: "Go to", title: "All conversations", key: "3" },
-  { id: "go-queue", section: "Go to", title: "Queue overview", key: "4" },
   { id: "go-team", section: "Go to", title: "Team", key: null },
   { id: "go-canned-responses", section: "Go to", title: "Canned responses", key: null },
   { id: "go-settings", section: "Go to", title: "Settings", key: null },

@@ -17,6 +17,12 @@ export function applyTheme(theme: Theme): void {
   else dataset.theme = theme;
 }
 
+/** Whether the page is dark at this moment, by choice or as the system is. */
+export function isDark(): boolean {
+  const theme = storedTheme();
+  return theme === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
+}
+
 function setTheme(theme: Theme): void {
   localStorage.setItem(STORAGE_KEY, theme);
   applyTheme(theme);

@@ -1,0 +1,54 @@
+import { Command, defaultFilter } from "cmdk";
+import { Dialog } from "radix-ui";
+import { useState } from "react";
+import { useFocusReturn } from "../parts/use_focus_return";
+import { CommandItems } from "./command_items";
+import { ConversationItems } from "./conversation_items";
+import styles from "./palette.module.css";
+import { FOUND } from "./values";
+
+interface Props {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+/** Finds pages, commands and conversations by a few letters, and goes there or does it. */
+export function Palette({ isOpen, onOpenChange }: Props) {
+  const giveFocusBack = useFocusReturn(isOpen);
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.veil} />
+        <Dialog.Content className={styles.window} aria-describedby={undefined} onCloseAutoFocus={giveFocusBack}>
+          <Dialog.Title className={styles.title}>Find and do anything</Dialog.Title>
+          <Search onDone={() => onOpenChange(false)} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Search({ onDone }: { onDone: () => void }) {
+  const [words, setWords] = useState("");
+  return (
+    <Command className={styles.palette} label="Find and do anything" filter={score} loop>
+      <Command.Input
+        className={styles.input}
+        value={words}
+        onValueChange={setWords}
+        placeholder="A visitor, a page, a command…"
+        autoFocus
+      />
+      <Command.List className={styles.list}>
+        <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
+        <CommandItems onDone={onDone} />
+        <ConversationItems words={words} onDone={onDone} />
+      </Command.List>
+    </Command>
+  );
+}
+
+/** What the server has found is shown, whatever its name: the words may stand in a message. */
+function score(value: string, search: string, keywords?: string[]): number {
+  return value.startsWith(FOUND) ? 0.01 : (defaultFilter?.(value, search, keywords) ?? 1);
+}

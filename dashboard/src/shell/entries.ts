@@ -1,0 +1,59 @@
+import {
+  CircleUser,
+  ConciergeBell,
+  Ellipsis,
+  type LucideIcon,
+  MessageSquareQuote,
+  MessagesSquare,
+  Settings,
+  Users,
+} from "lucide-react";
+
+export type Counts = "unread" | "waiting" | "open";
+
+export interface Entry {
+  to: string;
+  label: string;
+  icon: LucideIcon;
+  /** What its number counts. */
+  counts?: Counts;
+  /** Other places that belong to it. */
+  holds?: string;
+}
+
+export interface Section {
+  title: string;
+  entries: readonly Entry[];
+  /** On a phone, it is behind "More". */
+  isSecond?: boolean;
+}
+
+/** In the order of the agents' day: what is theirs, what waits for anybody, and everything. */
+export const SECTIONS: readonly Section[] = [
+  {
+    title: "Inbox",
+    entries: [
+      { to: "/inbox/mine", label: "Mine", icon: CircleUser, counts: "unread" },
+      { to: "/queue", label: "Queue", icon: ConciergeBell, counts: "waiting", holds: "/inbox/queue" },
+      { to: "/inbox/all", label: "All", icon: MessagesSquare, counts: "open" },
+    ],
+  },
+  {
+    title: "Desk",
+    isSecond: true,
+    entries: [
+      { to: "/team", label: "Team", icon: Users },
+      { to: "/canned-responses", label: "Canned responses", icon: MessageSquareQuote },
+      { to: "/settings", label: "Settings", icon: Settings },
+    ],
+  },
+];
+
+export const MORE = {
+  icon: Ellipsis,
+  entries: SECTIONS.flatMap(({ isSecond, entries }) => (isSecond ? entries : [])),
+};
+
+export function isHere({ to, holds }: Entry, location: string): boolean {
+  return [to, holds].some((place) => place && (location === place || location.startsWith(`${place}/`)));
+}
