@@ -55,7 +55,8 @@ def test_a_widget_is_known_by_its_token(directory: Directory, widget: Widget) ->
 
 
 def test_a_visitor_is_found_within_their_tenant(directory: Directory) -> None:
-    known = replace(VERA, verified=True, particulars=Particulars(name="Vera", locale="id", ip_address="192.0.2.1"))
+    told = Particulars(name="Vera", locale="id", ip_address="192.0.2.1")
+    known = replace(VERA, verified=True, particulars=told, attributes={"plan": "gold"})
     directory.put_visitor(VERA)
     directory.put_visitor(known)
     assert directory.visitor(TENANT, VERA.id) == known
