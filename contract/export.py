@@ -10,7 +10,15 @@ from typing import Any, get_args
 import yaml
 from pydantic.json_schema import models_json_schema
 
-from frontdesk.contract import agent_models, client_frames, http_models, records, server_frames, ticket_models
+from frontdesk.contract import (
+    agent_models,
+    client_frames,
+    http_models,
+    notification_models,
+    records,
+    server_frames,
+    ticket_models,
+)
 from frontdesk.contract.base import Wire
 from frontdesk.entrypoints.http_app import VERSION, make_app
 
@@ -19,7 +27,7 @@ REFERENCE = "#/components/schemas/{model}"
 
 
 def wire_models() -> list[type[Wire]]:
-    modules = (records, http_models, agent_models, ticket_models, client_frames, server_frames)
+    modules = (records, http_models, agent_models, notification_models, ticket_models, client_frames, server_frames)
     found = {
         value
         for module in modules

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local.config import Page, StackConfig
-from local.demo import AGENTS, PASSWORD, WIDGET_TOKEN
+from local.demo import AGENTS, PASSWORD, PUSH_SERVICES, WIDGET_TOKEN
 from local.errors import StackError
 from local.supervisor import run
 
@@ -68,6 +68,7 @@ def _with_frontdesk(common: StackConfig) -> StackConfig:
             "bucket_folders": {"SiteBucket": {"": ROOT / "dashboard" / "dist", "widget/": ROOT / "widget" / "dist"}},
             "pages": {"demo": Page(folder=ROOT / "local" / "demo_site", values={"WIDGET_TOKEN": WIDGET_TOKEN})},
             "prepare": "local.seed:seed",
+            "parameters": {"PushServices": PUSH_SERVICES} | common.parameters,
         }
     )
 

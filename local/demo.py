@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 TENANT = "demo"
+# A push service on this machine may be used as well.
+PUSH_SERVICES = "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com,localhost"
 SHOP = "Kopi Pagi"
 COLOUR = "#3f5c33"
 WIDGET_TOKEN = "frontdeskdemowidget0000000000001"  # noqa: S105 - public by nature

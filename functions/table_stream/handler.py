@@ -4,11 +4,11 @@ from os import environ
 from typing import Any
 
 from frontdesk.adapters.dynamodb_conversation_row import conversation_of_image
-from frontdesk.bootstrap import desk_from
+from frontdesk.bootstrap_stream import stream_from
 from frontdesk.entrypoints.table_stream import handle
 
-DESK = desk_from(environ)
+DESK, QUEUE = stream_from(environ)
 
 
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    return handle(DESK, conversation_of_image, event)
+    return handle(DESK, QUEUE, conversation_of_image, event)

@@ -14,6 +14,7 @@ from frontdesk.use_cases.auto_close import auto_close
 from frontdesk.use_cases.change_conversation import change_conversation
 from frontdesk.use_cases.ports import Desk
 from tests.fakes.people import ADA, TENANT, VERA_HERSELF, a_message
+from tests.fakes.push import FakePushQueue
 from tests.fakes.scenes import connected, in_status, say, started, stored
 from tests.fakes.system import FakeClock
 from tests.integration.cloud import SocketsApi, Tables
@@ -36,7 +37,7 @@ def record(
 
 def read_stream(desk: Desk, *records: dict[str, Any]) -> list[str]:
     """The records that are to come again."""
-    answer = handle(desk, conversation_of_image, {"Records": list(records)})
+    answer = handle(desk, FakePushQueue(), conversation_of_image, {"Records": list(records)})
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 
@@ -113,7 +114,7 @@ def test_a_busy_store_asks_for_the_rest_of_the_batch_again(
 
     monkeypatch.setattr(desk.conversations, "get", busy_at_the_second)
     assert read_stream(desk, *batch) == [f"{2:021}"]
-    assert len(asked) == 3, "the third is search, which learns of what is accounted for"
+    assert len(asked) == 4, "the last two are search and push, which learn of what is accounted for"
     assert read_stream(desk, *batch[1:]) == []
 
 

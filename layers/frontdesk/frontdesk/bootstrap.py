@@ -14,9 +14,11 @@ from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnect
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
+from frontdesk.adapters.dynamodb_devices import DeviceRow, KeyRow
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.dynamodb_names import NameRow
+from frontdesk.adapters.dynamodb_notifications import NotificationRow, PushRow
 from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
 from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
@@ -36,6 +38,10 @@ DIRECTORY = (
     NameRow,
     TicketRow,
     TicketTextRow,
+    NotificationRow,
+    PushRow,
+    DeviceRow,
+    KeyRow,
 )
 
 

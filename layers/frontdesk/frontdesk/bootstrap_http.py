@@ -9,8 +9,10 @@ from frontdesk.adapters.cognito import CognitoTokens
 from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.bootstrap import make_desk
+from frontdesk.bootstrap_push import make_push_desk
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
+from frontdesk.domain.device import DeviceKind
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.settings import HttpSettings, read_settings
@@ -30,6 +32,16 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
             desk=desk,
             tokens=CognitoTokens(settings.cognito_issuer, settings.cognito_url, settings.user_pool_client_id),
             accounts=CognitoAccounts(session, settings.user_pool_id),
+            pushes=make_push_desk(
+                session,
+                desk.clock,
+                settings.push_subject,
+                settings.push_services.split(","),
+                {
+                    DeviceKind.FCM: settings.fcm_application_arn,
+                    DeviceKind.APNS: settings.apns_application_arn,
+                },
+            ),
             answers=DynamoAnswers(desk.clock),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),

@@ -59,6 +59,11 @@ class Settings(BaseModel):
         )
 
 
+PushSubject = Annotated[
+    str, Field(pattern=r"^(mailto:.+@.+|https://.+)$", description="whom a push service may contact")
+]
+
+
 class HttpSettings(Settings):
     """What the HTTP API needs beside."""
 
@@ -68,6 +73,24 @@ class HttpSettings(Settings):
     cognito_issuer: Annotated[str, Field(pattern=r"^https?://")]
     user_pool_client_id: str
     user_pool_id: str
+    push_subject: PushSubject
+    # Hosts, divided by commas: those of the browsers' makers.
+    push_services: str = "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com"
+    fcm_application_arn: Annotated[str, Field(min_length=0)] = ""
+    apns_application_arn: Annotated[str, Field(min_length=0)] = ""
+
+
+class StreamSettings(Settings):
+    """What the streams' consumer needs beside."""
+
+    push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+
+
+class PushSettings(StreamSettings):
+    """What the push queue's consumer needs beside."""
+
+    push_dead_letters_url: Annotated[str, Field(pattern=r"^https?://")]
+    push_subject: PushSubject
 
 
 S = TypeVar("S", bound=Settings)

@@ -15,6 +15,7 @@ from frontdesk.use_cases.ports import Desk
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
 from tests.fakes.people import WIDGET
+from tests.fakes.push import make_push_desk
 from tests.fakes.system import FakeClock
 from tests.integration.http.api import Api
 from tests.integration.http.client import Client, Lambda, Straight
@@ -45,6 +46,7 @@ def api(
         desk=desk,
         tokens=tokens,
         accounts=accounts,
+        pushes=make_push_desk(),
         answers=DynamoAnswers(clock),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),

@@ -8,6 +8,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.entrypoints.table_stream import handle
 from frontdesk.use_cases.ports import Desk
+from tests.fakes.push import FakePushQueue
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.scheduler import Scheduler
 
@@ -41,7 +42,7 @@ class Stream:
     def _handle(self, desk: Desk, batch: list[Record]) -> None:
         done = False
         try:
-            answer = handle(desk, _conversation_of, {"Records": batch})
+            answer = handle(desk, FakePushQueue(), _conversation_of, {"Records": batch})
             done = not answer["batchItemFailures"]
         finally:
             if not done or self._faults.strikes("record doubled"):

@@ -540,6 +540,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notifications */
+        get: operations["notifications_api_v1_live_chat_notifications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read */
+        post: operations["read_api_v1_live_chat_notifications_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings */
+        get: operations["settings_api_v1_live_chat_notifications_settings_get"];
+        /** Set Settings */
+        put: operations["set_settings_api_v1_live_chat_notifications_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/notifications/web-push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Web Push Key */
+        get: operations["web_push_key_api_v1_live_chat_notifications_web_push_key_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/notifications/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Devices
+         * @description All of them at once; `next_cursor` is always null.
+         */
+        get: operations["devices_api_v1_live_chat_notifications_devices_get"];
+        put?: never;
+        /** Add */
+        post: operations["add_api_v1_live_chat_notifications_devices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/notifications/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description One that is not there counts as removed.
+         */
+        delete: operations["remove_api_v1_live_chat_notifications_devices__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test */
+        post: operations["test_api_v1_live_chat_notifications_test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-chat/departments": {
         parameters: {
             query?: never;
@@ -813,6 +940,22 @@ export interface components {
              * @default null
              */
             agent: components["schemas"]["Agent"] | null;
+        };
+        /**
+         * AddDevice
+         * @description `web`: the endpoint of a browser's push subscription, with its keys. Else the token that the mobile platform
+         *     has given to the app.
+         */
+        AddDevice: {
+            kind: components["schemas"]["DeviceKind"];
+            /** Endpoint */
+            endpoint: string;
+            keys?: components["schemas"]["SubscriptionKeys"] | null;
+            /**
+             * Label
+             * @default Browser
+             */
+            label: string;
         };
         /**
          * Agent
@@ -1444,16 +1587,17 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * Device
-         * @description What the visitor's browser says of itself; null where it is not understood.
+         * DeviceKind
+         * @description A browser is reached by Web Push; a mobile app by a platform endpoint of Amazon SNS, for FCM or APNs.
+         * @enum {string}
          */
-        Device: {
-            /** Browser */
-            browser?: string | null;
-            /** Os */
-            os?: string | null;
-            /** Kind */
-            kind?: ("desktop" | "phone" | "tablet" | "bot") | null;
+        DeviceKind: "web" | "fcm" | "apns";
+        /** DeviceList */
+        DeviceList: {
+            /** Items */
+            items: components["schemas"]["frontdesk__contract__notification_models__Device"][];
+            /** Next Cursor */
+            next_cursor?: null;
         };
         /**
          * EditAgent
@@ -1833,6 +1977,77 @@ export interface components {
             next_before_seq?: number | null;
         };
         /**
+         * Notification
+         * @description What an agent was notified of: a visitor's message, or a conversation put into their hands (urgent).
+         */
+        Notification: {
+            /** Id */
+            id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            reason: components["schemas"]["Reason"];
+            /** Urgent */
+            urgent: boolean;
+            /** Title */
+            title: string;
+            /** Preview */
+            preview?: string | null;
+            /** Created At */
+            created_at: string;
+            /** Read */
+            read: boolean;
+        };
+        /**
+         * NotificationCreated
+         * @description To one agent: a new entry of their list of notifications.
+         */
+        NotificationCreated: {
+            /** Tenant Id */
+            tenant_id: string;
+            /** Timestamp */
+            timestamp: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notification.created";
+            notification: components["schemas"]["Notification"];
+        };
+        /**
+         * NotificationPage
+         * @description The latest first. `unread_count` counts within the latest hundred.
+         */
+        NotificationPage: {
+            /** Items */
+            items: components["schemas"]["Notification"][];
+            /** Unread Count */
+            unread_count: number;
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * NotificationSettings
+         * @description `preview`: devices show the visitor's words. `while_offline`: also while the agent has chosen to be offline.
+         */
+        NotificationSettings: {
+            /**
+             * Sounds
+             * @default true
+             */
+            sounds: boolean;
+            /**
+             * Preview
+             * @default true
+             */
+            preview: boolean;
+            /**
+             * While Offline
+             * @default false
+             */
+            while_offline: boolean;
+            quiet_hours?: components["schemas"]["QuietHours"] | null;
+        };
+        /**
          * Page
          * @description Where on the site the visitor is.
          */
@@ -2009,6 +2224,37 @@ export interface components {
             /** Waiting Seconds */
             waiting_seconds: number;
         };
+        /**
+         * QuietHours
+         * @description Each day from `start` to `end` in a time zone; over midnight where `start` is the later.
+         */
+        QuietHours: {
+            /**
+             * Start
+             * Format: time
+             */
+            start: string;
+            /**
+             * End
+             * Format: time
+             */
+            end: string;
+            /**
+             * Time Zone
+             * @description IANA name
+             */
+            time_zone: string;
+        };
+        /**
+         * ReadNotifications
+         * @description Those of a conversation, or the ones named, or all where neither is given.
+         */
+        ReadNotifications: {
+            /** Ids */
+            ids?: string[] | null;
+            /** Conversation Id */
+            conversation_id?: string | null;
+        };
         /** ReadReceipt */
         ReadReceipt: {
             /** Conversation Id */
@@ -2017,6 +2263,11 @@ export interface components {
             /** Seq */
             seq: number;
         };
+        /**
+         * Reason
+         * @enum {string}
+         */
+        Reason: "message" | "assigned";
         /**
          * Resume
          * @description Follow these conversations on this connection, and tell what came after each `after_seq`.
@@ -2081,7 +2332,7 @@ export interface components {
              */
             duplicate: boolean;
         };
-        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"];
+        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["NotificationCreated"];
         /** Session */
         Session: {
             visitor: components["schemas"]["VisitorSummary"];
@@ -2161,12 +2412,27 @@ export interface components {
          * @enum {string}
          */
         Status: "pending" | "active" | "waiting" | "resolved" | "closed";
+        /** SubscriptionKeys */
+        SubscriptionKeys: {
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
+        };
         /**
          * SystemEvent
          * @description What a system message tells; clients word it in the reader's language.
          * @enum {string}
          */
         SystemEvent: "accepted" | "resolved" | "ended" | "reopened" | "transferred" | "released";
+        /** TestedPush */
+        TestedPush: {
+            /**
+             * Reached
+             * @description How many devices took the test notification.
+             */
+            reached: number;
+        };
         /** Ticket */
         Ticket: {
             /**
@@ -2317,6 +2583,11 @@ export interface components {
             /** On */
             on: boolean;
         };
+        /** UnreadNotifications */
+        UnreadNotifications: {
+            /** Unread Count */
+            unread_count: number;
+        };
         /** UseCannedResponse */
         UseCannedResponse: {
             /** Conversation Id */
@@ -2423,7 +2694,7 @@ export interface components {
             page_title?: string | null;
             /** Referrer */
             referrer?: string | null;
-            device: components["schemas"]["Device"];
+            device: components["schemas"]["frontdesk__contract__agent_models__Device"];
             /**
              * Attributes
              * @description What is noted of the visitor, and beside it what their conversations say, the latest first.
@@ -2445,6 +2716,14 @@ export interface components {
              * @default false
              */
             verified: boolean;
+        };
+        /** WebPushKey */
+        WebPushKey: {
+            /**
+             * Public Key
+             * @description The `applicationServerKey` of a browser's subscription.
+             */
+            public_key: string;
         };
         /** WidgetBehaviour */
         WidgetBehaviour: {
@@ -2546,6 +2825,28 @@ export interface components {
             url: string;
             /** Expires At */
             expires_at: string;
+        };
+        /**
+         * Device
+         * @description What the visitor's browser says of itself; null where it is not understood.
+         */
+        frontdesk__contract__agent_models__Device: {
+            /** Browser */
+            browser?: string | null;
+            /** Os */
+            os?: string | null;
+            /** Kind */
+            kind?: ("desktop" | "phone" | "tablet" | "bot") | null;
+        };
+        /** Device */
+        frontdesk__contract__notification_models__Device: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["DeviceKind"];
+            /** Label */
+            label: string;
+            /** Added At */
+            added_at: string;
         };
     };
     responses: never;
@@ -4176,6 +4477,364 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueStats"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifications_api_v1_live_chat_notifications_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_v1_live_chat_notifications_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNotifications"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadNotifications"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_api_v1_live_chat_notifications_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_settings_api_v1_live_chat_notifications_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSettings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    web_push_key_api_v1_live_chat_notifications_web_push_key_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebPushKey"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    devices_api_v1_live_chat_notifications_devices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_api_v1_live_chat_notifications_devices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDevice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["frontdesk__contract__notification_models__Device"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_notifications_devices__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_api_v1_live_chat_notifications_test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedPush"];
                 };
             };
             /** @description Problem details */

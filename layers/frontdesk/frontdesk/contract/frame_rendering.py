@@ -3,7 +3,16 @@
 from typing import Any
 
 from frontdesk.contract import server_frames
-from frontdesk.contract.rendering import agent, agent_conversation, agent_details, badge, message, note, state
+from frontdesk.contract.rendering import (
+    agent,
+    agent_conversation,
+    agent_details,
+    badge,
+    message,
+    note,
+    notification,
+    state,
+)
 from frontdesk.domain import events
 
 
@@ -13,6 +22,10 @@ def push_frame(event: events.Event, *, for_agents: bool) -> server_frames.PushFr
         case events.PresenceChanged():
             return server_frames.PresenceChanged(
                 tenant_id=event.tenant_id, timestamp=event.at, agent=agent(event.agent, event.agent.presence)
+            )
+        case events.NotificationCreated():
+            return server_frames.NotificationCreated(
+                tenant_id=event.tenant_id, timestamp=event.at, notification=notification(event.notification)
             )
         case events.StateChanged():
             return _state_frame(event, for_agents=for_agents)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from frontdesk.contract.base import ClientId, Id, PriorityField, Seq, Timestamp, Wire
 from frontdesk.domain.message import SystemEvent
+from frontdesk.domain.notification import Reason
 from frontdesk.domain.vocabulary import Handler, MessageType, Presence, Role, SenderType, Status
 
 
@@ -136,6 +137,19 @@ class Agent(Wire):
     current_chats: int
     total_chats: int
     last_active_at: Timestamp | None = Field(None, description="Null until they have signed in for the first time.")
+
+
+class Notification(Wire):
+    """What an agent was notified of: a visitor's message, or a conversation put into their hands (urgent)."""
+
+    id: str
+    conversation_id: Id
+    reason: Reason
+    urgent: bool
+    title: str
+    preview: str | None = None
+    created_at: Timestamp
+    read: bool
 
 
 class FilledCannedResponse(Wire):

@@ -5,6 +5,7 @@ from frontdesk.domain.agent import Agent
 from frontdesk.domain.canned_response import Filled
 from frontdesk.domain.conversation import Conversation, Party, Transfer
 from frontdesk.domain.message import Announcement, Message
+from frontdesk.domain.notification import Notification
 from frontdesk.domain.vocabulary import Presence
 
 
@@ -122,6 +123,19 @@ def agent(found: Agent, presence: Presence) -> records.Agent:
 def filled_canned_response(filled: Filled) -> records.FilledCannedResponse:
     return records.FilledCannedResponse(
         canned_response_id=filled.response_id, text=filled.text, missing=list(filled.missing)
+    )
+
+
+def notification(found: Notification) -> records.Notification:
+    return records.Notification(
+        id=found.id,
+        conversation_id=found.conversation_id,
+        reason=found.reason,
+        urgent=found.urgent,
+        title=found.title,
+        preview=found.preview,
+        created_at=found.created_at,
+        read=found.read,
     )
 
 

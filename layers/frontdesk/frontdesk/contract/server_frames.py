@@ -16,6 +16,7 @@ from frontdesk.contract.records import (
     FilledCannedResponse,
     Message,
     Note,
+    Notification,
 )
 from frontdesk.domain.vocabulary import Handler, SenderType
 
@@ -157,6 +158,13 @@ class PresenceChanged(Push):
     agent: Agent
 
 
+class NotificationCreated(Push):
+    """To one agent: a new entry of their list of notifications."""
+
+    type: Literal["notification.created"] = "notification.created"
+    notification: Notification
+
+
 PushFrame = Annotated[
     MessageCreated
     | MessageReadBy
@@ -168,7 +176,8 @@ PushFrame = Annotated[
     | QueueUpdated
     | NoteCreated
     | ViewersChanged
-    | PresenceChanged,
+    | PresenceChanged
+    | NotificationCreated,
     Field(discriminator="type"),
 ]
 

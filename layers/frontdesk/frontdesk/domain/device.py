@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class DeviceKind(StrEnum):
+    """A browser is reached by Web Push; a mobile app by a platform endpoint of Amazon SNS, for FCM or APNs."""
+
     WEB = "web"
-    """A browser, by the Web Push protocol."""
-    SNS = "sns"
-    """A mobile app, by a platform endpoint of Amazon SNS (FCM or APNs)."""
+    FCM = "fcm"
+    APNS = "apns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from frontdesk.domain.agent_settings import AgentSettings
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import ANONYMOUS
-from frontdesk.domain.vocabulary import SenderType
 
 PREVIEW_LENGTH = 160
 
@@ -65,11 +64,11 @@ class Push:
     silent: bool = False
 
 
-def due_to_message(conversation: Conversation, message: Message) -> PushJob | None:
-    """A visitor wrote, and a human holds the conversation."""
-    if message.sender_type is not SenderType.VISITOR or conversation.holder_id is None:
+def due_to_message(conversation: Conversation, seq: int) -> PushJob | None:
+    """A visitor wrote message `seq`, and a human holds the conversation."""
+    if conversation.holder_id is None:
         return None
-    return PushJob(conversation.tenant_id, conversation.id, conversation.holder_id, Reason.MESSAGE, message.seq)
+    return PushJob(conversation.tenant_id, conversation.id, conversation.holder_id, Reason.MESSAGE, seq)
 
 
 def due_to_change(before: Conversation | None, after: Conversation) -> PushJob | None:

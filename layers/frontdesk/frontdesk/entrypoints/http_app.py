@@ -9,6 +9,7 @@ from frontdesk.entrypoints import (
     http_canned_responses,
     http_conversations,
     http_departments,
+    http_notifications,
     http_queue,
     http_tickets,
     http_transcripts,
@@ -57,6 +58,7 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_agents.tickets)
     app.include_router(http_conversations.router)
     app.include_router(http_queue.router)
+    app.include_router(http_notifications.router)
     app.include_router(http_departments.router)
     app.include_router(http_canned_responses.router)
     app.include_router(http_tickets.router)

@@ -15,6 +15,7 @@ from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.open_session import authenticate_visitor
 from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
+from frontdesk.use_cases.push_ports import PushDesk
 from frontdesk.use_cases.recognise_agent import recognise_agent
 
 LIST_SIZE = 25
@@ -25,6 +26,7 @@ class Context:
     desk: Desk
     tokens: AgentTokens
     accounts: Accounts
+    pushes: PushDesk
     answers: Answers
     limits: ClientLimits
     sign_in: SignInSettings

@@ -7,19 +7,23 @@ from typing import Any
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.vocabulary import MessageType
+from frontdesk.entrypoints.push_stream import jobs_of
 from frontdesk.entrypoints.search_stream import index_records
 from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.push_ports import PushQueue
 from frontdesk.use_cases.repair_summary import repair_summary
 from frontdesk.use_cases.settle_hands import settle_hands
 
 Record = Mapping[str, Any]
 
 
-def handle(desk: Desk, conversation_of: Callable[[Any], Conversation], event: Mapping[str, Any]) -> dict[str, Any]:
+def handle(
+    desk: Desk, queue: PushQueue, conversation_of: Callable[[Any], Conversation], event: Mapping[str, Any]
+) -> dict[str, Any]:
     """Work through a batch in order; where the store is busy, ask for the rest of the batch again.
 
-    Search comes last, and is told of a whole batch at once.
+    Search and push come last, and are told of a whole batch at once.
     """
     records = event["Records"]
     done = 0
@@ -29,6 +33,7 @@ def handle(desk: Desk, conversation_of: Callable[[Any], Conversation], event: Ma
             done += 1
     try:
         index_records(desk, records[:done])
+        queue.put(list(jobs_of(desk, conversation_of, records[:done])))
     except Busy:
         done = 0
     again = records[done : done + 1]

@@ -16,14 +16,14 @@ from frontdesk.domain.topics import viewers_topic
 from frontdesk.domain.vocabulary import Presence
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
-from frontdesk.use_cases.push_ports import PushDelayed, PushDesk
+from frontdesk.use_cases.push_ports import PushDelayed, PushDesk, PushRefused
 
 
 def notify_agent(desk: Desk, pushes: PushDesk, job: PushJob) -> int:
     """How many devices were reached. The same job again reaches none that it has reached before.
 
     Nobody is told who is looking at the conversation, or no longer holds it. Raises PushDelayed where a device must
-    be tried again later, after all the others have been tried, and Busy.
+    be tried again later and PushRefused where that is no use, after all the others have been tried; and Busy.
     """
     conversation = desk.conversations.get(job.tenant_id, job.conversation_id, consistent=True)
     if conversation is None or conversation.holder_id != job.agent_id or _is_looking(desk, job):
@@ -62,15 +62,15 @@ def _push(desk: Desk, pushes: PushDesk, notification: Notification) -> Push | No
 
 def _push_to_all(pushes: PushDesk, push: Push) -> int:
     notification = push.notification
-    delayed: PushDelayed | None = None
+    failed: PushDelayed | PushRefused | None = None
     reached = 0
     for device in pushes.devices.of_agent(notification.tenant_id, notification.agent_id):
         try:
             reached += _push_once(pushes, push, device)
-        except PushDelayed as later:
-            delayed = later if delayed is None or later.after > delayed.after else delayed
-    if delayed is not None:
-        raise delayed
+        except (PushDelayed, PushRefused) as failure:
+            failed = failure if failed is None or isinstance(failure, PushDelayed) else failed
+    if failed is not None:
+        raise failed
     return reached
 
 

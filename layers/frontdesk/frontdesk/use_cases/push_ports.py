@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from frontdesk.domain.device import Device
+from frontdesk.domain.device import Device, DeviceKind
 from frontdesk.domain.notification import Notification, Push, PushJob
 from frontdesk.use_cases.ports import Page
 
@@ -17,9 +17,26 @@ class PushDelayed(Exception):
         self.after = after
 
 
+class PushRefused(Exception):
+    """A push service will never take this push."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"refused with {status}")
+
+
 class PushQueue(Protocol):
     def put(self, jobs: Sequence[PushJob]) -> None:
         """Each job is delivered at least once. Raises Busy when the queue cannot take them now."""
+
+
+class PushInbox(Protocol):
+    """The queue as its consumer sees it."""
+
+    def postpone(self, receipt: str, seconds: float) -> None:
+        """Let the job be delivered again after that time."""
+
+    def bury(self, body: str) -> None:
+        """Put it with the dead letters at once: trying again is no use. Raises Busy."""
 
 
 class Notifications(Protocol):
@@ -55,11 +72,26 @@ class Devices(Protocol):
 
 class PushChannel(Protocol):
     def send(self, device: Device, push: Push) -> bool:
-        """False when the device is gone for good. Raises PushDelayed when it is to be tried again later."""
+        """False when the device is gone for good.
+
+        Raises PushDelayed when it is to be tried again later, PushRefused when that is no use.
+        """
+
+
+class PushRegistry(Protocol):
+    """What a device must know of this deployment, and this deployment of a device."""
+
+    def public_key(self) -> str:
+        """What a browser needs to subscribe."""
+
+    def endpoint_of(self, kind: DeviceKind, address: str, keys: tuple[str, str] | None) -> str:
+        """Where a new device is reached. Raises InvalidInput for an address or keys that are none, Conflict where
+        the deployment does not push to such devices."""
 
 
 @dataclass(frozen=True, slots=True)
 class PushDesk:
+    registry: PushRegistry
     notifications: Notifications
     devices: Devices
     channel: PushChannel

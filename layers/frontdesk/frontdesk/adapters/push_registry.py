@@ -1,0 +1,68 @@
+"""Lets devices be registered: browsers of the known push services, and mobile apps through SNS."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from botocore.exceptions import ClientError
+from botocore.session import Session
+
+from frontdesk.adapters.web_push import VapidKey, encrypted
+from frontdesk.domain.device import DeviceKind
+from frontdesk.domain.errors import Conflict, InvalidInput
+
+LOCAL = "localhost"
+
+
+class PushRegistry:
+    """`services` are the hosts of push services: an agent must not make Frontdesk call anything else.
+
+    `applications` are the SNS platform applications of the deployment, by kind of device.
+    """
+
+    def __init__(
+        self, session: Session, key: VapidKey, services: Sequence[str], applications: Mapping[DeviceKind, str]
+    ) -> None:
+        self._session = session
+        self._key = key
+        self._services = services
+        self._applications = applications
+
+    def public_key(self) -> str:
+        return self._key.public()
+
+    def endpoint_of(self, kind: DeviceKind, address: str, keys: tuple[str, str] | None) -> str:
+        if kind is not DeviceKind.WEB:
+            return self._platform_endpoint(kind, address)
+        if keys is None:
+            raise InvalidInput("keys", "A browser's subscription comes with its keys.")
+        self._check_address(address)
+        try:
+            encrypted(b"", *keys)
+        except ValueError as error:
+            raise InvalidInput("keys", "These are no keys of a browser's subscription.") from error
+        return address
+
+    def _check_address(self, address: str) -> None:
+        where = urlsplit(address)
+        host = where.hostname or ""
+        known = any(host == service or host.endswith(f".{service}") for service in self._services)
+        if not known or (where.scheme != "https" and host != LOCAL) or where.username is not None:
+            raise InvalidInput("endpoint", "This is no address of a browser's push service.")
+
+    def _platform_endpoint(self, kind: DeviceKind, token: str) -> str:
+        application = self._applications.get(kind)
+        if not application:
+            raise Conflict(f"Push to {kind.value} devices has not been set up here.")
+        try:
+            made = self._client.create_platform_endpoint(PlatformApplicationArn=application, Token=token)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in ("InvalidParameter", "InvalidParameterException"):
+                raise
+            raise InvalidInput("endpoint", "The platform does not know this token.") from error
+        return str(made["EndpointArn"])
+
+    @cached_property
+    def _client(self) -> Any:
+        return self._session.create_client("sns")
