@@ -98,6 +98,8 @@ def _value(given: Any) -> str:
             .replace("${AWS::URLSuffix}", "amazonaws.com")
             .replace("${Stage}", "dev")
         )
+    if kind == "Fn::If":
+        return _value(argument[2])
     if kind == "Fn::GetAtt":
         return f"https://cognito-idp.{REGION}.amazonaws.com/{REGION}_sample"
     parameter = written()["Parameters"].get(argument)
@@ -154,6 +156,8 @@ def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
     for part in arguments.get("TransactItems", []):
         for kind, within in part.items():
             yield f"dynamodb:{kind}Item", within["TableName"]
+    if "UserPoolId" in arguments:
+        yield f"cognito-idp:{operation}", "UserPool"
     for table in arguments.get("RequestItems", [arguments["TableName"]] if "TableName" in arguments else []):
         index = f"/index/{arguments['IndexName']}" if "IndexName" in arguments else ""
         yield f"dynamodb:{operation}", f"{table}{index}"

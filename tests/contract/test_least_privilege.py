@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -32,6 +33,7 @@ from tests.contract.deployed import (
     deployment,
     load,
 )
+from tests.contract.managing import manage_the_desk
 from tests.contract.permissions import allowed
 from tests.contract.sam_template import functions
 from tests.integration.http.client import AGENT, Client, Lambda
@@ -90,11 +92,15 @@ def test_every_function_is_looked_at() -> None:
 
 def test_http_api(deployed: Deployment) -> None:
     with patch.object(CognitoTokens, "read", lambda _tokens, token: _signed_in(_agent(deployed), token)):
-        _everything_by_http(Client(_through(load("HttpApiFunction"))), deployed.conversation_id)
+        ask = Client(_through(load("HttpApiFunction")))
+        manage_the_desk(deployed, ask)
+        _everything_by_http(ask, deployed.conversation_id)
     check(deployed, "HttpApiFunction")
 
 
 def _signed_in(agent: Principal, token: str) -> SignedInAgent:
+    if token == "admin":
+        return SignedInAgent(replace(agent, id="agt_admin", role=Role.ADMIN), "admin@example.com")
     if token != "agent":
         raise SessionExpired("Your session has ended. Sign in again.")
     return SignedInAgent(agent, "ayu@example.com")
