@@ -29,6 +29,7 @@ FULL = a_conversation(
     source_url="https://shop.example/orders?id=7",
     source_page_title="Orders",
     attributes={"order": "7", "plan": ""},
+    ticket_number=3,
     created_at=START + timedelta(microseconds=123_456),
     wait_seconds=0,
     unanswered_since=START,

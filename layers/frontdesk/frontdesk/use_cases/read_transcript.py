@@ -10,9 +10,9 @@ from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_whole_log import read_whole_log
 
-# An answer of Lambda holds 6 MB; of these a message takes up to 400 bytes beside its text.
-MOST_MESSAGES = 8_000
-MOST_CHARACTERS = 800_000
+# An answer of Lambda holds 6 MB. Beside its text a message takes up to 400 bytes, and a character up to six of them.
+MOST_MESSAGES = 6_000
+MOST_CHARACTERS = 600_000
 
 
 def read_transcript(desk: Desk, principal: Principal, conversation_id: str) -> tuple[Conversation, Sequence[Message]]:
