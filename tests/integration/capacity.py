@@ -1,10 +1,11 @@
 """What calls of DynamoDB cost, by DynamoDB's own rules: a simulated table does not know.
 
 A read unit is 4 kB read consistently, half of one otherwise. A write unit is 1 kB of the larger of the row before and
-after, and 1 kB of each index entry that comes, goes or (as two) moves.
+after, and 1 kB of each index entry that comes, goes or (as two) moves. A row that a transaction writes counts twice,
+its index entries once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
@@ -18,7 +19,10 @@ from tests.integration.cloud import Tables
 
 READ_BYTES = 4096
 WRITE_BYTES = 1024
+READS = ("GetItem", "Query", "BatchGetItem")
+WRITES = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem")
 Row = dict[str, Any]
+Arguments = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,11 @@ class Meter:
 
     @property
     def reads(self) -> float:
-        return sum(call.units for call in self.calls if call.operation in ("GetItem", "Query"))
+        return sum(call.units for call in self.calls if call.operation in READS)
 
     @property
     def writes(self) -> float:
-        return sum(call.units for call in self.calls if call.operation not in ("GetItem", "Query"))
+        return sum(call.units for call in self.calls if call.operation not in READS)
 
 
 @contextmanager
@@ -53,27 +57,42 @@ def metered(tables: Tables) -> Iterator[Meter]:
     def counted(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
         if client is tables.client:
             return send(client, operation, arguments)
-        table = arguments["TableName"]
-        before = _row(tables, table, arguments)
+        parts = _parts(operation, arguments)
+        before = [_row(tables, table, part) for table, part in parts]
         answer = send(client, operation, arguments)
-        after = _row(tables, table, arguments)
-        meter.calls.append(Call(operation, table, _units(operation, table, arguments, answer, before, after)))
+        for (table, part), row in zip(parts, before, strict=True):
+            units = _units(operation, table, part, answer, row, _row(tables, table, part))
+            meter.calls.append(Call(operation, table, units))
         return answer
 
     with patch.object(BaseClient, "_make_api_call", counted):
         yield meter
 
 
-def _units(
-    operation: str, table: str, arguments: dict[str, Any], answer: dict[str, Any], before: Row, after: Row
-) -> float:
-    if operation in ("GetItem", "Query"):
+def _parts(operation: str, arguments: Arguments) -> Sequence[tuple[str, Arguments]]:
+    """What a call asks of each row, with the row's table; of a read, what it asks of each table."""
+    if operation == "TransactWriteItems":
+        return [(part["TableName"], part) for item in arguments["TransactItems"] for part in item.values()]
+    if operation == "BatchWriteItem":
+        wanted = [(table, each) for table, several in arguments["RequestItems"].items() for each in several]
+        return [(table, next(iter(each.values()))) for table, each in wanted]
+    if operation == "BatchGetItem":
+        return list(arguments["RequestItems"].items())
+    return [(arguments["TableName"], arguments)]
+
+
+def _units(operation: str, table: str, part: Arguments, answer: dict[str, Any], before: Row, after: Row) -> float:
+    if operation == "BatchGetItem":
+        each = [max(1, ceil(size(row) / READ_BYTES)) for row in answer["Responses"][table]]
+        return sum(each) if part.get("ConsistentRead") else sum(each) / 2
+    if operation in READS:
         rows = answer.get("Items", [answer["Item"]] if "Item" in answer else [])
         whole = max(1, ceil(sum(map(size, rows)) / READ_BYTES))
-        return whole if arguments.get("ConsistentRead") else whole / 2
-    assert operation in ("PutItem", "UpdateItem", "DeleteItem"), f"No rule for {operation}"
+        return whole if part.get("ConsistentRead") else whole / 2
+    assert operation in WRITES, f"No rule for {operation}"
     own = max(1, ceil(max(size(before), size(after)) / WRITE_BYTES))
-    return own + sum(_index_units(index, before, after) for index in _indexes(table))
+    times = 2 if operation == "TransactWriteItems" else 1
+    return times * own + sum(_index_units(index, before, after) for index in _indexes(table))
 
 
 def _index_units(index: dict[str, Any], before: Row, after: Row) -> int:
@@ -81,12 +100,17 @@ def _index_units(index: dict[str, Any], before: Row, after: Row) -> int:
     old, new = (
         [row[name] for name in names] if all(name in row for name in names) else None for row in (before, after)
     )
-    return (0 if old == new else 1) if old is None or new is None else (0 if old == new else 2)
+    if old is None and new is None:
+        return 0
+    if old == new:
+        carried = index["Projection"].get("NonKeyAttributes", [])
+        return int(any(before.get(name) != after.get(name) for name in carried))
+    return 1 if old is None or new is None else 2
 
 
 def _indexes(table: str) -> list[dict[str, Any]]:
     indexes: list[dict[str, Any]] = _properties(table).get("GlobalSecondaryIndexes", [])
-    assert all(index["Projection"] == {"ProjectionType": "KEYS_ONLY"} for index in indexes)
+    assert all(index["Projection"]["ProjectionType"] in ("KEYS_ONLY", "INCLUDE") for index in indexes)
     return indexes
 
 

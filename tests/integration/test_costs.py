@@ -14,11 +14,12 @@ from frontdesk.domain.vocabulary import Role, SenderType
 from frontdesk.entrypoints.websocket_frames import answer
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.open_session import Session, authenticate_visitor, open_session
-from frontdesk.use_cases.ping import ping
+from frontdesk.use_cases.ping import Tails, ping
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
-from tests.fakes.people import FAR_AWAY, TENANT, WIDGET
+from tests.fakes.people import FAR_AWAY, TENANT, WIDGET, record_of
 from tests.fakes.scenes import connected
 from tests.integration.capacity import Meter, metered, size
 from tests.integration.cloud import Tables
@@ -42,6 +43,14 @@ class Talk:
         particulars = Particulars(name="Veronika Muster", email="veronika.muster@mail.example", page_url=PAGE)
         self.session: Session = open_session(desk, WIDGET, particulars)
         self.visitor = self.session.visitor.principal(self.session.expires_at)
+        self.id = self.start()
+        desk.agents.enrol(record_of(AGENT, email="adelheid.grossmann@shop.example", skills=("german", "shipping")))
+        accept_conversation(desk, AGENT, self.id)
+        connected(desk, "visitor-socket", self.visitor, self.id)
+        connected(desk, "agent-socket", AGENT, self.id)
+        self.tail = 2
+
+    def start(self) -> str:
         beginning = Beginning(
             client_id=f"0.{uuid4()}",
             message_client_id=f"0.{uuid4()}",
@@ -50,11 +59,8 @@ class Talk:
             page_title="Your orders",
             subject="Where is my order 7004211?",
         )
-        self.id = start_conversation(desk, WIDGET, self.session.visitor, self.visitor, beginning)[0].conversation.id
-        accept_conversation(desk, AGENT, self.id)
-        connected(desk, "visitor-socket", self.visitor, self.id)
-        connected(desk, "agent-socket", AGENT, self.id)
-        self.tail = 2
+        view, _ = start_conversation(self.desk, WIDGET, self.session.visitor, self.visitor, beginning)
+        return view.conversation.id
 
     def by_socket(self, connection_id: str) -> Any:
         frame = {
@@ -155,8 +161,37 @@ def lengthen(tables: Tables, talk: Talk) -> None:
 
 def test_a_heartbeat_reads_what_is_followed_and_no_more(talk: Talk, tables: Tables) -> None:
     with metered(tables) as meter:
-        assert ping(talk.desk, talk.visitor, "visitor-socket") == {talk.id: 2}
+        assert ping(talk.desk, talk.visitor, "visitor-socket") == Tails({talk.id: 2})
     assert (len(meter.calls), meter.reads, meter.writes) == (2, 1.5, 0)
+
+
+@pytest.mark.parametrize("active", [False, True])
+def test_an_agents_heartbeat_also_notes_that_they_are_here(talk: Talk, tables: Tables, active: bool) -> None:
+    with metered(tables) as meter:
+        assert ping(talk.desk, AGENT, "agent-socket", active=active) == Tails({talk.id: 2}, {})
+    assert meter.units("UpdateItem", "DirectoryTable") == meter.writes == 1
+    assert (len(meter.calls), meter.reads) == (4, 2)
+
+
+def test_taking_a_conversation_costs_a_transaction(
+    talk: Talk, tables: Tables, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waiting = talk.start()
+    with metered(tables) as accepting:
+        accept_conversation(talk.desk, AGENT, waiting)
+    # Two for each of the two rows, one for leaving the queue's list and one for joining the agent's.
+    assert accepting.units("TransactWriteItems", "ConversationsTable") == 4
+    assert accepting.units("TransactWriteItems", "DirectoryTable") == 2
+    # The log tells who has come, and the agent's connection follows the conversation.
+    assert accepting.units("PutItem", "MessagesTable") == 1
+    assert (
+        accepting.units("UpdateItem", "ConnectionsTable") + accepting.units("BatchWriteItem", "ConnectionsTable") == 2
+    )
+    assert accepting.writes == 9
+    with metered(tables) as resolving:
+        resolve_conversation(talk.desk, AGENT, waiting)
+    assert resolving.units("TransactWriteItems", "DirectoryTable") == 2
+    show(capsys, [("a conversation accepted", accepting), ("a conversation resolved", resolving)])
 
 
 def test_a_repeated_message_writes_nothing(talk: Talk, tables: Tables) -> None:
