@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from frontdesk.contract.records import FilledCannedResponse
 from frontdesk.contract.server_frames import Ack, Error, Pong
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import Status
 from frontdesk.entrypoints.websocket_frames import FRAME_BYTES, answer
+from frontdesk.use_cases.manage_canned_responses import create_canned_response
 from tests.fakes import FakeDesk, make_desk
 from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, a_visitor, an_agent
 from tests.fakes.scenes import connected, in_status, started, stored
@@ -69,6 +71,23 @@ def test_read_and_typing_are_acknowledged_and_told() -> None:
     assert ask(desk, "vera", type="message.read", conversation_id=conversation_id, seq=2) == Ack(request_id="request-1")
     assert ask(desk, "vera", type="typing", conversation_id=conversation_id, on=True) == Ack(request_id="request-1")
     assert (desk.gateway.types("ada"), desk.gateway.types("vera")) == (["message.read", "typing"], [])
+
+
+def test_a_canned_response_comes_as_it_reads_in_the_conversation_and_its_use_is_counted() -> None:
+    desk, conversation_id = a_desk()
+    hello = create_canned_response(
+        desk, ADA, shortcut="hello", title="Hello", body="Hi {{visitor_name}}, {{agent_name}} here. {{page_title}}"
+    )
+    use = {"type": "canned_response.use", "conversation_id": conversation_id, "canned_response_id": hello.id}
+    ack = ask(desk, "ada", **use)
+    assert ack.canned_response == FilledCannedResponse(
+        canned_response_id=hello.id, text="Hi Vera, Ada here. {{page_title}}", missing=["page_title"]
+    )
+    counted = desk.canned_responses.get(TENANT, hello.id)
+    assert counted is not None
+    assert counted.usage_count == 1
+    assert ask(desk, "ada", **{**use, "canned_response_id": "unknown"}).code == "not_found"
+    assert ask(desk, "vera", **use).code == "forbidden"
 
 
 def test_accept_resolve_and_end_give_the_state_afterwards() -> None:
