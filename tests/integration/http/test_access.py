@@ -32,6 +32,9 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/canned-responses"): CANNED | {"shortcut": "bye"},
     ("PATCH", "/canned-responses/{id}"): {"title": "Hi"},
     ("POST", "/canned-responses/{id}/use"): {"conversation_id": "conversation"},
+    ("POST", "/notifications/read"): {},
+    ("PUT", "/notifications/settings"): {"sounds": False},
+    ("POST", "/notifications/devices"): {"kind": "web", "endpoint": "https://push.example/1"},
     ("PATCH", "/conversations/{id}"): {"tags": ["vip"]},
     ("PUT", "/conversations/{id}/priority"): {"priority": "high"},
     ("POST", "/conversations/{id}/messages"): {"client_id": "said-1", "content": "Hello"},
@@ -42,7 +45,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/conversations/{id}/convert-to-ticket"): {},
     ("PATCH", "/tickets/{number}"): {"status": "solved"},
 }
-WITHOUT_BODY = {"accept", "resolve", "close", "reopen", "ws-ticket"}
+WITHOUT_BODY = {"accept", "resolve", "close", "reopen", "test", "ws-ticket"}
 
 
 def agents_routes() -> Iterator[tuple[str, str, APIRoute]]:
@@ -63,7 +66,9 @@ def _leaves(route: Any) -> Iterator[APIRoute]:
 
 ROUTES = [(method, path) for method, path, _ in agents_routes()]
 GUARDED = [pair for pair in ROUTES if pair not in PUBLIC]
-ONE_THING = [(method, path) for method, path in GUARDED if "{" in path]
+# An agent's own: what is not there counts as removed, and nobody else's can be named.
+OWN = ("DELETE", f"{PREFIX}/notifications/devices/{{id}}")
+ONE_THING = [(method, path) for method, path in GUARDED if "{" in path and (method, path) != OWN]
 ADMINS = [
     (method, path)
     for method, path, route in agents_routes()
