@@ -4,15 +4,11 @@ The ways take turns, so that a machine that slows down slows all of them. Each m
 sender has seen the whole log, as somebody who is writing mostly has.
 """
 
-import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -20,11 +16,8 @@ import boto3
 from botocore.config import Config
 
 from benchmarks.append.algorithms import TABLE, Append, Meter, counter_then_put, tail_append, transaction
-from local.ports import choose_port
-from local.testing import wait_for
-from local.tools import ensure_tools
+from benchmarks.store import dynoxide
 
-TOOLS = Path(__file__).resolve().parent.parent.parent / ".tools"
 WAYS: dict[str, Append] = {
     "transaction of 3": transaction,
     "tail append": tail_append,
@@ -49,32 +42,19 @@ class Cost:
 
 
 @contextmanager
-def dynoxide() -> Iterator[Any]:
-    """A client of a fresh store in a folder of its own."""
-    port = choose_port("dynamodb", 0)
-    with tempfile.TemporaryDirectory() as folder:
-        command = [str(ensure_tools(TOOLS).dynoxide), "serve", "--host", "127.0.0.1", "--port", str(port)]
-        command += ["--db-path", f"{folder}/append.db"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as store:
-            client = boto3.client(
-                "dynamodb",
-                endpoint_url=f"http://127.0.0.1:{port}",
-                region_name="eu-west-1",
-                aws_access_key_id="local",
-                aws_secret_access_key="local",
-                config=Config(parameter_validation=False, max_pool_connections=16, retries={"total_max_attempts": 1}),
-            )
-            try:
-                wait_for(lambda: _listens(port))
-                _make_table(client)
-                yield client
-            finally:
-                store.terminate()
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def table() -> Iterator[Any]:
+    """A client of a fresh store with the one table that is appended to."""
+    with dynoxide() as address:
+        client = boto3.client(
+            "dynamodb",
+            endpoint_url=address,
+            region_name="eu-west-1",
+            aws_access_key_id="local",
+            aws_secret_access_key="local",
+            config=Config(parameter_validation=False, max_pool_connections=16, retries={"total_max_attempts": 1}),
+        )
+        _make_table(client)
+        yield client
 
 
 def _make_table(client: Any) -> None:
@@ -125,7 +105,7 @@ def _milliseconds(costs: list[Cost]) -> list[float]:
 
 
 def main() -> None:
-    with dynoxide() as client:
+    with table() as client:
         for writers in WRITERS:
             print(f"\n{writers} at once into one log, {MESSAGES} messages by each way; all figures per message")
             print("\n".join(lines(measure(client, writers))), flush=True)
