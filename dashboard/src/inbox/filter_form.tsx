@@ -170,6 +170,7 @@ function DayFilter({ name, label, filters, onChange }: NamedProps<"from" | "to">
         <TextInput
           {...control}
           type="date"
+          className={styles.day}
           value={filters[name] ?? ""}
           max={(name === "from" && filters.to) || undefined}
           min={(name === "to" && filters.from) || undefined}

@@ -29,7 +29,6 @@ export function CommandItems({ onDone }: { onDone: () => void }) {
             <Command.Item
               key={id}
               value={title}
-              keywords={[section]}
               className={styles.item}
               onSelect={() => {
                 onDone();

@@ -10,7 +10,7 @@ import { visitorName } from "../text/names";
 import { ago } from "../text/time";
 import { useNow } from "../text/use_now";
 import styles from "./palette.module.css";
-import { FOUND } from "./values";
+import { FOUND } from "./score";
 
 const PAUSE_MS = 200;
 const SHOWN = 6;

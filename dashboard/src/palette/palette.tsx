@@ -1,11 +1,11 @@
-import { Command, defaultFilter } from "cmdk";
+import { Command } from "cmdk";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { useFocusReturn } from "../parts/use_focus_return";
 import { CommandItems } from "./command_items";
 import { ConversationItems } from "./conversation_items";
 import styles from "./palette.module.css";
-import { FOUND } from "./values";
+import { score } from "./score";
 
 interface Props {
   isOpen: boolean;
@@ -46,9 +46,4 @@ function Search({ onDone }: { onDone: () => void }) {
       </Command.List>
     </Command>
   );
-}
-
-/** What the server has found is shown, whatever its name: the words may stand in a message. */
-function score(value: string, search: string, keywords?: string[]): number {
-  return value.startsWith(FOUND) ? 0.01 : (defaultFilter?.(value, search, keywords) ?? 1);
 }
