@@ -1,9 +1,7 @@
 """Agents' accounts in a user pool: the Accounts port, in memory and in Cognito."""
 
 from dataclasses import replace
-from typing import Any
 
-import boto3
 import pytest
 from botocore.session import get_session
 
@@ -12,32 +10,11 @@ from frontdesk.domain.agent import Agent
 from frontdesk.domain.errors import NameTaken
 from frontdesk.domain.vocabulary import Role
 from frontdesk.use_cases.ports import Accounts
-from tests.contract.sam_template import of_type, written
 from tests.fakes.accounts import FakeAccounts
 from tests.integration.cloud import Tables
+from tests.integration.user_pool import UserPool
 
 EMAIL = "nina@acme.example"
-
-
-class UserPool:
-    """A pool as the template describes it, and a look into it."""
-
-    def __init__(self) -> None:
-        self.client: Any = boto3.client("cognito-idp")
-        properties = of_type("AWS::Cognito::UserPool", written())["UserPool"]
-        wanted = ("UsernameAttributes", "UsernameConfiguration", "AutoVerifiedAttributes", "Policies", "Schema")
-        made = self.client.create_user_pool(PoolName="agents", **{name: properties[name] for name in wanted})
-        self.id = str(made["UserPool"]["Id"])
-        for role in (Role.ADMIN, Role.AGENT):
-            self.client.create_group(UserPoolId=self.id, GroupName=role.value)
-
-    def user(self, email: str) -> dict[str, Any]:
-        found: dict[str, Any] = self.client.admin_get_user(UserPoolId=self.id, Username=email)
-        return found
-
-    def groups(self, email: str) -> list[str]:
-        found = self.client.admin_list_groups_for_user(UserPoolId=self.id, Username=self.user(email)["Username"])
-        return [group["GroupName"] for group in found["Groups"]]
 
 
 @pytest.fixture
