@@ -53,7 +53,7 @@ export function ConversationHeader({ conversation, view, isContextOpen, onToggle
 
 function Holder({ conversation: { agent, status } }: { conversation: AgentConversation }) {
   const { me } = useWork();
-  if (!agent) return status === "pending" ? <span className={styles.holder}>Nobody has taken it yet</span> : null;
+  if (!agent) return status === "pending" ? <span className={styles.holder}>Unassigned</span> : null;
   if (agent.id === me.id) return <span className={styles.holder}>With you</span>;
   return (
     <span className={styles.holder}>

@@ -31,7 +31,7 @@ export function EarlierDialog({ conversation, isOpen, onOpenChange }: Props) {
     <Dialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title={subject || `Conversation of ${shortMoment(created_at)}`}
+      title={subject || "Earlier conversation"}
       about={about}
       width="wide"
     >

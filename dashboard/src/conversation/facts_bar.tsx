@@ -73,11 +73,16 @@ export function Arrival({ conversation }: { conversation: AgentConversation }) {
   );
 }
 
-function isWorthTelling({ status, agent, last_message }: AgentConversation, transfer: Transfer): boolean {
+function isWorthTelling(conversation: AgentConversation, transfer: Transfer): boolean {
+  const { status, agent, last_message, assigned_at } = conversation;
   if (status === "resolved" || status === "closed") return false;
   const hasAnswered =
     last_message?.sender_type === "agent" &&
     last_message.sender_id === agent?.id &&
     last_message.created_at > transfer.at;
-  return !hasAnswered && (transfer.to_department !== null || transfer.to_agent?.id === agent?.id);
+  // It may have gone back to the queue since then, and been taken by somebody for another reason.
+  const isByTransfer = transfer.to_department
+    ? true
+    : transfer.to_agent?.id === agent?.id && assigned_at === transfer.at;
+  return !hasAnswered && isByTransfer;
 }

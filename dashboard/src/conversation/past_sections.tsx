@@ -76,5 +76,6 @@ function TicketRow({ ticket }: { ticket: TicketSummary }) {
 }
 
 function titleOf({ subject, last_message }: AgentConversation): string {
-  return subject || last_message?.content || "Nothing was written";
+  const said = last_message?.type === "system" ? null : last_message?.content;
+  return subject || said || "Conversation without a subject";
 }

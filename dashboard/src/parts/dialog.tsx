@@ -25,21 +25,30 @@ export function Dialog({ isOpen, onOpenChange, title, about, width = "narrow", c
         <RadixDialog.Overlay className={styles.veil} />
         <RadixDialog.Content
           className={`${styles.window} ${styles[width]}`}
+          onOpenAutoFocus={focusGently}
           onCloseAutoFocus={giveFocusBack}
           {...(about ? {} : { "aria-describedby": undefined })}
         >
           <header className={styles.header}>
             <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
             {about && <RadixDialog.Description className={styles.about}>{about}</RadixDialog.Description>}
-            <RadixDialog.Close className={styles.close} aria-label="Close">
-              <X size={17} />
-            </RadixDialog.Close>
           </header>
           {children}
+          {/* The last in order, so that the focus begins in what the dialog is for. */}
+          <RadixDialog.Close className={styles.close} aria-label="Close">
+            <X size={17} />
+          </RadixDialog.Close>
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+/** A keyboard that comes up by itself would cover half of what the window says. */
+function focusGently(event: Event): void {
+  if (matchMedia("(hover: hover)").matches) return;
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
 
 interface DialogFormProps {
