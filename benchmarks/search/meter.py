@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from botocore.model import OperationModel
 from botocore.session import Session
 
 # An eventually consistent read takes half a unit for each of these.
@@ -27,7 +26,8 @@ class Meter:
         session.register("provide-client-params.dynamodb.*", _ask_for_units)
         session.register("after-call.dynamodb.*", self._count)
 
-    def _count(self, parsed: dict[str, Any], model: OperationModel, **_: object) -> None:
+    def _count(self, **told: Any) -> None:
+        parsed, model = told["parsed"], told["model"]
         consumed = parsed.get("ConsumedCapacity", [])
         several = consumed if isinstance(consumed, list) else [consumed]
         self.requests += 1
@@ -48,6 +48,6 @@ class Meter:
         found.received = self.received - before[2]
 
 
-def _ask_for_units(params: dict[str, Any], model: OperationModel, **_: object) -> dict[str, Any]:
-    known = model.input_shape.members
+def _ask_for_units(**told: Any) -> Any:
+    params, known = told["params"], told["model"].input_shape.members
     return {**params, "ReturnConsumedCapacity": "TOTAL"} if "ReturnConsumedCapacity" in known else params

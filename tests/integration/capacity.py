@@ -5,6 +5,7 @@ after, and 1 kB of each index entry that comes, goes or (as two) moves. A row th
 its index entries once.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from tests.integration.cloud import Tables
 
 READ_BYTES = 4096
 WRITE_BYTES = 1024
+PLACEHOLDER = re.compile(r"[#:]\w+")
+DROPPING = frozenset({"FilterExpression", "ProjectionExpression"})
 READS = ("GetItem", "Query", "BatchGetItem")
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem")
 Row = dict[str, Any]
@@ -60,8 +63,9 @@ def metered(tables: Tables) -> Iterator[Meter]:
         parts = _parts(operation, arguments)
         before = [_row(tables, table, part) for table, part in parts]
         answer = send(client, operation, arguments)
+        read = {**answer, "Items": _looked_at(tables, arguments)} if "FilterExpression" in arguments else answer
         for (table, part), row in zip(parts, before, strict=True):
-            units = _units(operation, table, part, answer, row, _row(tables, table, part))
+            units = _units(operation, table, part, read, row, _row(tables, table, part))
             meter.calls.append(Call(operation, table, units))
         return answer
 
@@ -79,6 +83,16 @@ def _parts(operation: str, arguments: Arguments) -> Sequence[tuple[str, Argument
     if operation == "BatchGetItem":
         return list(arguments["RequestItems"].items())
     return [(arguments["TableName"], arguments)]
+
+
+def _looked_at(tables: Tables, arguments: Arguments) -> list[Row]:
+    """A filter and a projection save nothing: what they drop has been read."""
+    known = set(PLACEHOLDER.findall(arguments["KeyConditionExpression"]))
+    whole = {name: value for name, value in arguments.items() if name not in DROPPING}
+    for held in ("ExpressionAttributeNames", "ExpressionAttributeValues"):
+        whole[held] = {name: value for name, value in arguments[held].items() if name in known}
+    rows: list[Row] = tables.client.query(**whole)["Items"]
+    return rows
 
 
 def _units(operation: str, table: str, part: Arguments, answer: dict[str, Any], before: Row, after: Row) -> float:
