@@ -15,6 +15,7 @@ import { API_BASE } from "./api_base";
 import { FullPageProblem, FullPageWait } from "./full_page";
 import { LiveUpdates } from "./live_updates";
 import { newQueryClient } from "./query_client";
+import { RefetchOnReturn } from "./refetch_on_return";
 import { equip, WorkContext } from "./work";
 
 /** Pages that not every agent opens every day come when they are opened. */
@@ -76,6 +77,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
   }, [api, work, session]);
   return (
     <WorkContext value={work}>
+      <RefetchOnReturn />
       <FollowMine />
       <FollowTeam />
       <FollowQueue />

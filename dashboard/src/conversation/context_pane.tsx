@@ -46,11 +46,12 @@ export function ContextPane({ conversation, notes, onClose }: Props) {
             </Notice>
           </div>
         )}
-        {isPending && <Ghost />}
+        {isPending && <Ghost title="Visitor" lines={GHOST_FACTS} />}
         {data && <VisitorSection visitor={data.visitor} />}
         <PageSection conversation={conversation} visitor={data?.visitor} />
         <ConversationSection conversation={conversation} />
         <NotesSection notes={notes} />
+        {isPending && <Ghost title="Earlier conversations" lines={GHOST_ROW} />}
         {data && <EarlierSection context={data} />}
         {data && <TicketsSection context={data} />}
         <AttributesSection attributes={{ ...data?.visitor.attributes, ...conversation.attributes }} />
@@ -60,13 +61,19 @@ export function ContextPane({ conversation, notes, onClose }: Props) {
   );
 }
 
-function Ghost() {
+const GHOST_FACTS = ["72%", "80%", "66%", "58%", "75%"];
+const GHOST_ROW = ["64%", "48%"];
+
+/** In the place that it will have, so that nothing moves when it comes. */
+function Ghost({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
-    <div className={styles.ghost} role="status" aria-label="Loading what is known of the visitor">
-      <Skeleton width="70%" height="0.75rem" />
-      <Skeleton width="55%" height="0.75rem" />
-      <Skeleton width="62%" height="0.75rem" />
-    </div>
+    <Section title={title}>
+      <div className={styles.ghost} role="status" aria-label={`Loading: ${title}`}>
+        {lines.map((width) => (
+          <Skeleton key={width} width={width} height="0.75rem" />
+        ))}
+      </div>
+    </Section>
   );
 }
 

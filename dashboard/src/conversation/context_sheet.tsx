@@ -1,6 +1,6 @@
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
-import { useFocusReturn } from "../parts/use_focus_return";
+import { focusGently, useFocusReturn } from "../parts/use_focus_return";
 import styles from "./context_pane.module.css";
 
 interface Props {
@@ -16,7 +16,12 @@ export function ContextSheet({ isOpen, onOpenChange, children }: Props) {
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.veil} />
-        <Dialog.Content className={styles.sheet} aria-describedby={undefined} onCloseAutoFocus={giveFocusBack}>
+        <Dialog.Content
+          className={styles.sheet}
+          aria-describedby={undefined}
+          onOpenAutoFocus={focusGently}
+          onCloseAutoFocus={giveFocusBack}
+        >
           <Dialog.Title className={styles.sheetTitle}>Details of the conversation</Dialog.Title>
           {children}
         </Dialog.Content>

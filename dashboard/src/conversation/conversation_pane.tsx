@@ -19,6 +19,7 @@ import { LogSkeleton } from "./log_skeleton";
 import { MessageLog } from "./message_log";
 import { useNotes } from "./use_notes";
 import { useViewing } from "./use_viewing";
+import { useVisitorContext } from "./use_visitor_context";
 
 /** Keep in step with `.reading` of the inbox page, which makes the room for a third column. */
 const ROOM_BESIDE = "(min-width: 80.0625rem)";
@@ -37,6 +38,8 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
   const { courier } = useWork();
   const [isContextOpen, setContextOpen] = useState(false);
   const notes = useNotes(conversation.id);
+  // Asked for before the details are opened, so that they are there at once.
+  useVisitorContext(conversation.id);
   const viewers = useViewing(conversation.id);
   const live = useSnapshot().conversations.get(conversation.id);
   useEffect(() => courier.follow(conversation), [courier, conversation]);

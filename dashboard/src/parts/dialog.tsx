@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import styles from "./dialog.module.css";
 import { Notice } from "./notice";
-import { useFocusReturn } from "./use_focus_return";
+import { focusGently, useFocusReturn } from "./use_focus_return";
 
 interface DialogProps {
   isOpen: boolean;
@@ -42,13 +42,6 @@ export function Dialog({ isOpen, onOpenChange, title, about, width = "narrow", c
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
-}
-
-/** A keyboard that comes up by itself would cover half of what the window says. */
-function focusGently(event: Event): void {
-  if (matchMedia("(hover: hover)").matches) return;
-  event.preventDefault();
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
 
 interface DialogFormProps {

@@ -29,3 +29,10 @@ export function useFocusReturn(isOpen: boolean): (event: Event) => void {
 function mayTake(place: HTMLElement): boolean {
   return place.isConnected && place !== document.body && !place.closest("[role=menu]");
 }
+
+/** A keyboard that comes up by itself would cover half of what the window says. */
+export function focusGently(event: Event): void {
+  if (matchMedia("(hover: hover)").matches) return;
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
