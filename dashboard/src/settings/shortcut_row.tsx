@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
+import parts from "../parts/parts.module.css";
 import { bindingStore, type Outcome } from "../shortcuts/bindings";
 import type { Command } from "../shortcuts/commands";
 import { KeyCaps } from "../shortcuts/key_caps";
@@ -42,7 +43,6 @@ export function ShortcutRow({ command, binding }: Props) {
       <button
         type="button"
         className={styles.key}
-        aria-label={isListening ? `Press the key for ${command.title}` : `${command.title}: ${spoken(binding)}. Change`}
         onClick={() => {
           setTaken(null);
           setListening(true);
@@ -50,7 +50,8 @@ export function ShortcutRow({ command, binding }: Props) {
         onKeyDown={pressed}
         onBlur={() => setListening(false)}
       >
-        {isListening ? "Press a key" : binding ? <KeyCaps caps={capsOf(binding)} /> : "none"}
+        <span className={parts.visuallyHidden}>{command.title}: </span>
+        {isListening ? "Press a key" : binding ? <KeyCaps caps={capsOf(binding)} /> : "no key"}
       </button>
       {isListening && <p className={styles.help}>Backspace takes the key away, Escape leaves it as it is.</p>}
       {taken && (
@@ -63,8 +64,4 @@ export function ShortcutRow({ command, binding }: Props) {
       )}
     </li>
   );
-}
-
-function spoken(binding: string | null): string {
-  return binding ? capsOf(binding).join(" ") : "no key";
 }
