@@ -127,7 +127,10 @@ def _everything_by_http(ask: Client, conversation_id: str) -> None:
     assert ask("GET", f"{AGENT}/agents/me", token="agent").status == 200
     for scope in ("mine", "all"):
         assert ask("GET", f"{AGENT}/conversations", token="agent", scope=scope).status == 200
-    assert ask("GET", f"{AGENT}/queue", token="agent").status == 200
+    for filters in ({"status": "active"}, {"q": "where"}, {"sort": "longest_waiting"}):
+        assert ask("GET", f"{AGENT}/conversations", token="agent", **filters).status == 200
+    for queue in ("queue", "queue/stats"):
+        assert ask("GET", f"{AGENT}/{queue}", token="agent").status == 200
     _talk(ask, AGENT, conversation_id, "agent")
     _files_and_tickets(ask, conversation_id)
     for change in ("resolve", "close", "reopen"):

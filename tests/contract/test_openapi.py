@@ -34,6 +34,7 @@ ROUTES = {
     ("POST", f"{AGENT}/ws-ticket"),
     ("GET", f"{AGENT}/conversations"),
     ("GET", f"{AGENT}/queue"),
+    ("GET", f"{AGENT}/queue/stats"),
     ("GET", f"{AGENT}/conversations/{{id}}"),
     ("GET", f"{AGENT}/conversations/{{id}}/messages"),
     ("POST", f"{AGENT}/conversations/{{id}}/messages"),

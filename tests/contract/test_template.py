@@ -15,6 +15,7 @@ from frontdesk.adapters.dynamodb_connections import ConnectionRow
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_directory import PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
+from frontdesk.adapters.dynamodb_search import SearchRow
 from frontdesk.settings import PREFIX, HttpSettings, Settings, read_settings
 from tests.contract.deployed import environment
 from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of_type, translated, written
@@ -26,6 +27,7 @@ ROWS: dict[str, tuple[type[Model], ...]] = {
     "ConnectionsTable": (ConnectionRow,),
     "ConversationsTable": (ConversationRow,),
     "MessagesTable": (MessageRow,),
+    "SearchTable": (SearchRow,),
     "DirectoryTable": (AnswerRow, PointerRow, VisitorRow, WidgetRow),
 }
 
@@ -111,7 +113,15 @@ def test_rows_have_the_keys_of_their_table(table: str, row: type[Model]) -> None
 
 @pytest.mark.parametrize(
     "kept",
-    ["ConnectionsTable", "ConversationsTable", "MessagesTable", "DirectoryTable", "AttachmentsBucket", "UserPool"],
+    [
+        "ConnectionsTable",
+        "ConversationsTable",
+        "MessagesTable",
+        "SearchTable",
+        "DirectoryTable",
+        "AttachmentsBucket",
+        "UserPool",
+    ],
 )
 def test_production_keeps_its_data(kept: str) -> None:
     resource = translated()["Resources"][kept]
