@@ -13,7 +13,7 @@ from random import Random
 from types import ModuleType
 from typing import Any
 
-from benchmarks.answering.data import Suite, read_suites
+from benchmarks.answering.data import Suite, read_rows, read_suites
 from benchmarks.answering.engine import Answerer, make_answerer
 from benchmarks.answering.footprint import footprint_lines
 from benchmarks.answering.rivals import bm25s_lucene, sqlite_fts5
@@ -99,14 +99,19 @@ def calibration_error(evaluate: ModuleType, examples: Sequence[Example], model: 
     return sum(before) / DRAWS, sum(after) / DRAWS
 
 
-def human_lines(evaluate: ModuleType, data: Path) -> Iterator[str]:
+def human_lines(data: Path) -> Iterator[str]:
+    rows = read_rows(data / "human_request.jsonl")
     yield "\n| requests for a human | requests | others | precision | recall | false positives |"
     yield "|---|---|---|---|---|---|"
     for name, make in (("Frontdesk", make_answerer), ("naive", load(data / "baseline_doc.py").make)):
-        for language, found in evaluate.run_human(make, str(data)).items():
-            if not language.startswith("_"):
-                share = " | ".join(f"{found[column]:.3f}" for column in ("precision", "recall", "FPR"))
-                yield f"| {name}, {language} | {found['n_pos']} | {found['n_neg']} | {share} |"
+        answer = make(str(next(data.glob("*/kb.jsonl"))))
+        judged = [(bool(row["human"]), bool(answer(row["q"])["human_requested"])) for row in rows]
+        requests = sum(asked for asked, _ in judged)
+        understood, mistaken = judged.count((True, True)), judged.count((False, True))
+        yield (
+            f"| {name} | {requests} | {len(rows) - requests} | {understood / max(1, understood + mistaken):.3f} "
+            f"| {understood / requests:.3f} | {mistaken / (len(rows) - requests):.4f} |"
+        )
 
 
 def report(data: Path) -> Iterator[str]:
@@ -134,7 +139,7 @@ def report(data: Path) -> Iterator[str]:
     for suite in suites:
         before, after = calibration_error(evaluate, examples[suite.knowledge_base], models[suite.name])
         yield f"| {suite.name}{', rich' if is_rich(suite) else ''} | {before:.3f} | {after:.3f} |"
-    yield from human_lines(evaluate, data)
+    yield from human_lines(data)
     yield from footprint_lines(data)
 
 

@@ -13,6 +13,7 @@ LEAST_OUTCOMES = 50
 
 _EPSILON = 1e-6
 _NEWTON_STEPS = 25
+_FLATTEST, _STEEPEST = 0.1, 5.0
 # How firmly a tenant's calibration is held to the shipped one: as if this many outcomes had confirmed it.
 _PRIOR_OUTCOMES = 8.0
 
@@ -94,9 +95,11 @@ def recalibrate(outcomes: Sequence[Outcome]) -> Calibration:
             offset_offset += spread
             slope_offset += spread * odds
         determinant = slope_slope * offset_offset - slope_offset**2
-        slope += (offset_offset * to_slope - slope_offset * to_offset) / determinant
-        offset += (slope_slope * to_offset - slope_offset * to_slope) / determinant
-        slope = min(5.0, max(0.1, slope))
+        slope_step = (offset_offset * to_slope - slope_offset * to_offset) / determinant
+        offset_step = (slope_slope * to_offset - slope_offset * to_slope) / determinant
+        slope, offset = min(_STEEPEST, max(_FLATTEST, slope + slope_step)), offset + offset_step
+        if abs(slope_step) + abs(offset_step) < _EPSILON:
+            break
     return Calibration(slope, offset)
 
 

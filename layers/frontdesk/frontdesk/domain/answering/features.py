@@ -1,16 +1,17 @@
 """How a candidate compares with the question, in figures that can be explained, each of about [0, 1]."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, fields
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
+from typing import NamedTuple
 
 from frontdesk.domain.answering.article import Field
 from frontdesk.domain.answering.candidates import Candidate
 from frontdesk.domain.answering.index import Index, IndexedPassage
 from frontdesk.domain.answering.index_builder import FIELD_WEIGHTS
-from frontdesk.domain.answering.question import Question
+from frontdesk.domain.answering.question import Question, triples
 
 # A term that is every n-th word of an article: log(1 + LIKELIHOOD_SCALE / n), brought to about [0, 1].
 LIKELIHOOD_SCALE = 180.0
@@ -55,8 +56,7 @@ class Comparison:
     features: Features
 
 
-@dataclass(frozen=True, slots=True)
-class _Likeness:
+class _Likeness(NamedTuple):
     """What a passage and the question have in common; `fits` are the best fits by the keyword's place."""
 
     passage: IndexedPassage
@@ -69,24 +69,20 @@ def compare(question: Question, candidate: Candidate, index: Index) -> Compariso
     alike = [_likeness(question, passage) for passage in index.passages(candidate.article)]
     by_cosine = sorted((one for one in alike if one.passage.field != Field.TAGS), key=lambda one: -one.cosine)
     closest = by_cosine[0]
-    fits: dict[int, float] = defaultdict(float)
-    for one in alike:
-        for place, fit in one.fits.items():
-            fits[place] = max(fits[place], fit)
     return Comparison(
         candidate.article,
         closest.passage.number,
         Features(
             relevance=candidate.relevance,
             likelihood=_likelihood(question, alike, index.article_lengths[candidate.article]),
-            coverage=sum(question.keywords[place].weight * fit for place, fit in fits.items()) / question.weight,
+            coverage=_coverage(question, alike),
             closest=closest.cosine,
             closest_three=sum(one.cosine for one in by_cosine[:3]) / 3,
-            title=next(one.cosine for one in alike if one.passage.field == Field.TITLE),
+            title=max(one.cosine for one in alike if one.passage.field == Field.TITLE),
             tags=max((one.cosine for one in alike if one.passage.field == Field.TAGS), default=0.0),
             overlap=max(one.overlap for one in by_cosine),
-            letters=_common_letters(question.text, index.text(closest.passage)),
-            pairs=_share(question.pairs, (pair for one in alike for pair in pairwise(one.passage.terms))),
+            letters=_common_letters(question.triples, triples(index.text(closest.passage))),
+            pairs=_share(question.pairs, chain.from_iterable(pairwise(one.passage.terms) for one in alike if one.fits)),
             order=_share(question.pairs, pairwise(closest.passage.terms)),
         ),
     )
@@ -94,48 +90,54 @@ def compare(question: Question, candidate: Candidate, index: Index) -> Compariso
 
 def _likeness(question: Question, passage: IndexedPassage) -> _Likeness:
     distinct = set(passage.terms)
-    fits: dict[int, float] = defaultdict(float)
+    fits: dict[int, float] = {}
     for term in question.by_term.keys() & distinct:
         for place, fit in question.by_term[term]:
-            fits[place] = max(fits[place], fit)
+            if fit > fits.get(place, 0.0):
+                fits[place] = fit
+    if not fits:
+        return _Likeness(passage, fits, 0.0, 0.0)
     product = sum(fit * question.keywords[place].weight ** 2 for place, fit in fits.items())
     length = question.norm * passage.norm
-    words_of_both = len(question.keywords) + len(distinct)
     return _Likeness(
         passage,
         fits,
         cosine=min(1.0, product / length) if length else 0.0,
-        overlap=2 * len(fits) / words_of_both if words_of_both else 0.0,
+        overlap=2 * len(fits) / (len(question.keywords) + len(distinct)),
     )
 
 
-def _likelihood(question: Question, alike: list[_Likeness], length: float) -> float:
+def _coverage(question: Question, alike: Iterable[_Likeness]) -> float:
+    fits: dict[int, float] = {}
+    for one in alike:
+        for place, fit in one.fits.items():
+            fits[place] = max(fits.get(place, 0.0), fit)
+    return sum(question.keywords[place].weight * fit for place, fit in fits.items()) / question.weight
+
+
+def _likelihood(question: Question, alike: Iterable[_Likeness], length: float) -> float:
     """Mean log-likelihood of the question's words under the article's, smoothed (Ponte and Croft, 1998)."""
     frequencies: dict[int, float] = defaultdict(float)
     for one in alike:
-        for term in one.passage.terms:
-            if term in question.by_term:
-                frequencies[term] += FIELD_WEIGHTS[Field(one.passage.field)]
-    if not frequencies:
-        return 0.0
-    total = 0.0
-    for keyword in question.keywords:
-        frequency = max(
-            (frequencies[term] * fit for term, fit in keyword.meanings.items() if term in frequencies), default=0.0
-        )
-        total += keyword.weight * log(1 + LIKELIHOOD_SCALE * frequency / length)
+        if one.fits:
+            for term in one.passage.terms:
+                if term in question.by_term:
+                    frequencies[term] += FIELD_WEIGHTS[one.passage.field]
+    best: dict[int, float] = {}
+    for term, frequency in frequencies.items():
+        for place, fit in question.by_term[term]:
+            best[place] = max(best.get(place, 0.0), fit * frequency)
+    total = sum(
+        question.keywords[place].weight * log(1 + LIKELIHOOD_SCALE * frequency / length)
+        for place, frequency in best.items()
+    )
     return total / question.weight / LIKELIHOOD_RANGE
 
 
-def _triples(text: str) -> set[str]:
-    marked = f" {text} "
-    return {marked[at : at + 3] for at in range(len(marked) - 2)}
+def _common_letters(one: Set[str], other: Set[str]) -> float:
+    """Dice's coefficient."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
-def _common_letters(one: str, other: str) -> float:
-    first, second = _triples(one), _triples(other)
-    return 2 * len(first & second) / (len(first) + len(second))
-
-
-def _share(wanted: frozenset[tuple[int, int]], there: Iterator[tuple[int, int]]) -> float:
+def _share(wanted: frozenset[tuple[int, int]], there: Iterable[tuple[int, int]]) -> float:
     return len(wanted.intersection(there)) / len(wanted) if wanted else 0.0

@@ -46,6 +46,7 @@ _NOT_MISSPELT = frozenset(["contract", "contracts", "contracting", "persona", "u
 _LINK = """(?:(?:to|with|ke|di|dengan|sama|kepada|a|an|the|your|any|some|one|of|please|me|us|directly|saya|aku|kami|kak
     |langsung|through|another|other|REAL)\\ )*"""
 _SOMEBODY = r"(?:HUMAN|SOMEBODY|DESK)\b"
+_HELP = r"(?:help|assist|TALK|answer|call|look|sort|solve|fix|handle)\b"
 _COURTESY = r"(?:\ (?:please|now|dong|ya|kak|thanks|NOT|here|sini|disini|sekarang|asap|immediately|instead))*$"
 _REQUESTS = tuple(
     re.compile(pattern, re.VERBOSE)
@@ -60,7 +61,7 @@ _REQUESTS = tuple(
         rf"\b(?:REACH|HANDOVER)\ (?:this\ )?{_LINK}(?:\S+\ )?{_SOMEBODY}(?!.*\b(?:account|card|rekening)\b)",
         r"\bhand\ (?:\S+\ ){1,4}over\b",
         # "I want a human", "get a human to assist me", "minta operator dong"
-        rf"\bWANT\ {_LINK}(?:HUMAN|REAL\ DESK)(?:\ to\ (?:help|assist|TALK|answer|call)\b|{_COURTESY})",
+        rf"\bWANT\ {_LINK}(?:HUMAN|REAL\ DESK)(?:\ to\ {_HELP}|{_COURTESY})",
         # "I need help from a real human"
         rf"\b(?:help|assistance|bantuan)\ (?:from|dari|of|by)\ {_LINK}(?:HUMAN|DESK)\b",
         # "do you have an operator?", "ada admin?"

@@ -3,25 +3,23 @@
 import json
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from frontdesk.domain.answering.sections import Sections, UnreadableIndex
 from frontdesk.domain.answering.spelling import LEAST_LETTERS, grams, most_alike
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedPassage:
+class IndexedPassage(NamedTuple):
     """`number` counts within the article, `terms` are term numbers in reading order.
 
-    `norm` and `weight` are the length of its vector of term weights and their sum, each distinct term counted once.
+    `norm` is the length of its vector of term weights, each distinct term counted once.
     """
 
     number: int
     field: int
-    terms: tuple[int, ...]
+    terms: "array[int]"
     norm: float
-    weight: float
 
 
 class Index:
@@ -49,7 +47,6 @@ class Index:
         self._passage_terms = sections.numbers("passage_terms")
         self._passage_fields = sections.numbers("passage_fields")
         self._passage_norms = sections.floats("passage_norms")
-        self._passage_weights = sections.floats("passage_weights")
 
     def __len__(self) -> int:
         """The number of articles."""
@@ -77,11 +74,10 @@ class Index:
         first = self._article_starts[article]
         for passage in range(first, self._article_starts[article + 1]):
             yield IndexedPassage(
-                number=passage - first,
-                field=self._passage_fields[passage],
-                terms=tuple(self._passage_terms[self._passage_starts[passage] : self._passage_starts[passage + 1]]),
-                norm=self._passage_norms[passage],
-                weight=self._passage_weights[passage],
+                passage - first,
+                self._passage_fields[passage],
+                self._passage_terms[self._passage_starts[passage] : self._passage_starts[passage + 1]],
+                self._passage_norms[passage],
             )
 
     def text(self, passage: IndexedPassage) -> str:

@@ -13,7 +13,8 @@ from frontdesk.domain.answering.sections import pack, packed_floats, packed_numb
 from frontdesk.domain.answering.spelling import terms_by_gram
 from frontdesk.domain.answering.text import FUNCTION_WORDS, language_of, stem, stems, words
 
-FIELD_WEIGHTS = {Field.TITLE: 2.0, Field.BODY: 1.0, Field.EXAMPLE: 1.0, Field.TAGS: 1.5}
+# By the number of the field: title, body, example, tags.
+FIELD_WEIGHTS = (2.0, 1.0, 1.0, 1.5)
 FUNCTION_WORD_WEIGHT = 0.12
 # Saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009).
 K1 = 1.2
@@ -117,7 +118,6 @@ def _packed_passages(draft: _Draft, weights: Sequence[float]) -> dict[str, bytes
         "passage_terms": packed_numbers([number for passage in draft.passages for number in passage]),
         "passage_fields": packed_numbers(draft.fields),
         "passage_norms": packed_floats(sqrt(sum(weights[number] ** 2 for number in passage)) for passage in distinct),
-        "passage_weights": packed_floats(sum(weights[number] for number in passage) for passage in distinct),
     }
 
 

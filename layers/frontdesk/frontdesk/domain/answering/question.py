@@ -36,7 +36,7 @@ class Keyword:
 class Question:
     """`by_term` leads from a term to the keywords it may stand for, by their place, with its fit.
 
-    `pairs` are terms that follow one another in the question; `text` is its stems, joined by spaces.
+    `pairs` are terms that follow one another in the question; `triples` are the letters of its stems by three.
     """
 
     keywords: tuple[Keyword, ...]
@@ -44,7 +44,7 @@ class Question:
     norm: float
     by_term: dict[int, list[tuple[int, float]]]
     pairs: frozenset[tuple[int, int]]
-    text: str
+    triples: frozenset[str]
 
 
 def read_question(text: str, index: Index) -> Question:
@@ -62,7 +62,7 @@ def read_question(text: str, index: Index) -> Question:
         norm=sqrt(sum(keyword.weight**2 for keyword in keywords)),
         by_term=dict(by_term),
         pairs=_pairs(as_written, index),
-        text=" ".join(stems(as_written, main_language)),
+        triples=triples(" ".join(stems(as_written, main_language))),
     )
 
 
@@ -115,3 +115,8 @@ def _pairs(as_written: Sequence[str], index: Index) -> frozenset[tuple[int, int]
         if first not in FUNCTION_WORDS or second not in FUNCTION_WORDS:
             pairs.update((one, two) for one in _terms(first, index) for two in _terms(second, index))
     return frozenset(pairs)
+
+
+def triples(text: str) -> frozenset[str]:
+    marked = f" {text} "
+    return frozenset(marked[at : at + 3] for at in range(len(marked) - 2))

@@ -49,7 +49,7 @@ def english_stem(word: str) -> str:
     word = _single(_replace_ending(_single(_replace_ending(word, _INFLECTIONS)), _DERIVATIONS))
     if len(word) > 3:
         word = word.removesuffix("e")
-    return word[:-1] + "i" if len(word) > 2 and word[-1] == "y" else word
+    return word[:-1] + "i" if word[-1] == "y" and word[-2] not in _VOWELS else word
 
 
 def _single(word: str) -> str:
@@ -81,7 +81,11 @@ def indonesian_stem(word: str) -> str:
     word = _strip_suffixes(word, _ID_PARTICLES)
     root = _strip_prefix(word)
     for suffix, at_least in _ID_SUFFIXES:
-        if root.endswith(suffix) and len(root) - len(suffix) >= at_least and (suffix != "i" or root != word):
+        if (
+            root.endswith(suffix)
+            and len(root) - len(suffix) >= at_least
+            and (suffix != "i" or (root != word and root[-2] != "a"))
+        ):
             root = root[: -len(suffix)]
             break
     return _fold_initial(root)
