@@ -37,6 +37,7 @@ RINA = Visit(
     says="Hi! I ordered two bags of Gayo on Monday, number 4471. Has my parcel left yet?",
     page="Gayo, 250 g",
     path="/gayo",
+    device=PHONE,
 )
 RINA_AND_BUDI = (
     ">Hi Rina, this is Budi. Let me look that up for you.",
@@ -63,7 +64,7 @@ QUEUE = (
         path="/repairs",
         priority="urgent",
         skills=("machines",),
-        waits=6.2,
+        waits=5.0,
     ),
     Visit(
         name="Agus Pratama",
@@ -71,7 +72,7 @@ QUEUE = (
         page="Shipping",
         path="/shipping",
         device=PHONE,
-        waits=5.1,
+        waits=4.2,
     ),
     Visit(
         name="Lestari Handayani",
@@ -81,14 +82,14 @@ QUEUE = (
         path="/orders",
         priority="high",
         skills=("billing",),
-        waits=3.4,
+        waits=3.1,
     ),
     Visit(
         name="Hana Kim",
         says="Is the natural from Ijen coming back this season?",
         page="Ijen natural, 250 g",
         path="/ijen",
-        waits=2.3,
+        waits=2.2,
     ),
     Visit(
         name="Nina Rossi",
@@ -98,14 +99,14 @@ QUEUE = (
         path="/",
         priority="low",
         device=PHONE,
-        waits=1.2,
+        waits=1.1,
     ),
     Visit(
         name="Wayan Sudarma",
         says="Good morning! Which grinder goes well with a moka pot?",
         page="Grinders",
         path="/grinders",
-        waits=0.4,
+        waits=0.3,
     ),
 )
 
@@ -128,6 +129,15 @@ OF_ANA = (
             "Jalan Braga 12, Bandung. And could it say “Café Senja”?",
         ),
     ),
+    Visit(
+        name="Putu Arya",
+        email="putu@example.com",
+        says="Selamat pagi! Apakah mesin espresso kecil itu masih ada?",
+        page="Machines",
+        path="/machines",
+        device=PHONE,
+        told=(">Selamat pagi, Putu! Masih ada dua. Mau saya simpan satu?", "Boleh, terima kasih banyak!"),
+    ),
 )
 OF_BUDI = (
     Visit(
@@ -145,7 +155,13 @@ OF_BUDI = (
         device=PHONE,
         told=(">Under the drip tray, on a silver label.", "Found it, thank you: KP-20771"),
     ),
-    Visit(name="Siti Rahma", says="Do you repair machines of other brands too?", page="Repairs", path="/repairs"),
+    Visit(
+        name="Siti Rahma",
+        says="Do you repair machines of other brands too?",
+        page="Repairs",
+        path="/repairs",
+        told=(">Most of them, Siti. Which one is it?", "A Lelit Anna, about six years old."),
+    ),
 )
 OF_CITRA = (
     Visit(

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from docs.pictures.camera import Camera
 from docs.pictures.cast import QUEUE, RINA, RINA_AND_ANA
-from docs.pictures.scene import Scene
+from docs.pictures.scene import Scene, page_of
 from local.testing import RunningStack
 from tests.e2e.pages import DashboardPage, WidgetPage
 from tests.e2e.people import WIDGET, Person
@@ -43,6 +43,7 @@ class Gallery:
         self._scene.fill_hands()
         self._scene.use_responses()
         self._scene.fill_queue()
+        ana.get_by_role("button", name="Not now").click()
         citra.goto(self._url(f"/inbox/all/{conversation_id}"))
         desk = self._inbox(ana, conversation_id)
         self._pages(ana)
@@ -61,8 +62,10 @@ class Gallery:
 
     def _rina(self) -> tuple[Page, str]:
         """Her page of the shop, with the widget open, and her conversation, in which everything has been said."""
-        page = self._page(PHONE)
-        page.route(f"**{WIDGET}/session", partial(_introduced, RINA.name, RINA.email))
+        page = self._page(PHONE, device=RINA.device)
+        whereabouts = {"page": page_of(RINA)}
+        page.route(f"**{WIDGET}/session", partial(_told, {"name": RINA.name, "email": RINA.email} | whereabouts))
+        page.route(f"**{WIDGET}/conversations", partial(_told, whereabouts))
         shop = WidgetPage(page, self._stack)
         with (
             page.expect_response(f"**{WIDGET}/session") as session,
@@ -80,8 +83,10 @@ class Gallery:
     def _inbox(self, page: Page, conversation_id: str) -> bytes:
         page.goto(self._url(f"/inbox/mine/{conversation_id}"))
         expect(page.get_by_role("log").get_by_text(RINA_AND_ANA[-1])).to_be_visible()
+        expect(page.get_by_text("Last seen")).to_be_visible()
         desk = self._camera.take(page, "inbox")
         self._in_dark(page, "inbox_dark")
+        self._at_work(page)
         page.set_viewport_size(PHONE)
         self._camera.take(page, "conversation_phone")
         page.goto(self._url("/inbox/mine"))
@@ -89,6 +94,21 @@ class Gallery:
         self._camera.take(page, "inbox_phone")
         page.set_viewport_size(DESKTOP)
         return desk
+
+    def _at_work(self, page: Page) -> None:
+        """What opens over a conversation."""
+        composer = page.get_by_role("textbox", name="Your answer")
+        composer.fill("/")
+        expect(page.get_by_role("listbox", name="Canned responses")).to_be_visible()
+        self._camera.take(page, "composer")
+        composer.fill("")
+        for keys, name in (("Control+k", "palette"), ("t", "transfer")):
+            page.get_by_role("log").focus()
+            page.keyboard.press(keys)
+            expect(page.get_by_role("dialog")).to_be_visible()
+            self._camera.take(page, name)
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("dialog")).to_have_count(0)
 
     def _pages(self, page: Page) -> None:
         for name, path, shown in (
@@ -106,12 +126,14 @@ class Gallery:
         page.goto(self._url("/canned-responses"))
         page.get_by_role("button", name="/refund Refund").click()
         expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("End")
         self._camera.take(page, "canned_response_editor")
         page.keyboard.press("Escape")
 
     def _widget(self, shop: Page) -> None:
         self._camera.take(shop, "widget_phone")
         shop.set_viewport_size(DESKTOP)
+        shop.get_by_role("log").get_by_text(RINA_AND_ANA[-1]).scroll_into_view_if_needed()
         self._camera.take(shop, "widget")
         shop.set_viewport_size(PHONE)
 
@@ -133,9 +155,15 @@ class Gallery:
         page.set_content(TOGETHER % (b64encode(desk).decode(), b64encode(shop).decode()))
         self._camera.take(page, "frontdesk")
 
-    def _page(self, size: ViewportSize = DESKTOP) -> Page:
+    def _page(self, size: ViewportSize = DESKTOP, device: str | None = None) -> Page:
         context = self._browser.new_context(
-            viewport=size, locale="en-GB", color_scheme="light", device_scale_factor=SHARPNESS, reduced_motion="reduce"
+            viewport=size,
+            user_agent=device,
+            locale="en-GB",
+            timezone_id="Asia/Jakarta",
+            color_scheme="light",
+            device_scale_factor=SHARPNESS,
+            reduced_motion="reduce",
         )
         return context.new_page()
 
@@ -143,7 +171,9 @@ class Gallery:
         return f"{self._stack.url('Site')}/#{path}"
 
 
-def _introduced(name: str, email: str | None, route: Route) -> None:
-    """The widget's own request for a session, by somebody whose name the shop knows."""
-    told: dict[str, Any] = json.loads(route.request.post_data or "{}")
-    route.continue_(post_data=json.dumps(told | {"name": name, "email": email}))
+def _told(more: dict[str, Any], route: Route) -> None:
+    """The widget's own request, by somebody whom the shop knows, from a page that the demo does not have."""
+    if route.request.method == "POST":
+        route.continue_(post_data=json.dumps(json.loads(route.request.post_data or "{}") | more))
+    else:
+        route.continue_()

@@ -41,11 +41,11 @@ class Scene:
         self.staff = Staff(*(signed_in_agent(http, stack, f"{name}@demo.example") for name in ("ana", "budi", "citra")))
 
     def set_up(self) -> None:
-        """What an admin does before the day begins. A maximum of four makes Budi busy with four."""
+        """What an admin does before the day begins. A maximum of three makes Budi busy with three."""
         ana = self.staff.ana
         departments = {each["name"]: each["id"] for each in ana.get("/departments").json()["items"]}
         done(ana.post("/agents", {**NEWCOMER, "department_ids": [departments["Sales"]]}))
-        self._change(ana, f"/agents/{self._id(self.staff.budi)}", max_concurrent_chats=4)
+        self._change(ana, f"/agents/{self._id(self.staff.budi)}", max_concurrent_chats=3)
 
     def hand_over(self, conversation_id: str, visitor: Person) -> None:
         """What Rina's conversation has been through when the pictures are taken."""
@@ -94,7 +94,7 @@ class Scene:
         origin = self._stack.url("demo")
         base = self._stack.url("Site") + WIDGET
         headers = {"Origin": origin, "User-Agent": visit.device}
-        told = {"name": visit.name, "email": visit.email, "page": _page(visit), "time_zone": "Asia/Jakarta"}
+        told = {"name": visit.name, "email": visit.email, "page": page_of(visit), "time_zone": "Asia/Jakarta"}
         session = done(self.http.post(f"{base}/session", json=told, headers=headers))
         return Person(self.http, base, headers | {"Authorization": f"Bearer {session['visitor_token']}"}, origin)
 
@@ -111,7 +111,7 @@ class Scene:
             "message": {"client_id": client_id(), "content": visit.says},
             "priority": visit.priority,
             "required_skills": visit.skills,
-            "page": _page(visit),
+            "page": page_of(visit),
         }
         conversation_id: str = done(visitor.post("/conversations", beginning))["conversation"]["id"]
         return conversation_id
@@ -133,7 +133,7 @@ class Scene:
         return own
 
 
-def _page(visit: Visit) -> dict[str, str]:
+def page_of(visit: Visit) -> dict[str, str]:
     return {"url": SHOP + visit.path, "title": visit.page}
 
 
