@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { Drafts } from "../conversation/drafts";
 import { Notes } from "../conversation/notes";
+import { Viewing } from "../conversation/viewing";
 import { InboxCache } from "../inbox/inbox_cache";
 import type { Session } from "../sign_in/session";
 import { Activity } from "./activity";
@@ -16,6 +17,7 @@ export interface Work {
   drafts: Drafts;
   notes: Notes;
   activity: Activity;
+  viewing: Viewing;
   signOut(): void;
 }
 
@@ -57,5 +59,15 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
     notes.clear();
     session.signOut();
   };
-  return { api, me, courier, cache: new InboxCache(queries, me.id), drafts, notes, activity, signOut };
+  return {
+    api,
+    me,
+    courier,
+    cache: new InboxCache(queries, me.id),
+    drafts,
+    notes,
+    activity,
+    viewing: new Viewing(courier),
+    signOut,
+  };
 }

@@ -63,6 +63,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
       new LiveUpdates(api, work.cache).bind(work.courier),
       work.notes.bind(work.courier),
       work.activity.watch(document),
+      () => work.viewing.stop(),
     ];
     const stopListening = work.courier.onEvent((event) => {
       if (event.type === "session-ended") session.expire();

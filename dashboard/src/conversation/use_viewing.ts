@@ -1,14 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useSnapshot, useWork } from "../app/work";
 
-/** The server forgets a viewer after twice this time. */
-const SAY_AGAIN_MS = 60_000;
-
 const NOBODY: readonly string[] = [];
 
 /** Tells the others that this conversation is on the screen; gives the ids of who else has it there. */
 export function useViewing(conversationId: string): readonly string[] {
-  const { courier, me } = useWork();
+  const { courier, me, viewing } = useWork();
   const isLive = useSnapshot().connection === "live";
   const isVisible = usePageVisibility();
   const [viewers, setViewers] = useState<readonly string[]>(NOBODY);
@@ -25,18 +22,12 @@ export function useViewing(conversationId: string): readonly string[] {
 
   useEffect(() => {
     if (!isLive || !isVisible) return;
-    const say = (type: "conversation.view" | "conversation.unview") => {
-      // Ephemeral: what does not get there is said again in a minute, or forgotten by itself.
-      courier.ask({ type, conversation_id: conversationId }).catch(() => {});
-    };
-    say("conversation.view");
-    const again = setInterval(() => say("conversation.view"), SAY_AGAIN_MS);
+    const end = viewing.begin(conversationId);
     return () => {
-      clearInterval(again);
-      say("conversation.unview");
+      end();
       setViewers(NOBODY);
     };
-  }, [courier, conversationId, isLive, isVisible]);
+  }, [viewing, conversationId, isLive, isVisible]);
 
   return viewers;
 }
