@@ -15,7 +15,7 @@ from frontdesk.use_cases import append_message, change_conversation, send_messag
 from frontdesk.use_cases.append_message import Appended
 from frontdesk.use_cases.ports import Desk, MessageLog
 from tests.reliability.log_view import LogView, Shown
-from tests.reliability.simulation.campaign import run_campaign
+from tests.reliability.simulation.campaign import HANDS, run_campaign
 from tests.reliability.simulation.parts import WHOLE, Parts
 from tests.reliability.simulation.run import simulate
 
@@ -31,6 +31,7 @@ def test_nothing_is_lost_duplicated_or_reordered(capsys: pytest.CaptureFixture[s
     assert campaign.broken == {}
     assert (campaign.counts["lost"], campaign.counts["duplicated"], campaign.counts["reordered"]) == (0, 0, 0)
     assert campaign.faults_that_never_struck == []
+    assert all(campaign.counts[move] for move in HANDS)
 
 
 def test_a_seed_tells_the_same_story_again() -> None:

@@ -9,7 +9,8 @@ from time import perf_counter
 from tests.reliability.damage import KINDS
 from tests.reliability.simulation.run import KINDS_OF_FAULTS, Outcome, simulate
 
-COUNTS = ("conversations", "written", "sent again", "acknowledged", "refused", "stored", "accepted", *KINDS)
+HANDS = ("accepted", "routed", "transferred", "released")
+COUNTS = ("conversations", "written", "sent again", "acknowledged", "refused", "stored", *HANDS, *KINDS)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from frontdesk.use_cases.open_connection import open_connection
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_history import read_history
 from frontdesk.use_cases.send_message import Outgoing, send_message
+from frontdesk.use_cases.view_conversation import close_connection
 from tests.reliability.log_view import Shown
 from tests.reliability.participant import Frame, Participant
 from tests.reliability.simulation.attempts import Done, Tried, attempt
@@ -107,7 +108,7 @@ class Client(Participant):
         self._socket.alive = False
         connection_id, self._socket = self._socket.connection_id, None
         if not self._world.faults.strikes("$disconnect lost"):
-            self._world.scheduler.start(partial(self._world.desk.connections.close, connection_id))
+            self._world.scheduler.start(partial(close_connection, self._world.desk, connection_id))
 
     def _hear(self, connection_id: str, text: str) -> None:
         if self._socket is None or self._socket.connection_id != connection_id:

@@ -19,6 +19,7 @@ def violations(world: World, clients: Sequence[Client]) -> Iterator[str]:
     for client in clients:
         if client.outbox:
             yield f"everything sent is answered in the end: {client.name} still waits for {len(client.outbox)}"
+    yield from _hand_laws(world)
     for found in world.conversations.all():
         log = world.messages(found.id)
         yield from _log_laws(found.id, log, clients)
@@ -36,6 +37,15 @@ def measure(world: World, clients: Sequence[Client]) -> Counter[str]:
         log = [shown(message) for message in world.messages(found.id)]
         total.update(damage({client_id: seqs for each in told for client_id, seqs in each.items()}, log, screens))
     return total
+
+
+def _hand_laws(world: World) -> Iterator[str]:
+    for agent in world.agents.all():
+        held = {found.id for found in world.conversations.all() if found.holder_id == agent.id}
+        if agent.holding != held:
+            yield f"agents hold exactly what is in their hands: {agent.id} {agent.holding}, not {held}"
+        if len(agent.holding) > agent.max_chats:
+            yield f"nobody holds more than their maximum: {agent.id} {len(agent.holding)}"
 
 
 def _log_laws(conversation_id: str, log: Sequence[Message], clients: Sequence[Client]) -> Iterator[str]:
@@ -81,7 +91,8 @@ def _acceptance_laws(history: Sequence[Conversation], clients: Sequence[Client])
         if after.version < before.version:
             yield f"versions never fall: {before.version}, {after.version}"
         both_held = before.agent_id is not None and after.agent_id not in (None, before.agent_id)
-        if both_held and before.status in (Status.ACTIVE, Status.WAITING):
+        told = after.announcement.event if after.announcement else None
+        if both_held and told is not SystemEvent.TRANSFERRED and before.status in (Status.ACTIVE, Status.WAITING):
             yield f"nobody loses a conversation to a second accept: {before.agent_id}, {after.agent_id}"
     conversation_id = history[0].id
     for client in clients:

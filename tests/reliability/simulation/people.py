@@ -1,23 +1,26 @@
 """What visitors and agents do with their clients."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
-from frontdesk.domain.vocabulary import Role
+from frontdesk.domain.vocabulary import Presence, Role
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.find_conversation import View
+from frontdesk.use_cases.keep_presence import set_status
 from frontdesk.use_cases.list_conversations import Wish, list_conversations, list_own
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.reopen_conversation import reopen_conversation
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
-from tests.fakes.people import FAR_AWAY, WIDGET
+from frontdesk.use_cases.transfer_conversation import transfer_to_agent
+from tests.fakes.people import FAR_AWAY, STAFF
 from tests.reliability.simulation.client import Client
-from tests.reliability.simulation.world import World
+from tests.reliability.simulation.world import WIDGETS, World
 
 LIST_SIZE = 20
 Command = Callable[[Desk, Principal, str], Conversation]
@@ -83,6 +86,7 @@ class VisitorPerson(Person):
     def __init__(self, world: World, visitor: Visitor, name: str, *, to_say: int, starts: bool) -> None:
         super().__init__(world, visitor.principal(FAR_AWAY), name, to_say=to_say)
         self._visitor = visitor
+        self._widget = world.random.choice(WIDGETS)
         self._beginning = self._new_beginning() if starts else None
 
     @property
@@ -124,7 +128,7 @@ class VisitorPerson(Person):
 
     def _start(self, beginning: Beginning) -> None:
         self.client.http(
-            lambda: start_conversation(self._world.desk, WIDGET, self._visitor, self.me, beginning),
+            lambda: start_conversation(self._world.desk, self._widget, self._visitor, self.me, beginning),
             lambda started: self._started(*started),
         )
 
@@ -146,8 +150,19 @@ class AgentPerson(Person):
             self._try(end_conversation, self._mine())
         elif wish < 0.5:
             self._try(reopen_conversation, self._known("closed"))
+        elif wish < 0.55:
+            self._hand_on()
+        elif wish < 0.6:
+            status = self._random.choice([Presence.ONLINE, Presence.AWAY, Presence.ONLINE])
+            self.client.http(lambda: set_status(self._world.desk, self.me, status), lambda _agent: None)
         elif conversation_id := self._lot(self._mine()):
             self._say_something(conversation_id)
+
+    def _hand_on(self) -> None:
+        to = self._random.choice([each.id for each in STAFF])
+        if conversation_id := self._lot(self._mine()):
+            give = partial(transfer_to_agent, self._world.desk, self.me, conversation_id, to, None)
+            self.client.http(give, self.client.learn)
 
     def _try(self, command: Command, conversation_ids: Sequence[str]) -> None:
         if conversation_id := self._lot(conversation_ids):

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from frontdesk.contract.rendering import push_frame
+from frontdesk.contract.frame_rendering import push_frame
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.events import Event
 from frontdesk.domain.message import Message
 from frontdesk.domain.topics import Listener, Topic
+from tests.fakes.agents import FakeAgents
 from tests.fakes.connections import FakeConnections
 from tests.fakes.conversations import FakeConversations
 from tests.fakes.message_log import FakeMessageLog
@@ -47,8 +48,10 @@ class Lagging:
 class HostileLog(FakeMessageLog):
     """A range read sees each item at its own instant, and a write may succeed without its writer learning of it."""
 
-    def __init__(self, scheduler: Scheduler, faults: Faults, on_append: Callable[[Message], None]) -> None:
-        super().__init__(scheduler.step, Lagging(faults))
+    def __init__(
+        self, scheduler: Scheduler, faults: Faults, on_append: Callable[[Message], None], name: str = "log"
+    ) -> None:
+        super().__init__(scheduler.step, Lagging(faults), name)
         self._faults = faults
         self._on_append = on_append
         self.holes_read = 0
@@ -94,18 +97,20 @@ class HostileConversations(FakeConversations):
 
     def __init__(
         self,
+        agents: FakeAgents,
         scheduler: Scheduler,
         faults: Faults,
         on_change: Callable[[Conversation | None, Conversation], None],
     ) -> None:
-        super().__init__(scheduler.step, Lagging(faults), on_change)
+        super().__init__(agents, scheduler.step, Lagging(faults), on_change)
         self._faults = faults
 
     def create(self, conversation: Conversation) -> bool:
         return super().create(conversation) and not self._faults.strikes("write's answer lost")
 
-    def replace(self, old: Conversation, new: Conversation) -> bool:
-        return super().replace(old, new) and not self._faults.strikes("write's answer lost")
+    def replace(self, old: Conversation, new: Conversation, *, expected_load: int | None = None) -> bool:
+        written = super().replace(old, new, expected_load=expected_load)
+        return written and not self._faults.strikes("write's answer lost")
 
 
 class HostileConnections(FakeConnections):
@@ -123,6 +128,6 @@ class HostileConnections(FakeConnections):
 class HostileGateway:
     network: Network
 
-    def post(self, event: Event, connection_ids: Sequence[str]) -> Sequence[str]:
-        text = push_frame(event).model_dump_json(exclude_none=True)
+    def post(self, event: Event, connection_ids: Sequence[str], *, for_agents: bool) -> Sequence[str]:
+        text = push_frame(event, for_agents=for_agents).model_dump_json(exclude_none=True)
         return [each for each in connection_ids if not self.network.post(each, text)]

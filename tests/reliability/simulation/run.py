@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from frontdesk.domain.conversation import ROUTING
+from frontdesk.domain.message import SystemEvent
 from tests.fakes.people import ADA, ADMIN, a_visitor
 from tests.reliability.simulation.client import Client
 from tests.reliability.simulation.faults import RATES
@@ -108,6 +111,13 @@ def _counts(world: World, clients: Iterable[Client]) -> Counter[str]:
         counts["refused"] += len(client.refused)
         counts["sent again"] += client.resends
         counts["accepted"] += sum(len(each) for each in client.accepted.values())
+    for history in world.history.values():
+        for before, after in pairwise(history):
+            moved = before.holder_id != after.holder_id
+            told = after.announcement.event if moved and after.announcement else None
+            counts["routed"] += moved and after.holder_id is not None and after.assigned_by == ROUTING
+            counts["transferred"] += told is SystemEvent.TRANSFERRED
+            counts["released"] += told is SystemEvent.RELEASED
     counts["stored"] = sum(len(world.messages(found.id)) for found in world.conversations.all())
     return counts
 

@@ -1,18 +1,15 @@
 """The streams of the Messages and Conversations tables: every change at least once, in nearly any order."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, cast
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.entrypoints.table_stream import handle
 from frontdesk.use_cases.ports import Desk
-from tests.fakes.push import FakePushQueue
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.scheduler import Scheduler
+from tests.reliability.stream_records import Record, conversation_of, of_change, of_message
 
-Record = dict[str, Any]
 BATCH = 3
 
 
@@ -24,12 +21,12 @@ class Stream:
         self.waiting: list[Record] = []
 
     def message_stored(self, message: Message) -> None:
-        keys = {"log": {"S": f"{message.tenant_id}#{message.conversation_id}"}, "seq": {"N": str(message.seq)}}
-        self._put(Keys=keys, NewImage={"type": {"S": message.type}, "content": {"S": message.content}})
+        self._number += 1
+        self.waiting.append(of_message(message, self._number))
 
     def summary_changed(self, old: Conversation | None, new: Conversation) -> None:
-        before = {"OldImage": _image(old)} if old else {}
-        self._put(Keys={"conversation_key": {"S": f"{new.tenant_id}#{new.id}"}}, NewImage=_image(new), **before)
+        self._number += 1
+        self.waiting.append(of_change(old, new, self._number))
 
     def deliver(self, desk: Desk) -> None:
         """Hand a batch to an invocation of table_stream."""
@@ -42,20 +39,8 @@ class Stream:
     def _handle(self, desk: Desk, batch: list[Record]) -> None:
         done = False
         try:
-            answer = handle(desk, FakePushQueue(), _conversation_of, {"Records": batch})
+            answer = handle(desk, conversation_of, {"Records": batch})
             done = not answer["batchItemFailures"]
         finally:
             if not done or self._faults.strikes("record doubled"):
                 self.waiting += batch
-
-    def _put(self, **change: Any) -> None:
-        self._number += 1
-        self.waiting.append({"dynamodb": {**change, "SequenceNumber": str(self._number)}})
-
-
-def _image(conversation: Conversation) -> Mapping[str, Any]:
-    return {"version": {"N": str(conversation.version)}, "conversation": conversation}
-
-
-def _conversation_of(image: Mapping[str, Any]) -> Conversation:
-    return cast("Conversation", image["conversation"])

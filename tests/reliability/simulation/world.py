@@ -1,16 +1,25 @@
 """The deployment: the desk on hostile ports, the network in front of it, the streams behind it."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+from frontdesk.domain.agent import PresenceRules
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
+from frontdesk.domain.vocabulary import Routing
 from frontdesk.use_cases.auto_close import auto_close
 from frontdesk.use_cases.ports import Desk, Policy
+from frontdesk.use_cases.sweep_presence import sweep_presence
+from tests.fakes.agents import FakeAgents
+from tests.fakes.canned_responses import FakeCannedResponses
+from tests.fakes.departments import FakeDepartments
 from tests.fakes.directory import FakeDirectory
-from tests.fakes.people import TENANT
+from tests.fakes.people import STAFF, TENANT, WIDGET, record_of
+from tests.fakes.search import FakeSearch
 from tests.fakes.system import FakeSecrets
+from tests.fakes.tickets import FakeTickets
 from tests.reliability.simulation.attempts import attempt
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.network import Network
@@ -27,6 +36,10 @@ from tests.reliability.simulation.stream import Stream
 
 AUTO_CLOSE = timedelta(seconds=4)
 PAGE_SIZE = 6
+# Short enough for agents to be missed while their client is looking for a line.
+PRESENCE = PresenceRules(away_after=timedelta(seconds=6), offline_after=timedelta(seconds=2))
+MAX_CHATS = 2
+WIDGETS = (WIDGET, replace(WIDGET, id="widget-2", token="a" * 32, routing=Routing.AUTOMATIC))
 TURN_SECONDS = 0.01
 # How likely a turn is to start an invocation of table_stream, and of timers.
 STREAM_PACE = 0.06
@@ -44,18 +57,29 @@ class World:
         self.stream = Stream(self.scheduler, self.faults)
         self.clock = SkewedClock(self.scheduler)
         self.log = HostileLog(self.scheduler, self.faults, self.stream.message_stored)
-        self.conversations = HostileConversations(self.scheduler, self.faults, self._summary_changed)
+        self.agents = FakeAgents(self.scheduler.step)
+        self.conversations = HostileConversations(self.agents, self.scheduler, self.faults, self._summary_changed)
         self.history: defaultdict[str, list[Conversation]] = defaultdict(list)
         self.desk = Desk(
-            policy=Policy(page_size=PAGE_SIZE, auto_close=AUTO_CLOSE),
+            policy=Policy(page_size=PAGE_SIZE, auto_close=AUTO_CLOSE, presence=PRESENCE),
             clock=self.clock,
             secrets=FakeSecrets(),
             conversations=self.conversations,
+            agents=self.agents,
+            departments=FakeDepartments(self.scheduler.step),
+            tickets=FakeTickets(self.conversations, self.scheduler.step),
+            canned_responses=FakeCannedResponses(self.scheduler.step),
+            search=FakeSearch(self.conversations, self.scheduler.step),
             log=self.log,
+            notes=HostileLog(self.scheduler, self.faults, self.stream.message_stored, "notes"),
             connections=HostileConnections(self.clock, self.scheduler, self.faults),
             gateway=HostileGateway(self.network),
             directory=FakeDirectory(self.scheduler.step),
         )
+        for widget in WIDGETS:
+            self.desk.directory.put_widget(widget)
+        for principal in STAFF:
+            self.agents.enrol(record_of(principal, max_chats=MAX_CHATS))
 
     def turn(self) -> None:
         """Something happens in the cloud, if anything is left to happen."""
@@ -78,6 +102,7 @@ class World:
     def _sweep(self) -> None:
         """What is refused now is swept another time."""
         attempt(lambda: auto_close(self.desk))
+        attempt(lambda: sweep_presence(self.desk))
 
     def _summary_changed(self, old: Conversation | None, new: Conversation) -> None:
         self.history[new.id].append(new)
