@@ -51,6 +51,10 @@ class FakeSearch:
         name = f"search {oldest_first}"
         return page_of(name, tenant_id, found, created_rank, cursor, limit, latest_first=not oldest_first)
 
+    def words(self, conversation: Conversation) -> SearchEntry | None:
+        """What is stored, for a test to look at."""
+        return self._entries.get((conversation.tenant_id, conversation.id))
+
     def _answers(self, conversation: Conversation, terms: Sequence[str]) -> bool:
-        entry = self._entries.get((conversation.tenant_id, conversation.id))
+        entry = self.words(conversation)
         return entry is not None and entry.answers(terms)

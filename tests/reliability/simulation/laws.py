@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message, SystemEvent
-from frontdesk.domain.vocabulary import SenderType, Status
+from frontdesk.domain.search_words import SearchEntry, words_in
+from frontdesk.domain.vocabulary import MessageType, SenderType, Status
 from tests.reliability.damage import damage
 from tests.reliability.simulation.client import Client, shown
 from tests.reliability.simulation.world import World
@@ -26,6 +27,7 @@ def violations(world: World, clients: Sequence[Client]) -> Iterator[str]:
         yield from _screen_laws(found.id, log, clients)
         yield from _summary_laws(found, world.history[found.id], log)
         yield from _acceptance_laws(world.history[found.id], clients)
+        yield from _search_laws(world.search.words(found), log)
 
 
 def measure(world: World, clients: Sequence[Client]) -> Counter[str]:
@@ -99,6 +101,12 @@ def _acceptance_laws(history: Sequence[Conversation], clients: Sequence[Client])
         for agent_id, version in client.accepted[conversation_id]:
             if not agent_id == client.me.id == owner[version]:
                 yield f"an acknowledged accept is the winner's: {client.me.id} was told of version {version}"
+
+
+def _search_laws(entry: SearchEntry | None, log: Sequence[Message]) -> Iterator[str]:
+    written = [message for message in log if message.type is not MessageType.SYSTEM]
+    if unfound := [message.seq for message in written if entry is None or not entry.answers(words_in(message.content))]:
+        yield f"every message is found by its words in the end: {unfound}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class World:
         self.agents = FakeAgents(self.scheduler.step)
         self.conversations = HostileConversations(self.agents, self.scheduler, self.faults, self._summary_changed)
         self.history: defaultdict[str, list[Conversation]] = defaultdict(list)
+        self.search = FakeSearch(self.conversations, self.scheduler.step)
         self.desk = Desk(
             policy=Policy(page_size=PAGE_SIZE, auto_close=AUTO_CLOSE, presence=PRESENCE),
             clock=self.clock,
@@ -69,7 +70,7 @@ class World:
             departments=FakeDepartments(self.scheduler.step),
             tickets=FakeTickets(self.conversations, self.scheduler.step),
             canned_responses=FakeCannedResponses(self.scheduler.step),
-            search=FakeSearch(self.conversations, self.scheduler.step),
+            search=self.search,
             log=self.log,
             notes=HostileLog(self.scheduler, self.faults, self.stream.message_stored, "notes"),
             connections=HostileConnections(self.clock, self.scheduler, self.faults),
