@@ -14,7 +14,7 @@ from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnect
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
-from frontdesk.adapters.dynamodb_devices import DeviceRow, KeyRow
+from frontdesk.adapters.dynamodb_devices import DeviceRow, HolderRow, KeyRow
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.dynamodb_names import NameRow
@@ -41,6 +41,7 @@ DIRECTORY = (
     NotificationRow,
     PushRow,
     DeviceRow,
+    HolderRow,
     KeyRow,
 )
 

@@ -9,7 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 from pynamodb.connection import Connection
 from pynamodb.constants import ATTR_DEFINITIONS, GLOBAL_SECONDARY_INDEXES
-from pynamodb.exceptions import PutError, TransactWriteError, UpdateError
+from pynamodb.exceptions import DeleteError, PutError, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
@@ -94,7 +94,7 @@ def took_place(conditional_write: Callable[[], object]) -> bool:
     """Carry the write out; False when its condition did not hold."""
     try:
         conditional_write()
-    except (PutError, UpdateError) as error:
+    except (DeleteError, PutError, UpdateError) as error:
         if error.cause_response_code == CONDITION_FAILED:
             return False
         raise

@@ -16,10 +16,9 @@ from frontdesk.adapters.dynamodb import epoch, sortable, took_place
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.notification import Notification, Reason
 from frontdesk.use_cases.ports import Clock, Page
+from frontdesk.use_cases.push_ports import CLAIM, Claim
 
 RETENTION = timedelta(days=30)
-# Longer than an invocation of the push function may take: who has died no longer holds its claim.
-CLAIM = timedelta(seconds=60)
 LATEST = 100
 
 
@@ -95,12 +94,18 @@ class DynamoNotifications:
             row = NotificationRow(_owner(notification.tenant_id, notification.agent_id), _record(notification))
             took_place(partial(row.update, [NotificationRow.read.set(True)], NotificationRow.record.exists()))
 
-    def claim(self, notification: Notification, device_id: str) -> bool:
+    def claim(self, notification: Notification, device_id: str) -> Claim:
         now = self._clock.now()
         row = self._push_row(notification, device_id)
         row.claimed_until = epoch(now + CLAIM)
         free = PushRow.record.does_not_exist() | (PushRow.claimed_until < epoch(now))
-        return took_place(lambda: row.save(condition=free))
+        if took_place(lambda: row.save(condition=free)):
+            return Claim.OURS
+        try:
+            row.refresh(consistent_read=True)
+        except PushRow.DoesNotExist:
+            return Claim.ANOTHERS  # who released it just now
+        return Claim.PUSHED if row.claimed_until is None else Claim.ANOTHERS
 
     def release(self, notification: Notification, device_id: str) -> None:
         self._push_row(notification, device_id).delete()

@@ -4,16 +4,20 @@ import json
 from functools import cached_property
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 
 from frontdesk.domain.device import Device
 from frontdesk.domain.notification import Push
-from frontdesk.use_cases.push_ports import PushDelayed
+from frontdesk.use_cases.push_ports import PushDelayed, PushRefused
 
 GONE = frozenset({"EndpointDisabled", "EndpointDisabledException", "NotFound", "NotFoundException"})
 BUSY = frozenset({"InternalError", "InternalErrorException", "Throttled", "ThrottledException", "ThrottlingException"})
 RETRY_SECONDS = 30.0
+CLIENT = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1}, parameter_validation=False)
+# As long as Web Push keeps it.
+KEPT_SECONDS = 14_400
 LONG_VIBRATION = ["0s", "0.6s", "0.2s", "0.6s", "0.2s", "0.6s"]
 SHORT_VIBRATION = ["0s", "0.2s"]
 
@@ -25,19 +29,26 @@ class SnsPush:
     def send(self, device: Device, push: Push) -> bool:
         message = json.dumps(payloads(push), ensure_ascii=False)
         try:
-            self._client.publish(TargetArn=device.endpoint, MessageStructure="json", Message=message)
+            self._client.publish(
+                TargetArn=device.endpoint,
+                MessageStructure="json",
+                Message=message,
+                MessageAttributes=attributes(push),
+            )
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code in GONE:
                 return False
             if code in BUSY:
                 raise PushDelayed(RETRY_SECONDS) from error
-            raise
+            raise PushRefused(code) from error
+        except BotoCoreError as error:
+            raise PushDelayed(RETRY_SECONDS) from error
         return True
 
     @cached_property
     def _client(self) -> Any:
-        return self._session.create_client("sns")
+        return self._session.create_client("sns", config=CLIENT)
 
 
 def payloads(push: Push) -> dict[str, str]:
@@ -49,7 +60,9 @@ def payloads(push: Push) -> dict[str, str]:
         "notification": {"title": notification.title, "body": push.body},
         "data": {"conversation_id": notification.conversation_id, "link": link, "count": str(push.count)},
         "android": {
-            "priority": "HIGH" if notification.urgent else "NORMAL",
+            # Somebody waits for an answer: a phone that sleeps is to wake up for it.
+            "priority": "HIGH",
+            "ttl": f"{KEPT_SECONDS}s",
             "collapse_key": notification.conversation_id,
             "notification": {
                 "channel_id": channel,
@@ -76,4 +89,18 @@ def payloads(push: Push) -> dict[str, str]:
         "GCM": json.dumps({"fcmV1Message": {"message": android}}, ensure_ascii=False),
         "APNS": json.dumps(apple, ensure_ascii=False),
         "APNS_SANDBOX": json.dumps(apple, ensure_ascii=False),
+    }
+
+
+def attributes(push: Push) -> dict[str, dict[str, str]]:
+    """What SNS tells Apple beside the message."""
+    told = {
+        "PUSH_TYPE": "alert",
+        "COLLAPSE_ID": push.notification.conversation_id[:64],
+        "TTL": str(KEPT_SECONDS),
+    }
+    return {
+        f"AWS.SNS.MOBILE.{platform}.{name}": {"DataType": "String", "StringValue": value}
+        for platform in ("APNS", "APNS_SANDBOX")
+        for name, value in told.items()
     }

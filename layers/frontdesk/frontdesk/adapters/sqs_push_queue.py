@@ -5,6 +5,7 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 
@@ -13,6 +14,7 @@ from frontdesk.domain.errors import Busy
 from frontdesk.domain.notification import PushJob
 
 BATCH = 10
+CLIENT = Config(connect_timeout=2, read_timeout=4, retries={"total_max_attempts": 3}, parameter_validation=False)
 
 
 class SqsPushQueue:
@@ -37,7 +39,7 @@ class SqsPushQueue:
 
     @cached_property
     def _client(self) -> Any:
-        return self._session.create_client("sqs")
+        return self._session.create_client("sqs", config=CLIENT)
 
 
 class SqsPushInbox:
@@ -47,9 +49,12 @@ class SqsPushInbox:
         self._dead_letters_url = dead_letters_url
 
     def postpone(self, receipt: str, seconds: float) -> None:
-        self._client.change_message_visibility(
-            QueueUrl=self._url, ReceiptHandle=receipt, VisibilityTimeout=ceil(seconds)
-        )
+        try:
+            self._client.change_message_visibility(
+                QueueUrl=self._url, ReceiptHandle=receipt, VisibilityTimeout=ceil(seconds)
+            )
+        except (BotoCoreError, ClientError) as error:
+            raise Busy("The job comes again when its time in the queue is over.") from error
 
     def bury(self, body: str) -> None:
         try:
@@ -59,4 +64,4 @@ class SqsPushInbox:
 
     @cached_property
     def _client(self) -> Any:
-        return self._session.create_client("sqs")
+        return self._session.create_client("sqs", config=CLIENT)

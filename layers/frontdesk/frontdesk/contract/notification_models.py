@@ -3,11 +3,21 @@
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from frontdesk.contract.base import Id, ShortText, Timestamp, Wire
 from frontdesk.contract.records import Notification
 from frontdesk.domain.device import DeviceKind
+
+
+def _without_zone(moment: time) -> time:
+    """A time of day belongs to the zone that is given beside it."""
+    if moment.tzinfo is not None:
+        raise ValueError("give the time zone in time_zone")
+    return moment
+
+
+TimeOfDay = Annotated[time, AfterValidator(_without_zone)]
 
 
 class NotificationPage(Wire):
@@ -32,8 +42,8 @@ class UnreadNotifications(Wire):
 class QuietHours(Wire):
     """Each day from `start` to `end` in a time zone; over midnight where `start` is the later."""
 
-    start: time
-    end: time
+    start: TimeOfDay
+    end: TimeOfDay
     time_zone: Annotated[str, Field(max_length=64, description="IANA name")]
 
 

@@ -53,6 +53,10 @@ class Agent:
             return Presence.BUSY
         return Presence.ONLINE
 
+    def is_there(self, now: datetime, rules: PresenceRules) -> bool:
+        """Whether they have lately done something on a page that lives, whatever they chose to be."""
+        return _within(self.seen_at, now, rules.offline_after) and _within(self.active_at, now, rules.away_after)
+
     @property
     def free_slots(self) -> int:
         return max(0, self.max_chats - len(self.holding))

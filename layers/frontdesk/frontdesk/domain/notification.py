@@ -1,5 +1,6 @@
 """What an agent is told when they may not be looking: a visitor's words, or a conversation put into their hands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,9 +73,13 @@ def due_to_message(conversation: Conversation, seq: int) -> PushJob | None:
 
 
 def due_to_change(before: Conversation | None, after: Conversation) -> PushJob | None:
-    """Somebody else, or automatic routing, has put it into an agent's hands."""
-    held_before = before.holder_id if before else None
-    if after.holder_id is None or after.holder_id == held_before or after.assigned_by in (None, after.holder_id):
+    """Somebody else, or automatic routing, has put it into an agent's hands.
+
+    Where it only comes to life again in them, its agent hears of what the visitor wrote.
+    """
+    if after.holder_id is None or after.assigned_by in (None, after.holder_id):
+        return None
+    if before is not None and (before.agent_id, before.assigned_at) == (after.agent_id, after.assigned_at):
         return None
     return PushJob(after.tenant_id, after.id, after.holder_id, Reason.ASSIGNED, after.version)
 
@@ -93,8 +98,8 @@ def of_message(job: PushJob, conversation: Conversation, message: Message) -> No
 
 
 def of_assignment(job: PushJob, conversation: Conversation) -> Notification:
-    transfer = conversation.transfers[-1] if conversation.transfers else None
-    given = transfer and transfer.to_agent and transfer.to_agent.id == job.agent_id
+    last = conversation.transfers[-1] if conversation.transfers else None
+    transferred = last is not None and last.at == conversation.assigned_at
     return Notification(
         tenant_id=job.tenant_id,
         agent_id=job.agent_id,
@@ -102,20 +107,28 @@ def of_assignment(job: PushJob, conversation: Conversation) -> Notification:
         reason=job.reason,
         number=job.number,
         title=conversation.visitor_name or ANONYMOUS,
-        preview=f"Transferred by {transfer.by.name}" if transfer and given else "Assigned to you",
+        preview=f"Transferred by {last.by.name}" if last and transferred else "Assigned to you",
         created_at=conversation.assigned_at or conversation.created_at,
     )
 
 
-def push_of(notification: Notification, unread: int, settings: AgentSettings, now: datetime) -> Push | None:
-    """What the agent's devices show; None in their quiet hours, save for what is urgent, which is silent then."""
+def push_of(
+    notification: Notification, unread: Sequence[Notification], settings: AgentSettings, now: datetime
+) -> Push | None:
+    """What the agent's devices show; None in their quiet hours, save for what is urgent, which is silent then.
+
+    `unread` are the agent's of this conversation. The latest words are shown: a push that is late must not put older
+    ones in their place.
+    """
     quiet = settings.quiet_hours is not None and settings.quiet_hours.cover(now)
     if quiet and not notification.urgent:
         return None
+    known = {one.id: one for one in (*unread, notification)}
+    latest = max((one for one in known.values() if one.reason is notification.reason), key=lambda one: one.number)
     hidden = not settings.preview and notification.reason is Reason.MESSAGE
-    words = "New message" if hidden else notification.preview or "New message"
-    body = words if unread <= 1 else f"{words} ({unread} new)"
-    return Push(notification=notification, count=max(unread, 1), body=body, silent=quiet or not settings.sounds)
+    words = "New message" if hidden else latest.preview or "New message"
+    body = words if len(known) == 1 else f"{words} ({len(known)} new)"
+    return Push(notification=notification, count=len(known), body=body, silent=quiet or not settings.sounds)
 
 
 def _shortened(text: str) -> str:

@@ -110,7 +110,7 @@ def _quiet_hours_of(body: models.QuietHours) -> QuietHours:
 def _check_time_zone(name: str) -> None:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidInput("quiet_hours.time_zone", f"{name} is no time zone that is known here.") from error
 
 

@@ -16,6 +16,7 @@ from frontdesk.use_cases.push_ports import PushDelayed, PushDesk, PushRefused
 ATTEMPTS = 5
 ID_LENGTH = 26
 LONGEST_PAUSE_SECONDS = 0.05
+DEVICES_AT_MOST = 10
 
 
 def add_device(
@@ -28,7 +29,10 @@ def add_device(
     keys: tuple[str, str] | None,
     label: str,
 ) -> Device:
-    """The same address again is the same device, with its latest keys. Raises InvalidInput and Conflict."""
+    """The same address again is the same device, with its latest keys. Where there are too many, the oldest goes.
+
+    Raises InvalidInput and Conflict.
+    """
     endpoint = pushes.registry.endpoint_of(kind, address, keys)
     public_key, secret = keys or (None, None)
     device = Device(
@@ -43,6 +47,8 @@ def add_device(
         added_at=desk.clock.now(),
     )
     pushes.devices.put(device)
+    for old in pushes.devices.of_agent(agent.tenant_id, agent.id)[:-DEVICES_AT_MOST]:
+        pushes.devices.remove(old.tenant_id, old.agent_id, old.id)
     return device
 
 

@@ -1,5 +1,8 @@
 """Tell an agent, on the dashboard and on their devices, of what they may not be looking at."""
 
+from collections.abc import Sequence
+
+from frontdesk.domain.agent import Agent
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.device import Device
 from frontdesk.domain.events import NotificationCreated
@@ -16,74 +19,103 @@ from frontdesk.domain.topics import viewers_topic
 from frontdesk.domain.vocabulary import Presence
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
-from frontdesk.use_cases.push_ports import PushDelayed, PushDesk, PushRefused
+from frontdesk.use_cases.push_ports import CLAIM, Claim, PushDelayed, PushDesk, PushRefused
 
 
 def notify_agent(desk: Desk, pushes: PushDesk, job: PushJob) -> int:
     """How many devices were reached. The same job again reaches none that it has reached before.
 
-    Nobody is told who is looking at the conversation, or no longer holds it. Raises PushDelayed where a device must
-    be tried again later and PushRefused where that is no use, after all the others have been tried; and Busy.
+    Nobody is told who is looking at the conversation, has read it, or no longer holds it. Raises PushDelayed where a
+    device must be tried again later and PushRefused where that is no use, after all the others have been tried; and
+    Busy.
     """
     conversation = desk.conversations.get(job.tenant_id, job.conversation_id, consistent=True)
-    if conversation is None or conversation.holder_id != job.agent_id or _is_looking(desk, job):
+    if conversation is None or conversation.holder_id != job.agent_id:
+        return 0
+    agent = desk.agents.get(job.tenant_id, job.agent_id)
+    if agent is None or agent.removed or _is_looking(desk, agent, conversation):
         return 0
     notification = _notification(desk, job, conversation)
     if notification is None:
         return 0
-    if pushes.notifications.add(notification):
-        deliver(desk, NotificationCreated(notification, desk.clock.now()))
-    push = _push(desk, pushes, notification)
+    push = _told(desk, pushes, agent, notification)
     return _push_to_all(pushes, push) if push else 0
 
 
-def _is_looking(desk: Desk, job: PushJob) -> bool:
-    viewing = desk.connections.listeners(viewers_topic(job.tenant_id, job.conversation_id))
-    return any(listener.principal_id == job.agent_id for listener in viewing)
+def _is_looking(desk: Desk, agent: Agent, conversation: Conversation) -> bool:
+    """A page that died unheard still counts as open for a while, and one that nobody sits at for ever."""
+    if not agent.is_there(desk.clock.now(), desk.policy.presence):
+        return False
+    viewing = desk.connections.listeners(viewers_topic(conversation.tenant_id, conversation.id))
+    return any(listener.principal_id == agent.id for listener in viewing)
 
 
 def _notification(desk: Desk, job: PushJob, conversation: Conversation) -> Notification | None:
+    """None for a message that the agent has read, or that was there before the conversation came to them."""
     if job.reason is Reason.ASSIGNED:
         return of_assignment(job, conversation)
-    found = desk.log.page_after(job.tenant_id, job.conversation_id, job.number - 1, 1)
-    return of_message(job, conversation, found[0]) if found and found[0].seq == job.number else None
-
-
-def _push(desk: Desk, pushes: PushDesk, notification: Notification) -> Push | None:
-    agent = desk.agents.get(notification.tenant_id, notification.agent_id)
-    if agent is None or agent.removed:
+    if job.number <= conversation.agent_read_seq:
         return None
+    found = desk.log.page_after(job.tenant_id, job.conversation_id, job.number - 1, 1)
+    if not found or found[0].seq != job.number:
+        return None
+    given_at = conversation.assigned_at
+    return of_message(job, conversation, found[0]) if given_at is None or found[0].created_at >= given_at else None
+
+
+def _told(desk: Desk, pushes: PushDesk, agent: Agent, notification: Notification) -> Push | None:
+    """What the agent's devices are to show, once the notification is in their list."""
+    new = pushes.notifications.add(notification)
+    if new:
+        deliver(desk, NotificationCreated(notification, desk.clock.now()))
     if agent.status is Presence.OFFLINE and not agent.settings.while_offline:
         return None
-    unread = pushes.notifications.unread(agent.tenant_id, agent.id)
-    same = sum(one.conversation_id == notification.conversation_id for one in unread)
-    return push_of(notification, same, agent.settings, desk.clock.now())
+    unread = _unread_of_same(pushes, notification)
+    # A job that comes again may find that the agent has seen to it meanwhile.
+    if not new and notification.id not in {one.id for one in unread}:
+        return None
+    return push_of(notification, unread, agent.settings, desk.clock.now())
+
+
+def _unread_of_same(pushes: PushDesk, notification: Notification) -> Sequence[Notification]:
+    unread = pushes.notifications.unread(notification.tenant_id, notification.agent_id)
+    return [one for one in unread if one.conversation_id == notification.conversation_id]
 
 
 def _push_to_all(pushes: PushDesk, push: Push) -> int:
     notification = push.notification
-    failed: PushDelayed | PushRefused | None = None
+    delayed: list[PushDelayed] = []
+    refused: list[PushRefused] = []
     reached = 0
     for device in pushes.devices.of_agent(notification.tenant_id, notification.agent_id):
         try:
             reached += _push_once(pushes, push, device)
-        except (PushDelayed, PushRefused) as failure:
-            failed = failure if failed is None or isinstance(failure, PushDelayed) else failed
-    if failed is not None:
-        raise failed
+        except PushDelayed as failure:
+            delayed.append(failure)
+        except PushRefused as failure:
+            refused.append(failure)
+    if delayed:
+        raise max(delayed, key=lambda failure: failure.after)
+    if refused:
+        raise refused[0]
     return reached
 
 
 def _push_once(pushes: PushDesk, push: Push, device: Device) -> bool:
     """Claimed before it is sent: whoever does the same job at the same time does not send it as well."""
-    if not pushes.notifications.claim(push.notification, device.id):
+    claim = pushes.notifications.claim(push.notification, device.id)
+    if claim is Claim.ANOTHERS:
+        # Who claimed it may have died; this job must not be the last to know of it.
+        raise PushDelayed(CLAIM.total_seconds())
+    if claim is Claim.PUSHED:
         return False
     try:
         there = pushes.channel.send(device, push)
-    except PushDelayed:
+    except (PushDelayed, PushRefused):
         pushes.notifications.release(push.notification, device.id)
         raise
-    pushes.notifications.mark_pushed(push.notification, device.id)
-    if not there:
+    if there:
+        pushes.notifications.mark_pushed(push.notification, device.id)
+    else:
         pushes.devices.remove(device.tenant_id, device.agent_id, device.id)
     return there

@@ -2,15 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
 from typing import Protocol
 
 from frontdesk.domain.device import Device, DeviceKind
 from frontdesk.domain.notification import Notification, Push, PushJob
 from frontdesk.use_cases.ports import Page
 
+# Longer than an invocation may take: who has died no longer holds their claim.
+CLAIM = timedelta(seconds=60)
+
+
+class Claim(Enum):
+    """What comes of wanting to push a notification to a device."""
+
+    OURS = auto()
+    ANOTHERS = auto()
+    PUSHED = auto()
+
 
 class PushDelayed(Exception):
-    """A push service asks for patience, `after` seconds of it."""
+    """Not now: again in `after` seconds."""
 
     def __init__(self, after: float) -> None:
         super().__init__(f"again in {after:g} seconds")
@@ -18,10 +31,10 @@ class PushDelayed(Exception):
 
 
 class PushRefused(Exception):
-    """A push service will never take this push."""
+    """A push service will never take this push; `reason` is its status or code."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(f"refused with {status}")
+    def __init__(self, reason: int | str) -> None:
+        super().__init__(f"refused with {reason}")
 
 
 class PushQueue(Protocol):
@@ -33,7 +46,7 @@ class PushInbox(Protocol):
     """The queue as its consumer sees it."""
 
     def postpone(self, receipt: str, seconds: float) -> None:
-        """Let the job be delivered again after that time."""
+        """Let the job be delivered again after that time. Raises Busy."""
 
     def bury(self, body: str) -> None:
         """Put it with the dead letters at once: trying again is no use. Raises Busy."""
@@ -53,8 +66,8 @@ class Notifications(Protocol):
 
     def mark_read(self, notifications: Sequence[Notification]) -> None: ...
 
-    def claim(self, notification: Notification, device_id: str) -> bool:
-        """Take it upon oneself to push it; False when it has been pushed, or somebody else is at it."""
+    def claim(self, notification: Notification, device_id: str) -> Claim:
+        """Take it upon oneself to push it, for as long as a claim holds."""
 
     def release(self, notification: Notification, device_id: str) -> None:
         """It could not be pushed; whoever comes next may try."""
@@ -63,9 +76,11 @@ class Notifications(Protocol):
 
 
 class Devices(Protocol):
-    def of_agent(self, tenant_id: str, agent_id: str) -> Sequence[Device]: ...
+    def of_agent(self, tenant_id: str, agent_id: str) -> Sequence[Device]:
+        """The one that was added first comes first."""
 
-    def put(self, device: Device) -> None: ...
+    def put(self, device: Device) -> None:
+        """It is this agent's from now on, and nobody else's: a browser shows what concerns whoever uses it."""
 
     def remove(self, tenant_id: str, agent_id: str, device_id: str) -> None: ...
 
