@@ -13,7 +13,8 @@ def of_message(message: Message, number: int) -> Record:
     """`number` is the record's place in the stream."""
     note = "" if message.after_seq is None else "#notes"
     keys = {"log": {"S": f"{message.tenant_id}#{message.conversation_id}{note}"}, "seq": {"N": str(message.seq)}}
-    image: dict[str, Any] = {"type": {"S": message.type}, "content": {"S": message.content}}
+    texts = {"type": message.type, "sender_type": message.sender_type, "content": message.content}
+    image: dict[str, Any] = {name: {"S": text} for name, text in texts.items()}
     if message.after_seq is not None:
         image["after_seq"] = {"N": str(message.after_seq)}
     return _record(number, Keys=keys, NewImage=image)

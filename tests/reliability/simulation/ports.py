@@ -131,3 +131,7 @@ class HostileGateway:
     def post(self, event: Event, connection_ids: Sequence[str], *, for_agents: bool) -> Sequence[str]:
         text = push_frame(event, for_agents=for_agents).model_dump_json(exclude_none=True)
         return [each for each in connection_ids if not self.network.post(each, text)]
+
+    def end(self, connection_ids: Sequence[str]) -> None:
+        """Nobody is removed in these runs."""
+        raise NotImplementedError
