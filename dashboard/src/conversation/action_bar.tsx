@@ -1,4 +1,4 @@
-import type { AgentConversation } from "@frontdesk/widget/client";
+import type { AgentConversation, AgentProfile } from "@frontdesk/widget/client";
 import {
   CheckCheck,
   CircleX,
@@ -41,53 +41,65 @@ interface Doing {
   run: () => void;
 }
 
+/** What is asked before it is done. */
+type Question = HandOver | "convert";
+
 /** The likeliest action as a button, the others behind the three dots. */
 export function ActionBar({ conversation }: { conversation: AgentConversation }) {
   const { me } = useWork();
   const { act, isBusy } = useAction(conversation.id);
-  const [handingOver, setHandingOver] = useState<HandOver | null>(null);
-  const [isConverting, setConverting] = useState(false);
+  const [asking, setAsking] = useState<Question | null>(null);
   const allowed = actionsFor(conversation, me);
   // What stands in the composer's place is not said twice.
   const [first, ...others] = allowed.filter((action) => action !== remedyFor(conversation));
-  const canTransfer = mayTransfer(conversation, me);
-  const canAssign = mayAssign(conversation, me);
-  const download = useTranscript(conversation);
-
-  const doing = (id: CommandId, icon: LucideIcon, run: () => void): Doing => ({ id, label: labelOf(id), icon, run });
-  const handOvers = [
-    ...(canTransfer ? [doing("transfer", Forward, () => setHandingOver("transfer"))] : []),
-    ...(canAssign ? [doing("assign", UserRoundPlus, () => setHandingOver("assign"))] : []),
-  ];
+  const hands = handOversOf(conversation, me, setAsking);
+  const files = useFiles(conversation, setAsking);
   const rest = others.map((action) => doing(action, ACTION_LOOK[action].icon, () => act(action)));
-  const files: Doing[] = [
-    { id: "transcript", label: "Transcript as text", icon: FileText, run: () => download("text") },
-    { id: "transcript", label: "Transcript as a page", icon: FileCode, run: () => download("html") },
-    doing("convert", Ticket, () => setConverting(true)),
-  ];
-
   useActionCommands(allowed, act);
-  useCommand("transfer", canTransfer ? () => setHandingOver("transfer") : null);
-  useCommand("assign", canAssign ? () => setHandingOver("assign") : null);
-  useCommand("transcript", () => download("text"));
-  useCommand("convert", () => setConverting(true));
-
+  useCommands([...hands, ...files]);
+  const windowOf = (question: Question) => ({
+    conversation,
+    isOpen: asking === question,
+    onOpenChange: (isOpen: boolean) => setAsking(isOpen ? question : null),
+  });
   return (
     <div className={styles.actions}>
       {first && <FirstAction action={first} isBusy={isBusy} act={act} />}
-      <MoreActions groups={[[...handOvers, ...rest], files]} />
-      {(["transfer", "assign"] as const).map((way) => (
-        <HandOverDialog
-          key={way}
-          conversation={conversation}
-          way={way}
-          isOpen={handingOver === way}
-          onOpenChange={(isOpen) => setHandingOver(isOpen ? way : null)}
-        />
-      ))}
-      <TicketDialog conversation={conversation} isOpen={isConverting} onOpenChange={setConverting} />
+      <MoreActions groups={[[...hands, ...rest], files]} />
+      <HandOverDialog way="transfer" {...windowOf("transfer")} />
+      <HandOverDialog way="assign" {...windowOf("assign")} />
+      <TicketDialog {...windowOf("convert")} />
     </div>
   );
+}
+
+function handOversOf(conversation: AgentConversation, me: AgentProfile, ask: (question: Question) => void): Doing[] {
+  return [
+    ...(mayTransfer(conversation, me) ? [doing("transfer", Forward, () => ask("transfer"))] : []),
+    ...(mayAssign(conversation, me) ? [doing("assign", UserRoundPlus, () => ask("assign"))] : []),
+  ];
+}
+
+function useFiles(conversation: AgentConversation, ask: (question: Question) => void): Doing[] {
+  const download = useTranscript(conversation);
+  return [
+    { id: "transcript", label: "Transcript as text", icon: FileText, run: () => download("text") },
+    { id: "transcript", label: "Transcript as a page", icon: FileCode, run: () => download("html") },
+    doing("convert", Ticket, () => ask("convert")),
+  ];
+}
+
+function doing(id: CommandId, icon: LucideIcon, run: () => void): Doing {
+  return { id, label: labelOf(id), icon, run };
+}
+
+/** Of two ways to do the same, the key takes the first. */
+function useCommands(doings: readonly Doing[]): void {
+  const able = (id: CommandId) => doings.find((each) => each.id === id)?.run ?? null;
+  useCommand("transfer", able("transfer"));
+  useCommand("assign", able("assign"));
+  useCommand("transcript", able("transcript"));
+  useCommand("convert", able("convert"));
 }
 
 function labelOf(id: CommandId): string {
