@@ -6,8 +6,16 @@ const PASSING = "[role=menu], [role=listbox], [role=dialog], [role=alertdialog]"
 let lastOnPage: HTMLElement | null = null;
 
 document.addEventListener("focusin", ({ target }) => {
-  if (target instanceof HTMLElement && !target.closest(PASSING)) lastOnPage = target;
+  if (!(target instanceof HTMLElement)) return;
+  const place = buttonOfMenu(target) ?? target;
+  if (!place.closest(PASSING)) lastOnPage = place;
 });
+
+/** A press of the pointer opens a menu without giving its button the focus first. */
+function buttonOfMenu(target: HTMLElement): HTMLElement | null {
+  const id = target.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  return id ? document.getElementById(id) : null;
+}
 
 /**
  * Gives the focus back to what had it before. A window that was opened from a menu gives it to the menu's button,
@@ -21,7 +29,9 @@ export function useFocusReturn(isOpen: boolean): (event: Event) => void {
   return (event) => {
     event.preventDefault();
     const { focused, onPage } = before.current;
-    const target = [focused, onPage].find((place) => place instanceof HTMLElement && mayTake(place));
+    // What was deleted cannot take it: then the page itself does.
+    const places = [focused, onPage, document.getElementById("page")];
+    const target = places.find((place) => place instanceof HTMLElement && mayTake(place));
     if (target instanceof HTMLElement) target.focus();
   };
 }
