@@ -103,11 +103,15 @@ def test_a_conversation_goes_through_its_whole_life(sari: Person, ana: Person) -
     ana.post(f"{here}/resolve")
     assert ana.post(f"{here}/close").json()["conversation"]["status"] == "closed"
     assert ana.post(f"{here}/resolve").json()["code"] == "invalid_transition"
+    assert ana.post(f"{here}/reopen").json()["conversation"]["status"] == "active"
+    ana.post(f"{here}/close")
+    ana.put("/agents/me/status", {"status": "offline"})
     assert ana.post(f"{here}/reopen").json()["conversation"]["status"] == "pending"
+    ana.put("/agents/me/status", {"status": "online"})
     log = sari.log(conversation_id)
     assert seqs(log) == list(range(1, len(log) + 1))
     events = [message["metadata"]["event"] for message in log if message["type"] == "system"]
-    assert events == ["accepted", "resolved", "resolved", "ended", "reopened"]
+    assert events == ["accepted", "resolved", "resolved", "ended", "reopened", "ended", "reopened"]
 
 
 def test_history_is_read_both_ways_page_by_page(sari: Person) -> None:
