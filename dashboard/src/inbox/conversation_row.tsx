@@ -2,7 +2,6 @@ import type { Agent, AgentConversation } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
 import { ChevronsUp, Flame } from "lucide-react";
 import { memo } from "react";
-import { Link } from "wouter";
 import { VisitorAvatar } from "../parts/avatar";
 import { PresenceDot } from "../parts/presence";
 import { VerifiedMark } from "../parts/verified_mark";
@@ -14,6 +13,8 @@ import { lastActivity, unreadOf, type View } from "./views";
 
 interface Props {
   conversation: AgentConversation;
+  /** A plain link: a list of them that listen to the address each would be slow to scroll. */
+  href: string;
   view: View;
   agentId: string;
   /** The agent whose it is, as they are now. */
@@ -26,13 +27,13 @@ interface Props {
 }
 
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { conversation, view, agentId, holder, isOpen, isGone, isTabStop, now } = props;
+  const { conversation, href, view, agentId, holder, isOpen, isGone, isTabStop, now } = props;
   const urgency = urgencyOf(conversation, now);
   const unread = countsUnread(conversation, agentId) ? unreadOf(conversation) : 0;
   const isQuiet = isGone || conversation.status === "resolved" || conversation.status === "closed";
   return (
-    <Link
-      href={`/inbox/${view}/${conversation.id}`}
+    <a
+      href={href}
       className={clsx(
         styles.row,
         styles[urgency],
@@ -66,7 +67,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           )}
         </span>
       </span>
-    </Link>
+    </a>
   );
 });
 

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useRouter } from "wouter";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import { useNow } from "../text/use_now";
@@ -34,15 +35,17 @@ export function ConversationRows({ list, view, openId }: Props) {
   const { me } = useWork();
   const now = useNow();
   const colleagues = useColleagues();
+  const router = useRouter();
   const scroll = useRef<HTMLDivElement>(null);
   const [rowHeight] = useState(pixelsOfRow);
   const { rows, gone, waiting, release, pointer } = useSteadyRows(list.rows);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
+    // Other functions than before would have all rows measured anew.
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: OVERSCAN,
-    getItemKey: (index) => rows[index]?.id ?? index,
   });
   const items = virtual.getVirtualItems();
   useKeptPlace(scroll, rows, rowHeight);
@@ -75,6 +78,7 @@ export function ConversationRows({ list, view, openId }: Props) {
                 >
                   <ConversationRow
                     conversation={conversation}
+                    href={router.hrefs(`/inbox/${view}/${conversation.id}`, router)}
                     view={view}
                     agentId={me.id}
                     holder={colleagues.get(conversation.agent?.id ?? "")}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 
 const PAGE_ROWS = 8;
 const FRAMES_TO_APPEAR = 5;
@@ -19,8 +19,9 @@ export function useRowFocus(
   scrollTo: (index: number) => void,
 ) {
   const [focused, setFocused] = useState<string | null>(null);
-  const isListed = (id: string | null | undefined) => rows.some((row) => row.id === id);
-  const tabStop = [focused, openId].find(isListed) ?? rows[0]?.id;
+  const isListed = (id: string | null | undefined) => id != null && rows.some((row) => row.id === id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it depends on the rows through `isListed`
+  const tabStop = useMemo(() => [focused, openId].find(isListed) ?? rows[0]?.id, [focused, openId, rows]);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const step = STEP[event.key];

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
 import { useCommand } from "../shortcuts/running";
 import type { View } from "./views";
@@ -11,7 +11,7 @@ export function useWalk(
   scrollTo: (index: number) => void,
 ): void {
   const [, navigate] = useLocation();
-  const at = rows.findIndex(({ id }) => id === openId);
+  const at = useMemo(() => (openId === undefined ? -1 : rows.findIndex(({ id }) => id === openId)), [rows, openId]);
   const open = (index: number) => {
     const row = rows[index];
     // Whoever walks on by key wants to walk further: the answer's field leaves the focus where it is.
