@@ -13,21 +13,24 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
-/** A choice of one agent or department. Who cannot take it is shown too, with the reason. */
+/** A choice of one agent or department. Who cannot take it can be reached too, so that the reason can be read. */
 export function ReceiverList({ label, receivers, chosen, onChoose }: Props) {
+  const choose = (id: string) => {
+    if (receivers.find((receiver) => receiver.id === id)?.refusal === null) onChoose(id);
+  };
   return (
     <RadioGroup.Root
       className={styles.list}
       aria-label={label}
       value={chosen ?? ""}
-      onValueChange={onChoose}
+      onValueChange={choose}
       orientation="vertical"
     >
       {receivers.map((receiver) => (
         <RadioGroup.Item
           key={receiver.id}
           value={receiver.id}
-          disabled={receiver.refusal !== null}
+          aria-disabled={receiver.refusal !== null}
           className={styles.receiver}
         >
           {receiver.agent ? (
