@@ -46,7 +46,7 @@ class Outputs(BaseModel):
 
     region: str
     doors: dict[str, str]
-    """Door → `http://localhost:PORT`: every API, every distribution, every page, and `control`."""
+    """Door → `http://localhost:PORT`: every API, every distribution, every page, `control` and `push`."""
     websockets: dict[str, str]
     """WebSocket API → `ws://localhost:PORT/STAGE`."""
     environment: dict[str, str]

@@ -33,6 +33,7 @@ from local.gateway_orders import ORDERS, REFUSED, Orders
 from local.http_api import HttpApi
 from local.loading import Loader
 from local.model import Model, Place
+from local.push_service import PushService
 from local.schedules import schedules
 from local.static import Folders, PageSite
 from local.streams import Checkpoints, StreamPoller
@@ -80,6 +81,8 @@ class Gateway:
         self._control = Control(self._faults, config.faults)
         self._doors = Doors()
         self._doors.apps[orders.ports["control"]] = self._control
+        push = orders.ports["push"]
+        self._doors.apps[push] = PushService(f"http://localhost:{push}")
 
     async def run(self) -> None:
         server = uvicorn.Server(

@@ -83,7 +83,7 @@ class Supervisor:
         translation = translate(config.template, config.parameters, config.region, config.data)
         model = Model(translation, Place(config.name, config.region, helper_ports["ministack"]))
         opened: dict[str, socket.socket] = {}
-        for offset, name in enumerate([*doors(model), *config.pages, "control"]):
+        for offset, name in enumerate([*doors(model), *config.pages, "control", "push"]):
             opened[name] = self._exits.enter_context(open_door(name, next_port(offset)))
         return Orders(
             config=config,

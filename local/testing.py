@@ -57,6 +57,11 @@ class RunningStack:
             config=Config(parameter_validation=False),
         )
 
+    def subscribe(self) -> "Subscription":
+        """A browser that the stack's push service can reach."""
+        made = httpx.post(f"{self.url('push')}/subscriptions", json={}).json()
+        return Subscription(f"{self.url('push')}/subscriptions/{made['id']}", made["endpoint"], made["keys"])
+
     def inject(self, **plan: Any) -> None:
         """Set the chance of each fault named; all others become zero."""
         self._call("PUT", "/_faults", plan)
@@ -86,6 +91,41 @@ class RunningStack:
             return response.json()
 
         return wait_for(answer)
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """A browser's push subscription, as the stack's push service keeps it."""
+
+    address: str
+    endpoint: str
+    keys: dict[str, str]
+
+    def given(self) -> list[dict[str, Any]]:
+        """Each message that the browser was given: `payload` as it reads it, `urgency`, `topic`, `ttl`."""
+        return list(self._state()["given"])
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """What a sleeping browser will be given when it wakes up."""
+        return list(self._state()["waiting"])
+
+    def requests(self) -> int:
+        """How often anything was sent to it, also in vain."""
+        return int(self._state()["requests"])
+
+    def expire(self) -> None:
+        httpx.delete(self.address).raise_for_status()
+
+    def connect(self, *, online: bool) -> None:
+        httpx.put(f"{self.address}/connection", json={"online": online}).raise_for_status()
+
+    def answer_next(self, *statuses: int, retry_after: int | None = None) -> None:
+        """Let the service answer the next pushes so."""
+        wanted = {"statuses": statuses, "retry_after": retry_after}
+        httpx.put(f"{self.address}/answers", json=wanted).raise_for_status()
+
+    def _state(self) -> Any:
+        return httpx.get(self.address).raise_for_status().json()
 
 
 def wait_for(condition: Callable[[], T | None], seconds: float = 20) -> T:
