@@ -8,6 +8,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from statistics import mean, quantiles
 from typing import Any
@@ -31,6 +32,9 @@ from frontdesk.use_cases.ports import Desk
 MESSAGES = 100_000
 PAGE = 25
 INDEXED = 30
+WRITERS = 4
+COMMON, ABSENT, NAME = "a common word", "an absent word", "a name"
+ALSO_BY_BASELINE = (COMMON, ABSENT, NAME)
 SETTINGS = Settings(
     stage="benchmark",
     connections_table="Connections",
@@ -56,6 +60,12 @@ def made_desk(address: str, meter: Meter) -> Desk:
 
 def fill(found: Sequence[Talk]) -> list[int]:
     """Past the use cases, which would take a while. The size of each entry's words, in bytes."""
+    with ThreadPoolExecutor(WRITERS) as pool:
+        parts = pool.map(_fill, [found[writer::WRITERS] for writer in range(WRITERS)])
+        return [size for part in parts for size in part]
+
+
+def _fill(found: Sequence[Talk]) -> list[int]:
     sizes = []
     with ExitStack() as stack:
         batches = [model.batch_write() for model in (ConversationRow, MessageRow, SearchRow)]
@@ -97,12 +107,12 @@ def queries(found: Sequence[Talk], words: Sequence[str]) -> dict[str, str]:
     rare = min((word for word in known if len(word) > 6), key=lambda word: (abs(known[word] - 5), word))
     oldest = found[len(found) // 20].conversation
     return {
-        "a common word": words[10],
+        COMMON: words[10],
         f"a rare word (in {known[rare]} conversations)": rare,
-        "an absent word": "xylophone",
+        ABSENT: "xylophone",
         "the beginning of a word": words[40][:4],
         "a common and a rare word": f"{words[10]} {rare}",
-        "a name": found[-1].conversation.visitor_name or "",
+        NAME: found[-1].conversation.visitor_name or "",
         "an e-mail address, long ago": oldest.visitor_email or "",
     }
 
@@ -117,19 +127,25 @@ def search(desk: Desk, terms: Sequence[str]) -> int:
             return found
 
 
-def compared(desk: Desk, meter: Meter, asked: dict[str, str]) -> Iterator[str]:
+def measured(desk: Desk, meter: Meter, asked: dict[str, str]) -> Iterator[str]:
+    """The baseline reads all logs for whatever is rare, so that one such query stands for all."""
     yield "| query | way | found | requests | read units | MB read | kB received | ms |"
     yield "|---|---|---|---|---|---|---|---|"
     for name, query in asked.items():
-        terms = terms_of(query)
-        for way in ("search", "reading the logs (baseline)"):
+        with meter.of() as cost:
+            found = search(desk, terms_of(query))
+        yield _line(name, "search", found, cost)
+    for name, query in asked.items():
+        if name in ALSO_BY_BASELINE:
             with meter.of() as cost:
-                found = search(desk, terms) if way == "search" else reading_the_logs(desk, TENANT, terms, PAGE)
-            read = cost.units * 2 * READ_BYTES / 1e6
-            yield (
-                f"| {name} | {way} | {found} | {cost.requests} | {cost.units:.1f} | {read:.2f} | "
-                f"{cost.received / 1e3:.0f} | {cost.milliseconds:.0f} |"
-            )
+                found = reading_the_logs(desk, TENANT, terms_of(query), PAGE)
+            yield _line(name, "reading the logs (baseline)", found, cost)
+
+
+def _line(name: str, way: str, found: int, cost: Meter) -> str:
+    read = cost.units * 2 * READ_BYTES / 1e6
+    figures = f"{cost.requests} | {cost.units:.1f} | {read:.2f} | {cost.received / 1e3:.0f} | {cost.milliseconds:.0f}"
+    return f"| {name} | {way} | {found} | {figures} |"
 
 
 def indexing(desk: Desk, meter: Meter, found: Sequence[Talk]) -> str:
@@ -161,7 +177,7 @@ def main() -> None:
         print(
             f"{messages} messages in {len(found)} conversations; an entry's words: {typical:.0f} bytes, p99 {most:.0f}"
         )
-        for line in compared(desk, meter, queries(found, words)):
+        for line in measured(desk, meter, queries(found, words)):
             print(line, flush=True)
 
 
