@@ -3,6 +3,11 @@ import { useLocation } from "wouter";
 import { useCommand } from "../shortcuts/running";
 import type { View } from "./views";
 
+/** Whether the open conversation was come to by the key that goes on to the next one. */
+export function isWalking(): boolean {
+  return (history.state as { isWalking?: boolean } | null)?.isWalking === true;
+}
+
 /** Goes from conversation to conversation in the list's order, and keeps the open one in sight. */
 export function useWalk(
   rows: readonly { id: string }[],
@@ -14,7 +19,6 @@ export function useWalk(
   const at = useMemo(() => (openId === undefined ? -1 : rows.findIndex(({ id }) => id === openId)), [rows, openId]);
   const open = (index: number) => {
     const row = rows[index];
-    // Whoever walks on by key wants to walk further: the answer's field leaves the focus where it is.
     if (row) navigate(`/inbox/${view}/${row.id}`, { state: { isWalking: true } });
   };
   useCommand("next", () => open(at < 0 ? 0 : at + 1));
