@@ -50,6 +50,7 @@ it("counts what lies above the last read message", () => {
   expect(unreadOf(conversation({ tail_seq: 7, agent_read_seq: 4 }))).toBe(3);
   expect(unreadOf(conversation({ tail_seq: 4, agent_read_seq: 7 }))).toBe(0);
   expect(unreadOf(conversation({ tail_seq: 7, last_message: message(7, { sender_type: "agent" }) }))).toBe(0);
+  expect(unreadOf(conversation({ tail_seq: 7, status: "closed" }))).toBe(0);
 });
 
 describe("urgency", () => {

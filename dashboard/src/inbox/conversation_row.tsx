@@ -155,12 +155,12 @@ function Whereabouts({ conversation: { status, agent }, isTold, holder, agentId 
     return <span className={clsx(styles.label, styles.status)}>{status}</span>;
   }
   if (!isTold || !agent) return null;
-  const name = agent.id === agentId ? "You" : agent.name;
+  const isOwn = agent.id === agentId;
   return (
     <span className={clsx(styles.label, styles.holder)} title={`With ${agent.name}`}>
-      {holder && <PresenceDot presence={holder.presence} />}
+      {holder && !isOwn && <PresenceDot presence={holder.presence} />}
       <span className={styles.said}>With </span>
-      <span className={styles.holderName}>{name}</span>
+      <span className={styles.holderName}>{isOwn ? "You" : agent.name}</span>
     </span>
   );
 }

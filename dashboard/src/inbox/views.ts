@@ -14,9 +14,9 @@ export function belongs(view: View, conversation: AgentConversation, agentId: st
   return conversation.agent?.id === agentId && conversation.status !== "closed";
 }
 
-/** Whoever has answered has read what came before. */
-export function unreadOf({ tail_seq, agent_read_seq, last_message }: AgentConversation): number {
-  if (last_message?.sender_type === "agent") return 0;
+/** Whoever has answered has read what came before; what was closed waits for nobody to read its end. */
+export function unreadOf({ tail_seq, agent_read_seq, last_message, status }: AgentConversation): number {
+  if (last_message?.sender_type === "agent" || status === "closed") return 0;
   return Math.max(0, tail_seq - agent_read_seq);
 }
 
