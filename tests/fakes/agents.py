@@ -11,7 +11,7 @@ from frontdesk.domain.errors import AgentAtCapacity, NotFound
 from frontdesk.domain.vocabulary import Presence, Role
 from tests.fakes.step import Step, no_step
 
-EDITED = ("name", "role", "skills", "department_ids", "max_chats", "removed")
+EDITED = ("name", "role", "skills", "department_ids", "max_chats", "settings", "removed")
 ABSENT = (Presence.OFFLINE, Presence.AWAY)
 Key = tuple[str, str]
 
