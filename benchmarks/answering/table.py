@@ -17,10 +17,11 @@ from benchmarks.answering.data import Suite, read_rows, read_suites
 from benchmarks.answering.engine import Answerer, make_answerer
 from benchmarks.answering.footprint import footprint_lines
 from benchmarks.answering.rivals import bm25s_lucene, sqlite_fts5
-from benchmarks.answering.train import Example, collect, train
+from benchmarks.answering.train import Lesson, collect, train
 from frontdesk.domain.answering.confidence import Outcome, calibrated, confidence, recalibrate, signals
 from frontdesk.domain.answering.model import Model
 from frontdesk.domain.answering.ranking import rank
+from frontdesk.domain.answering.reference import held_to
 
 COLUMNS = ("R@1", "R@3", "precision", "resolved", "oos_answered", "AUROC", "ECE")
 TARGETS = {
@@ -47,10 +48,10 @@ def load(path: Path) -> ModuleType:
     return module
 
 
-def leave_one_out(suites: Sequence[Suite], examples: Mapping[Path, list[Example]]) -> dict[str, Model]:
+def leave_one_out(suites: Sequence[Suite], lessons: Mapping[Path, Lesson]) -> dict[str, Model]:
     """Of each suite's name, a model trained on the suites of other names."""
     return {
-        name: train([examples[suite.knowledge_base] for suite in suites if suite.name != name])
+        name: train([lessons[suite.knowledge_base] for suite in suites if suite.name != name])
         for name in dict.fromkeys(suite.name for suite in suites)
     }
 
@@ -78,14 +79,15 @@ def way_lines(name: str, score: Callable[[Suite], Scores], suites: Sequence[Suit
     yield line(f"**{name}, rich macro**", macro(rich))
 
 
-def calibration_error(evaluate: ModuleType, examples: Sequence[Example], model: Model) -> tuple[float, float]:
+def calibration_error(evaluate: ModuleType, lesson: Lesson, model: Model) -> tuple[float, float]:
     """Calibration error as shipped, and after 100 labelled outcomes, measured on the questions not labelled."""
+    reference = held_to(model.reference, lesson.reference)
     outcomes = [
         Outcome(
-            confidence(signals(example.question, ranked := rank(example.comparisons, model)), model),
+            confidence(signals(example.question, ranked := rank(example.comparisons, model), reference), model),
             example.right[example.comparisons.index(ranked[0].comparison)],
         )
-        for example in examples
+        for example in lesson.examples
         if example.comparisons
     ]
     before, after = [], []
@@ -117,8 +119,8 @@ def human_lines(data: Path) -> Iterator[str]:
 def report(data: Path) -> Iterator[str]:
     evaluate = load(data / "evaluate.py")
     suites = read_suites(data)
-    examples = {suite.knowledge_base: collect(suite) for suite in suites}
-    models = leave_one_out(suites, examples)
+    lessons = {suite.knowledge_base: collect(suite) for suite in suites}
+    models = leave_one_out(suites, lessons)
 
     def run(make: Callable[..., Answerer], suite: Suite) -> Scores:
         found: dict[str, Any] = evaluate.run_suite(make, str(suite.knowledge_base.parent), is_rich(suite))
@@ -137,7 +139,7 @@ def report(data: Path) -> Iterator[str]:
         yield from list(way_lines(name, partial(run, make), suites))[-2:]
     yield "\n| calibration error | as shipped | after 100 labels |\n|---|---|---|"
     for suite in suites:
-        before, after = calibration_error(evaluate, examples[suite.knowledge_base], models[suite.name])
+        before, after = calibration_error(evaluate, lessons[suite.knowledge_base], models[suite.name])
         yield f"| {suite.name}{', rich' if is_rich(suite) else ''} | {before:.3f} | {after:.3f} |"
     yield from human_lines(data)
     yield from footprint_lines(data)

@@ -8,8 +8,9 @@ suite counts the same, however many questions it has.
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from frontdesk.domain.answering.index_builder import build_index
 from frontdesk.domain.answering.model import Model
 from frontdesk.domain.answering.question import Question, read_question
 from frontdesk.domain.answering.ranking import rank
+from frontdesk.domain.answering.reference import Reference, held_to
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "layers/frontdesk/frontdesk/domain/answering/weights.json"
 RANKING_DECAY = 0.01
@@ -42,9 +44,17 @@ class Example:
     right: list[bool]
 
 
-def collect(suite: Suite) -> list[Example]:
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A suite's examples, and what is usual for a wrong article in its knowledge base."""
+
+    examples: list[Example]
+    reference: Reference
+
+
+def collect(suite: Suite) -> Lesson:
     index = Index(build_index(read_articles(suite.knowledge_base)))
-    return [_example(asked, index) for asked in suite.asked]
+    return Lesson([_example(asked, index) for asked in suite.asked], index.reference)
 
 
 def _example(asked: Asked, index: Index) -> Example:
@@ -57,9 +67,13 @@ def _example(asked: Asked, index: Index) -> Example:
     )
 
 
-def train(suites: Sequence[Sequence[Example]]) -> Model:
-    ranker = Model(_train_ranking(suites), {})
-    return Model(ranker.ranking, _train_confidence(suites, ranker))
+def train(lessons: Sequence[Lesson]) -> Model:
+    reference = {
+        name: (fmean(one.reference[name][0] for one in lessons), fmean(one.reference[name][1] for one in lessons))
+        for name in FEATURES
+    }
+    ranker = Model(_train_ranking([lesson.examples for lesson in lessons]), {}, reference)
+    return replace(ranker, confidence=_train_confidence(lessons, ranker))
 
 
 def _train_ranking(suites: Sequence[Sequence[Example]]) -> dict[str, tuple[float, float]]:
@@ -95,16 +109,17 @@ def _ranking_inputs(suites: Sequence[Sequence[Example]]) -> tuple[Matrix, Matrix
     return inputs, right, there, shares
 
 
-def _train_confidence(suites: Sequence[Sequence[Example]], ranker: Model) -> dict[str, float]:
+def _train_confidence(lessons: Sequence[Lesson], ranker: Model) -> dict[str, float]:
     """Newton's method on the penalised likelihood, on standardised signals."""
     rows, right, shares = [], [], []
-    for suite in suites:
-        for example in suite:
+    for lesson in lessons:
+        reference = held_to(ranker.reference, lesson.reference)
+        for example in lesson.examples:
             if example.comparisons:
                 ranked = rank(example.comparisons, ranker)
-                rows.append(signals(example.question, ranked))
+                rows.append(signals(example.question, ranked, reference))
                 right.append(example.right[example.comparisons.index(ranked[0].comparison)])
-                shares.append(1 / len(suite) / len(suites))
+                shares.append(1 / len(lesson.examples) / len(lessons))
     names = list(rows[0])
     inputs = np.array([[row[name] for name in names] for row in rows])
     mean, spread = inputs.mean(axis=0), inputs.std(axis=0) + 1e-6
@@ -121,10 +136,14 @@ def _train_confidence(suites: Sequence[Sequence[Example]], ranker: Model) -> dic
 
 
 def main() -> None:
-    model = train([collect(suite) for suite in read_suites(Path(sys.argv[1]))])
+    write(train([collect(suite) for suite in read_suites(Path(sys.argv[1]))]))
+
+
+def write(model: Model) -> None:
     shipped = {
         "ranking": {name: [round(value, 4), round(share, 4)] for name, (value, share) in model.ranking.items()},
         "confidence": {name: round(weight, 4) for name, weight in model.confidence.items()},
+        "reference": {name: [round(mean, 4), round(spread, 4)] for name, (mean, spread) in model.reference.items()},
     }
     WEIGHTS.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
 

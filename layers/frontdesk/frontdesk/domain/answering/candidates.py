@@ -1,16 +1,14 @@
 """The articles worth a closer look: those that BM25 puts first."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nlargest
 
-from frontdesk.domain.answering.index import Index
-from frontdesk.domain.answering.index_builder import IMPACT_STEPS
+from frontdesk.domain.answering.index import IMPACT_STEPS, Index
 from frontdesk.domain.answering.question import Keyword, Question
 
 MOST_CANDIDATES = 20
 # What bounds the time that a question takes: the common words of a long one are left to the closer look.
-MOST_POSTINGS = 20_000
+MOST_POSTINGS = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +21,32 @@ class Candidate:
 
 def find_candidates(question: Question, index: Index) -> list[Candidate]:
     """Best first."""
-    relevance: dict[int, float] = defaultdict(float)
+    relevance = [0.0] * len(index)
     left = MOST_POSTINGS
     for keyword in sorted(question.keywords, key=lambda keyword: -keyword.weight):
-        impacts = _impacts(keyword, index)
-        left -= len(impacts)
-        if left < 0 and relevance:
+        if left <= 0:
             break
-        share = keyword.weight / question.weight / IMPACT_STEPS
-        for article, impact in impacts.items():
-            relevance[article] += share * impact
-    best = nlargest(MOST_CANDIDATES, relevance.items(), key=lambda found: (found[1], -found[0]))
-    return [Candidate(article, min(1.0, score)) for article, score in best]
+        left -= _add_relevance(relevance, keyword, keyword.weight / question.weight / IMPACT_STEPS, index)
+    least = min(nlargest(MOST_CANDIDATES, relevance), default=0.0)
+    found = [(-score, article) for article, score in enumerate(relevance) if score >= least and score > 0]
+    return [Candidate(article, min(1.0, -negated)) for negated, article in sorted(found)[:MOST_CANDIDATES]]
 
 
-def _impacts(keyword: Keyword, index: Index) -> dict[int, float]:
-    """Of each article that has the keyword in any of its meanings, the largest impact."""
-    impacts: dict[int, float] = {}
-    for term, fit in sorted(keyword.meanings.items(), key=lambda meaning: meaning[1]):
-        articles, steps = index.postings(term)
-        if not impacts:
-            impacts = dict(zip(articles, steps if fit == 1.0 else [fit * step for step in steps], strict=True))
-            continue
-        for article, step in zip(articles, steps, strict=True):
-            if impacts.get(article, 0.0) < fit * step:
-                impacts[article] = fit * step
-    return impacts
+def _add_relevance(relevance: list[float], keyword: Keyword, share: float, index: Index) -> int:
+    """Add the keyword's share of each article that has it, in the meaning that fits best; says how many were read."""
+    meanings = sorted(keyword.meanings.items(), key=lambda meaning: -meaning[1])
+    is_added = bytearray(len(relevance))
+    read = 0
+    for term, fit in meanings:
+        step = share * fit
+        articles, impacts = index.postings(term)
+        read += len(articles)
+        if len(meanings) == 1:
+            for article, impact in zip(articles, impacts, strict=True):
+                relevance[article] += step * impact
+            break
+        for article, impact in zip(articles, impacts, strict=True):
+            if not is_added[article]:
+                is_added[article] = True
+                relevance[article] += step * impact
+    return read

@@ -8,10 +8,12 @@ from frontdesk.domain.answering.features import FEATURES
 from frontdesk.domain.answering.model import Model
 from frontdesk.domain.answering.question import Question
 from frontdesk.domain.answering.ranking import Ranked
+from frontdesk.domain.answering.reference import Reference
 
 LEAST_OUTCOMES = 50
 
 _EPSILON = 1e-6
+_LEAST_SPREAD = 0.05
 _NEWTON_STEPS = 25
 _FLATTEST, _STEEPEST = 0.1, 5.0
 # How firmly a tenant's calibration is held to the shipped one: as if this many outcomes had confirmed it.
@@ -34,7 +36,7 @@ class Outcome:
     answered: bool
 
 
-def signals(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
+def signals(question: Question, ranked: Sequence[Ranked], reference: Reference) -> dict[str, float]:
     """What the confidence is made of, by name. `ranked` has one candidate at least."""
     best = ranked[0]
     others = ranked[1:6]
@@ -44,12 +46,14 @@ def signals(question: Question, ranked: Sequence[Ranked]) -> dict[str, float]:
         value = getattr(best.comparison.features, name)
         found[name] = value
         found[f"{name}_lead"] = value - (getattr(second, name) if second else 0.0)
+        usual, spread = reference.get(name, (0.0, 1.0))
+        found[f"{name}_above"] = (value - usual) / (spread + _LEAST_SPREAD)
     mean_of_others = sum(other.score for other in others) / len(others) if others else 0.0
-    content_words = sum(not keyword.is_function_word for keyword in question.keywords)
     found["share"] = best.share
     found["share_odds"] = logit(best.share)
     found["score_lead"] = min(10.0, best.score - mean_of_others)
-    found["content_words"] = log1p(content_words)
+    found["content_words"] = log1p(len(question.content))
+    found["missing_words"] = log1p(best.comparison.features.missing * len(question.content))
     found["unknown"] = _share_of_weight(question, [not keyword.meanings for keyword in question.keywords])
     found["unfamiliar"] = _share_of_weight(question, [not keyword.is_known for keyword in question.keywords])
     return found

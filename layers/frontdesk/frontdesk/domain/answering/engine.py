@@ -11,6 +11,7 @@ from frontdesk.domain.answering.index import Index
 from frontdesk.domain.answering.model import Model, shipped_model
 from frontdesk.domain.answering.question import Question, read_question
 from frontdesk.domain.answering.ranking import Ranked, rank
+from frontdesk.domain.answering.reference import held_to
 
 MOST_SOURCES = 10
 
@@ -50,11 +51,12 @@ class AnswerEngine:
         self._index = index
         self._calibration = calibration or Calibration()
         self._model = model or shipped_model()
+        self._reference = held_to(self._model.reference, index.reference)
 
     def answer(self, text: str, threshold: float = DEFAULT_THRESHOLD) -> Answer:
         question = read_question(text, self._index)
         ranked = rank_articles(question, self._index, self._model)
-        raw = confidence(signals(question, ranked), self._model) if ranked else 0.0
+        raw = confidence(signals(question, ranked, self._reference), self._model) if ranked else 0.0
         sure = calibrated(raw, self._calibration) if ranked else 0.0
         human_requested = asks_for_human(text)
         return Answer(

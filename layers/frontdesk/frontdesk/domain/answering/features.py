@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from frontdesk.domain.answering.article import Field
 from frontdesk.domain.answering.candidates import Candidate
-from frontdesk.domain.answering.index import Index, IndexedPassage
-from frontdesk.domain.answering.index_builder import FIELD_WEIGHTS
+from frontdesk.domain.answering.index import FIELD_WEIGHTS, Index, IndexedPassage
 from frontdesk.domain.answering.question import Question, triples
 
 # A term that is every n-th word of an article: log(1 + LIKELIHOOD_SCALE / n), brought to about [0, 1].
@@ -42,6 +41,10 @@ class Features:
     """Share of the question's pairs of neighbouring words that any passage has."""
     order: float
     """The same, of the closest passage alone."""
+    passage_coverage: float
+    """The share of the closest passage's weight that the question accounts for."""
+    missing: float
+    """The share of the question's words, function words apart, that no passage has in any meaning."""
 
 
 FEATURES = tuple(field.name for field in fields(Features))
@@ -69,13 +72,14 @@ def compare(question: Question, candidate: Candidate, index: Index) -> Compariso
     alike = [_likeness(question, passage) for passage in index.passages(candidate.article)]
     by_cosine = sorted((one for one in alike if one.passage.field != Field.TAGS), key=lambda one: -one.cosine)
     closest = by_cosine[0]
+    fits = _best_fits(alike)
     return Comparison(
         candidate.article,
         closest.passage.number,
         Features(
             relevance=candidate.relevance,
             likelihood=_likelihood(question, alike, index.article_lengths[candidate.article]),
-            coverage=_coverage(question, alike),
+            coverage=sum(question.keywords[place].weight * fit for place, fit in fits.items()) / question.weight,
             closest=closest.cosine,
             closest_three=sum(one.cosine for one in by_cosine[:3]) / 3,
             title=max(one.cosine for one in alike if one.passage.field == Field.TITLE),
@@ -84,6 +88,8 @@ def compare(question: Question, candidate: Candidate, index: Index) -> Compariso
             letters=_common_letters(question.triples, triples(index.text(closest.passage))),
             pairs=_share(question.pairs, chain.from_iterable(pairwise(one.passage.terms) for one in alike if one.fits)),
             order=_share(question.pairs, pairwise(closest.passage.terms)),
+            passage_coverage=_passage_coverage(question, closest.passage, index),
+            missing=len(question.content - fits.keys()) / max(1, len(question.content)),
         ),
     )
 
@@ -107,12 +113,22 @@ def _likeness(question: Question, passage: IndexedPassage) -> _Likeness:
     )
 
 
-def _coverage(question: Question, alike: Iterable[_Likeness]) -> float:
+def _best_fits(alike: Iterable[_Likeness]) -> dict[int, float]:
     fits: dict[int, float] = {}
     for one in alike:
         for place, fit in one.fits.items():
             fits[place] = max(fits.get(place, 0.0), fit)
-    return sum(question.keywords[place].weight * fit for place, fit in fits.items()) / question.weight
+    return fits
+
+
+def _passage_coverage(question: Question, passage: IndexedPassage, index: Index) -> float:
+    whole = found = 0.0
+    for term in set(passage.terms):
+        weight = index.weights[term]
+        whole += weight
+        if term in question.by_term:
+            found += weight * max(fit for _, fit in question.by_term[term])
+    return found / whole if whole else 0.0
 
 
 def _likelihood(question: Question, alike: Iterable[_Likeness], length: float) -> float:

@@ -9,6 +9,10 @@ from typing import NamedTuple
 from frontdesk.domain.answering.sections import Sections, UnreadableIndex
 from frontdesk.domain.answering.spelling import LEAST_LETTERS, grams, most_alike
 
+# By the number of the field: title, body, example, tags.
+FIELD_WEIGHTS = (2.0, 1.0, 1.0, 1.5)
+IMPACT_STEPS = 255
+
 
 class IndexedPassage(NamedTuple):
     """`number` counts within the article, `terms` are term numbers in reading order.
@@ -32,7 +36,9 @@ class Index:
         sections = Sections(packed)
         self._sections = sections
         try:
-            self.languages: tuple[str, ...] = tuple(json.loads(sections.read("meta"))["languages"])
+            meta = json.loads(sections.read("meta"))
+            self.languages: tuple[str, ...] = tuple(meta["languages"])
+            self.reference: dict[str, list[float]] = meta.get("reference", {})
         except (ValueError, KeyError, TypeError) as error:
             raise UnreadableIndex("The index does not say what it is.") from error
         self._terms = sections.read("terms").decode().split("\n")

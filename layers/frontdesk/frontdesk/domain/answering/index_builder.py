@@ -8,19 +8,17 @@ from itertools import accumulate
 from math import log, sqrt
 
 from frontdesk.domain.answering.article import Article, Field
+from frontdesk.domain.answering.index import FIELD_WEIGHTS, IMPACT_STEPS, Index
 from frontdesk.domain.answering.lexicon import lexicon
+from frontdesk.domain.answering.reference import measure_reference
 from frontdesk.domain.answering.sections import pack, packed_floats, packed_numbers
 from frontdesk.domain.answering.spelling import terms_by_gram
 from frontdesk.domain.answering.text import FUNCTION_WORDS, language_of, stem, stems, words
 
-# By the number of the field: title, body, example, tags.
-FIELD_WEIGHTS = (2.0, 1.0, 1.0, 1.5)
 FUNCTION_WORD_WEIGHT = 0.12
 # Saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009).
 K1 = 1.2
 B = 0.5
-LARGEST_IMPACT = K1 + 1
-IMPACT_STEPS = 255
 
 
 @dataclass(slots=True)
@@ -39,19 +37,20 @@ def build_index(articles: Iterable[Article]) -> bytes:
     draft = _Draft()
     for article in in_order:
         _read(article, draft)
-    weights = _term_weights(draft, {language_of(article.locale) for article in in_order})
     languages = Counter(language_of(article.locale) for article in in_order)
-    return pack(
-        {
-            "meta": json.dumps({"languages": [name for name, _ in languages.most_common()]}).encode(),
-            "articles": json.dumps([[article.id, article.title] for article in in_order], ensure_ascii=False).encode(),
-            "terms": "\n".join(draft.terms).encode(),
-            "term_weights": packed_floats(weights),
-            **_packed_postings(draft),
-            **_packed_passages(draft, weights),
-            **_packed_grams(draft),
-        }
-    )
+    weights = _term_weights(draft, set(languages))
+    meta: dict[str, object] = {"languages": [name for name, _ in languages.most_common()]}
+    sections = {
+        "meta": json.dumps(meta).encode(),
+        "articles": json.dumps([[article.id, article.title] for article in in_order], ensure_ascii=False).encode(),
+        "terms": "\n".join(draft.terms).encode(),
+        "term_weights": packed_floats(weights),
+        **_packed_postings(draft),
+        **_packed_passages(draft, weights),
+        **_packed_grams(draft),
+    }
+    meta["reference"] = measure_reference(in_order, Index(pack(sections)))
+    return pack({**sections, "meta": json.dumps(meta).encode()})
 
 
 def _read(article: Article, draft: _Draft) -> None:

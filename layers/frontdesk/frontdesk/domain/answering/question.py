@@ -34,12 +34,13 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`by_term` leads from a term to the keywords it may stand for, by their place, with its fit.
-
-    `pairs` are terms that follow one another in the question; `triples` are the letters of its stems by three.
+    """`content` are the places of the keywords that are no function words. `by_term` leads from a term to the places of
+    the keywords it may stand for, with its fit. `pairs` are terms that follow one another in the question; `triples`
+    are the letters of its stems by three.
     """
 
     keywords: tuple[Keyword, ...]
+    content: frozenset[int]
     weight: float
     norm: float
     by_term: dict[int, list[tuple[int, float]]]
@@ -58,6 +59,7 @@ def read_question(text: str, index: Index) -> Question:
     main_language = index.languages[0] if index.languages else ENGLISH
     return Question(
         keywords=tuple(keywords),
+        content=frozenset(place for place, keyword in enumerate(keywords) if not keyword.is_function_word),
         weight=sum(keyword.weight for keyword in keywords),
         norm=sqrt(sum(keyword.weight**2 for keyword in keywords)),
         by_term=dict(by_term),
