@@ -53,6 +53,12 @@ describe("the lists", () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
+  it("show what agents alone are told of it, such as its tags and priority", () => {
+    hear(created());
+    hear(assigned({ agent: ME }, { ...onServer, tags: ["vip"], priority: "urgent" }));
+    expect(cache.list("mine")).toMatchObject([{ agent: ME, tags: ["vip"], priority: "urgent" }]);
+  });
+
   it("move it to its agent, and out of everybody else's queue", () => {
     hear(created());
     hear(assigned({ agent: ME }));

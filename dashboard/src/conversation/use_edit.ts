@@ -25,12 +25,15 @@ export function useEdit({ id }: Pick<AgentConversation, "id">) {
     mutationFn: ({ priority, ...rest }: Edit): Promise<AgentConversationChanged> =>
       priority ? api.setPriority(id, priority) : api.editConversation(id, rest),
     onMutate: (edit) => {
-      cache.change(id, (known) => ({ ...known, ...edit }));
+      const known = cache.find(id);
+      cache.change(id, (now) => ({ ...now, ...edit }));
+      return known && { priority: known.priority, tags: known.tags, subject: known.subject ?? null };
     },
     onSuccess: ({ conversation, details }) => {
       cache.change(id, (known) => withState(known, conversation, details));
     },
-    onError: (error) => {
+    onError: (error, _edit, before) => {
+      cache.change(id, (now) => ({ ...now, ...before }));
       const why = isApiError(error) ? (error.fieldErrors[0]?.message ?? error.message) : "";
       say(`This change could not be saved. ${why}`.trim());
       return queries.invalidateQueries({ queryKey: conversationKey(id) });

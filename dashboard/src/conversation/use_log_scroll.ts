@@ -1,4 +1,4 @@
-import type { Log } from "@frontdesk/widget/client";
+import type { Log, Message } from "@frontdesk/widget/client";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** This near to the end counts as at the end. */
@@ -56,7 +56,8 @@ export function useLogScroll(log: Log, pendingNotes: number, agentId: string) {
     if (isAtEnd) setSeen(log.watermark);
   }, [isAtEnd, log.watermark]);
 
-  const below = isAtEnd ? 0 : log.messages.filter(({ seq, sender_id }) => seq > seen && sender_id !== agentId).length;
+  const isNews = ({ seq, sender_id, type }: Message) => seq > seen && sender_id !== agentId && type !== "system";
+  const below = isAtEnd ? 0 : log.messages.filter(isNews).length;
   return { scroller, isAtEnd, below, toEnd };
 }
 
