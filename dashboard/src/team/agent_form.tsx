@@ -1,10 +1,10 @@
 import { Field, TextInput } from "../parts/field";
 import { Select } from "../parts/select";
 import type { Refusal } from "../text/refusal";
+import styles from "./agent_form.module.css";
 import { CHATS_CEILING, type Particulars } from "./agent_particulars";
 import { DepartmentChoice } from "./department_choice";
 import { SkillsField } from "./skills_field";
-import styles from "./team.module.css";
 
 const ROLES = [
   { value: "agent", label: "Agent" },

@@ -1,6 +1,6 @@
 import { useId } from "react";
+import styles from "./agent_form.module.css";
 import { useDepartments } from "./queries";
-import styles from "./team.module.css";
 
 interface Props {
   chosen: readonly string[];

@@ -12,8 +12,8 @@ import { AgentAvatar } from "../parts/presence";
 import { Skeleton } from "../parts/skeleton";
 import { DeleteDepartment } from "./delete_department";
 import { DepartmentDialog } from "./department_dialog";
+import styles from "./departments.module.css";
 import { useAgents, useDepartments } from "./queries";
-import styles from "./team.module.css";
 import { inOrder } from "./team_order";
 
 /** So many faces fit on a line. */

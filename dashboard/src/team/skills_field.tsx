@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Field } from "../parts/field";
+import styles from "./agent_form.module.css";
 import { useAgents } from "./queries";
 import { withSkills } from "./skills";
-import styles from "./team.module.css";
 import { skillsOf } from "./team_order";
 
 interface Props {
