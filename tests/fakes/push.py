@@ -64,7 +64,8 @@ class FakeNotifications:
     def of_agent(self, tenant_id: str, agent_id: str, cursor: str | None, limit: int) -> Page[Notification]:
         self.step("notifications.of_agent")
         own = [found for found in self._stored.values() if (found.tenant_id, found.agent_id) == (tenant_id, agent_id)]
-        below = sorted((found for found in own if cursor is None or _place(found) < _checked(cursor)), key=_place)
+        before = _checked(cursor) if cursor else None
+        below = sorted((found for found in own if before is None or _place(found) < before), key=_place)
         page = below[::-1][:limit]
         return Page(page, _place(page[-1]) if len(below) > limit else None)
 
