@@ -1,6 +1,6 @@
 import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
-import { focusGently, useFocusReturn } from "../parts/use_focus_return";
+import { focusWindow, useFocusReturn } from "../parts/use_focus_return";
 import styles from "./context_pane.module.css";
 
 interface Props {
@@ -19,7 +19,7 @@ export function ContextSheet({ isOpen, onOpenChange, children }: Props) {
         <Dialog.Content
           className={styles.sheet}
           aria-describedby={undefined}
-          onOpenAutoFocus={focusGently}
+          onOpenAutoFocus={focusWindow}
           onCloseAutoFocus={giveFocusBack}
         >
           <Dialog.Title className={styles.sheetTitle}>Details of the conversation</Dialog.Title>

@@ -42,7 +42,11 @@ function mayTake(place: HTMLElement): boolean {
 
 /** A keyboard that comes up by itself would cover half of what the window says. */
 export function focusGently(event: Event): void {
-  if (matchMedia("(hover: hover)").matches) return;
+  if (!matchMedia("(hover: hover)").matches) focusWindow(event);
+}
+
+/** The window itself, where there is more to read in it than to do. */
+export function focusWindow(event: Event): void {
   event.preventDefault();
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
