@@ -5,6 +5,7 @@ import { Redirect, Route, Switch } from "wouter";
 import { Alerts } from "../alerts/alerts";
 import { FollowMine } from "../inbox/follow_mine";
 import { InboxPage } from "../inbox/inbox_page";
+import { listSettings } from "../inbox/list_settings";
 import { FollowQueue } from "../queue/queries";
 import { Shell } from "../shell/shell";
 import { UnreadTitle } from "../shell/unread_title";
@@ -29,6 +30,7 @@ const CannedResponsesPage = lazy(async () => ({
 /** Everything behind the sign-in. What one agent has loaded is gone when the next one signs in. */
 export function Workplace({ session }: { session: Session }) {
   const [queries] = useState(newQueryClient);
+  useEffect(() => () => listSettings.clear(), []);
   return (
     <QueryClientProvider client={queries}>
       <Arrival session={session} />

@@ -15,7 +15,7 @@ const MEANING: Record<Presence, string> = {
   online: "New conversations may come to you",
   away: "You keep yours, and get no new ones",
   busy: "You get no new ones",
-  offline: "Yours return to the queue",
+  offline: "Who waits for you returns to the queue",
 };
 
 const LOOK: Record<Theme, { label: string; icon: typeof Sun }> = {
