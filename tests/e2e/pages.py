@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
-from local.demo import PASSWORD
+from local.demo import PASSWORD, WIDGET_TOKEN
 from local.testing import RunningStack
 
 DESKTOP = {"width": 1280, "height": 800}
@@ -46,8 +46,15 @@ def requests_under_way(page: Page) -> set[Request]:
 
 
 class WidgetPage:
-    def __init__(self, page: Page, stack: RunningStack) -> None:
+    """The demo shop with its widget, or with another one of the same company."""
+
+    def __init__(self, page: Page, stack: RunningStack, widget: str = WIDGET_TOKEN) -> None:
+        def to_this_widget(route: Route) -> None:
+            route.continue_(url=route.request.url.replace(WIDGET_TOKEN, widget))
+
         self.page = page
+        if widget != WIDGET_TOKEN:
+            page.route(f"**/api/widget/{WIDGET_TOKEN}/**", to_this_widget)
         page.goto(stack.url("demo"))
         self.open()
 
@@ -64,7 +71,7 @@ class WidgetPage:
         self.open()
 
     @property
-    def log(self):  # type: ignore[no-untyped-def]
+    def log(self) -> Locator:
         return self.page.get_by_role("log")
 
     def shows(self, text: str) -> None:
@@ -87,7 +94,7 @@ class DashboardPage:
     def go_to(self, pane: str) -> None:
         self.page.get_by_role("navigation").get_by_role("link", name=re.compile(f"^{pane}")).click()
 
-    def row(self, preview: str):  # type: ignore[no-untyped-def]
+    def row(self, preview: str) -> Locator:
         return self.page.get_by_role("link", name=re.compile(re.escape(preview)))
 
     def choose(self, preview: str) -> None:
@@ -97,10 +104,37 @@ class DashboardPage:
     def act(self, action: str) -> None:
         self.page.get_by_role("button", name=action, exact=True).click()
 
+    def pick(self, menu: str, item: str) -> None:
+        """An entry of a menu, by the names of the button that opens it and of itself."""
+        self.page.get_by_role("button", name=re.compile(f"^{menu}")).click()
+        entries = self.page.get_by_role("menuitem").or_(self.page.get_by_role("menuitemradio"))
+        entries.filter(has_text=re.compile(f"^{item}")).click()
+
+    def hand_over(self, receiver: str, reason: str | None = None) -> None:
+        """In the dialog that asks to whom."""
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("radio", name=re.compile(f"^{receiver}")).click()
+        if reason is not None:
+            dialog.get_by_label("Reason").fill(reason)
+        dialog.get_by_role("button", name=re.compile(f" to {receiver}$")).click()
+        expect(dialog).to_have_count(0)
+
+    def note(self, text: str) -> None:
+        self.act("Note")
+        field = self.page.get_by_role("textbox", name="Internal note")
+        field.fill(text)
+        field.press("Enter")
+
     def answer(self, text: str) -> None:
         composer = self.page.get_by_role("textbox", name="Your answer")
         composer.fill(text)
         composer.press("Enter")
+
+    def lists(self, preview: str) -> None:
+        expect(self.row(preview)).to_be_visible()
+
+    def does_not_list(self, preview: str) -> None:
+        expect(self.row(preview)).to_have_count(0)
 
     def shows(self, text: str) -> None:
         expect(self.page.get_by_role("log").get_by_text(text, exact=True)).to_have_count(1)

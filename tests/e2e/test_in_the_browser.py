@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from uuid import uuid4
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
@@ -15,7 +16,9 @@ from tests.e2e.pages import (
     somebody,
     spoken,
 )
+from tests.e2e.team import Team
 
+MANY = 50
 ANA = "ana@demo.example"
 BUDI = "budi@demo.example"
 
@@ -26,7 +29,17 @@ def visitor(browser: Browser, stack: RunningStack) -> Iterator[WidgetPage]:
         yield WidgetPage(page, stack)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", autouse=True)
+def _hands_that_hold_many(http: httpx.Client, stack: RunningStack) -> Iterator[None]:
+    team = Team(http, stack)
+    team.finish_everything()
+    for agent in team.all:
+        team.allow(agent, MANY)
+    yield
+    team.finish_everything()
+
+
+@pytest.fixture(scope="module")
 def ana(browser: Browser, stack: RunningStack) -> Iterator[DashboardPage]:
     with somebody(browser) as page:
         yield DashboardPage(page, stack, ANA)
