@@ -38,7 +38,7 @@ export function departmentsAsReceivers(departments: readonly Department[], conve
       refusal: isThere ? "It waits there already" : null,
       caution: department.agent_count === 0 ? "Nobody belongs to it" : null,
       agent: null,
-      about: agentsOf(department.agent_count),
+      about: department.agent_count === 0 ? null : agentsOf(department.agent_count),
     };
   });
 }
