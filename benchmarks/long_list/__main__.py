@@ -21,8 +21,8 @@ from tests.e2e.browsers import launch
 
 ROOT = Path(__file__).parents[2]
 ROW_PX = 68
-PX_PER_FRAME = 240
-"""About 14,000 pixels, or 200 rows, a second: a hard flick of the wheel that does not end."""
+PX_PER_FRAME = 480
+"""About 29,000 pixels, or 400 rows, a second: a hard flick of the wheel that does not end."""
 SCROLL_LASTS_MS = 120_000
 LONG_MS = 50
 LATE_MS = 25
