@@ -51,6 +51,8 @@ it("counts what lies above the last read message", () => {
   expect(unreadOf(conversation({ tail_seq: 4, agent_read_seq: 7 }))).toBe(0);
   expect(unreadOf(conversation({ tail_seq: 7, last_message: message(7, { sender_type: "agent" }) }))).toBe(0);
   expect(unreadOf(conversation({ tail_seq: 7, status: "closed" }))).toBe(0);
+  const told = message(7, { sender_type: "system" });
+  expect(unreadOf(conversation({ tail_seq: 7, agent_read_seq: 6, last_message: told }))).toBe(0);
 });
 
 describe("urgency", () => {

@@ -14,10 +14,12 @@ export function belongs(view: View, conversation: AgentConversation, agentId: st
   return conversation.agent?.id === agentId && conversation.status !== "closed";
 }
 
-/** Whoever has answered has read what came before; what was closed waits for nobody to read its end. */
+/** Whoever has answered has read what came before; what was closed waits for nobody to read its end, and neither does
+ * what the conversation says of itself. */
 export function unreadOf({ tail_seq, agent_read_seq, last_message, status }: AgentConversation): number {
   if (last_message?.sender_type === "agent" || status === "closed") return 0;
-  return Math.max(0, tail_seq - agent_read_seq);
+  const last = last_message?.sender_type === "system" ? tail_seq - 1 : tail_seq;
+  return Math.max(0, last - agent_read_seq);
 }
 
 export function lastActivity(conversation: AgentConversation): string {
