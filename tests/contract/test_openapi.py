@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 
 from frontdesk.contract.client_frames import CLIENT_FRAME
 from frontdesk.contract.server_frames import SERVER_FRAME
-from frontdesk.entrypoints import http_agents, http_visitors, http_widget
+from frontdesk.entrypoints.http_app import make_app
 from tests.contract.sam_template import PROJECT
 
 VISITOR = "/api/widget/{token}"
@@ -39,7 +39,15 @@ ROUTES = {
     ("GET", f"{AGENT}/conversations/{{id}}/messages"),
     ("POST", f"{AGENT}/conversations/{{id}}/messages"),
     ("POST", f"{AGENT}/conversations/{{id}}/read"),
-    *(("POST", f"{AGENT}/conversations/{{id}}/{change}") for change in ("accept", "resolve", "close", "reopen")),
+    *(
+        ("POST", f"{AGENT}/conversations/{{id}}/{change}")
+        for change in ("accept", "assign", "transfer", "resolve", "close", "reopen")
+    ),
+    ("PATCH", f"{AGENT}/conversations/{{id}}"),
+    ("PUT", f"{AGENT}/conversations/{{id}}/priority"),
+    *((method, f"{AGENT}/conversations/{{id}}/notes") for method in ("GET", "POST")),
+    ("PUT", f"{AGENT}/agents/me/status"),
+    ("GET", f"{AGENT}/agents/{{id}}/workload"),
     ("GET", f"{AGENT}/conversations/{{id}}/visitor-context"),
     ("POST", f"{AGENT}/conversations/{{id}}/convert-to-ticket"),
     ("GET", f"{AGENT}/tickets"),
@@ -146,7 +154,6 @@ def test_every_frame_is_a_component(name: str, union: Any) -> None:
 
 def test_every_endpoint_runs_on_the_event_loop() -> None:
     """A synchronous one would hop to a thread and back for each request."""
-    routers = (http_widget.router, http_visitors.router, http_agents.router, http_agents.tickets)
-    routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
-    assert len(routes) == len(ROUTES) - 1, "the health check is the application's own"
+    routes = [route for route in make_app(None).routes if isinstance(route, APIRoute)]
+    assert {(method, route.path) for route in routes for method in route.methods} == ROUTES
     assert [route.path for route in routes if not iscoroutinefunction(route.endpoint)] == []

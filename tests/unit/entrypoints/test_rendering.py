@@ -12,7 +12,8 @@ from frontdesk.domain import events
 from frontdesk.domain.conversation import Party
 from frontdesk.domain.events import Event
 from frontdesk.domain.message import Announcement, SystemEvent, announcing
-from frontdesk.domain.topics import agents_topic, conversation_topic, viewers_topic
+from frontdesk.domain.notification import Notification, Reason
+from frontdesk.domain.topics import agent_topic, agents_topic, conversation_topic, viewers_topic
 from frontdesk.domain.vocabulary import SenderType, Status
 from tests.fakes.people import ADA, ADMIN, TENANT, VERA_HERSELF, a_conversation, a_message, record_of
 from tests.fakes.system import START
@@ -23,6 +24,16 @@ SECRETS: dict[str, Any] = {"subject": MARKER, "tags": (MARKER,), "attributes": {
 ACTIVE = a_conversation(Status.ACTIVE, **SECRETS)
 PENDING = a_conversation(Status.PENDING, **SECRETS)
 ENDED = a_conversation(Status.CLOSED, **SECRETS)
+NOTIFICATION = Notification(
+    tenant_id=TENANT,
+    agent_id=ADA.id,
+    conversation_id=ACTIVE.id,
+    reason=Reason.MESSAGE,
+    number=3,
+    title="Vera",
+    preview=MARKER,
+    created_at=START,
+)
 EVENTS: dict[str, Event] = {
     "message.created": events.MessageCreated(ACTIVE, START, a_message(3)),
     "message.read": events.MessageRead(ACTIVE, START, SenderType.VISITOR, 3),
@@ -37,7 +48,9 @@ EVENTS: dict[str, Event] = {
     "note.created": events.NoteCreated(ACTIVE, START, a_message(1, SenderType.AGENT, content=MARKER, after_seq=3)),
     "viewers.changed": events.ViewersChanged(ACTIVE, START, [ADA.id]),
     "presence.changed": events.PresenceChanged(record_of(ADA), START),
+    "notification.created": events.NotificationCreated(NOTIFICATION, START),
 }
+OF_TENANTS = {"presence.changed", "notification.created"}
 FOLLOWERS = conversation_topic(TENANT, ACTIVE.id)
 AGENTS = agents_topic(TENANT)
 VIEWERS = viewers_topic(TENANT, ACTIVE.id)
@@ -58,7 +71,7 @@ def test_an_event_becomes_its_frame_and_survives_the_wire(frame_type: str, for_a
     frame = push_frame(EVENTS[frame_type], for_agents=for_agents)
     assert frame.type == frame_type
     assert (frame.tenant_id, frame.timestamp) == (TENANT, START)
-    if frame_type != "presence.changed":
+    if frame_type not in OF_TENANTS:
         assert getattr(frame, "conversation_id", None) == ACTIVE.id
     assert SERVER_FRAME.validate_json(frame.model_dump_json(exclude_none=True)) == frame
 
@@ -83,6 +96,7 @@ def test_an_unknown_event_is_an_error(kind: type[Event]) -> None:
         ("note.created", {FOLLOWERS}),
         ("viewers.changed", {VIEWERS}),
         ("presence.changed", {AGENTS}),
+        ("notification.created", {agent_topic(TENANT, ADA.id)}),
     ],
 )
 def test_who_hears_of_it(frame_type: str, audience: set[str]) -> None:
