@@ -1,5 +1,7 @@
 """The bot finds the article that answers, says how sure it is, and knows when it does not know."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,6 +88,15 @@ def test_the_threshold_is_the_callers() -> None:
     answer = SHOP.answer("how can i get a refund")
     assert SHOP.answer("how can i get a refund", threshold=answer.confidence).decision in ANSWERED
     assert SHOP.answer("how can i get a refund", threshold=answer.confidence + 0.001).decision not in ANSWERED
+
+
+def test_an_example_teaches_the_bot_a_question_that_it_did_not_understand() -> None:
+    question = "the courier says nobody was home"
+    assert SHOP.answer(question).decision not in ANSWERED
+    taught = [replace(one, examples=(*one.examples, question)) if one.id == "track-order" else one for one in ENGLISH]
+    answer = AnswerEngine(Index(build_index(taught))).answer("courier said that nobody was at home")
+    assert answer.sources[0].article_id == "track-order"
+    assert answer.decision in ANSWERED
 
 
 def test_an_empty_knowledge_base_answers_nothing() -> None:

@@ -15,10 +15,10 @@ from frontdesk.domain.answering.sections import pack, packed_floats, packed_numb
 from frontdesk.domain.answering.spelling import terms_by_gram
 from frontdesk.domain.answering.text import FUNCTION_WORDS, language_of, stem, stems, words
 
-FUNCTION_WORD_WEIGHT = 0.12
+FUNCTION_WORD_WEIGHT = 0.16
 # Saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009).
 K1 = 1.2
-B = 0.5
+B = 0.75
 
 
 @dataclass(slots=True)
@@ -34,14 +34,19 @@ class _Draft:
 
 def build_index(articles: Iterable[Article]) -> bytes:
     in_order = sorted(articles, key=lambda article: article.id)
+    languages = Counter(language_of(article.locale) for article in in_order)
+    meta: dict[str, object] = {"languages": [name for name, _ in languages.most_common()]}
+    sections = {"meta": json.dumps(meta).encode(), **_sections(in_order, set(languages))}
+    meta["reference"] = measure_reference(in_order, Index(pack(sections)))
+    return pack({**sections, "meta": json.dumps(meta).encode()})
+
+
+def _sections(in_order: Sequence[Article], languages: set[str]) -> dict[str, bytes]:
     draft = _Draft()
     for article in in_order:
         _read(article, draft)
-    languages = Counter(language_of(article.locale) for article in in_order)
-    weights = _term_weights(draft, set(languages))
-    meta: dict[str, object] = {"languages": [name for name, _ in languages.most_common()]}
-    sections = {
-        "meta": json.dumps(meta).encode(),
+    weights = _term_weights(draft, languages)
+    return {
         "articles": json.dumps([[article.id, article.title] for article in in_order], ensure_ascii=False).encode(),
         "terms": "\n".join(draft.terms).encode(),
         "term_weights": packed_floats(weights),
@@ -49,8 +54,6 @@ def build_index(articles: Iterable[Article]) -> bytes:
         **_packed_passages(draft, weights),
         **_packed_grams(draft),
     }
-    meta["reference"] = measure_reference(in_order, Index(pack(sections)))
-    return pack({**sections, "meta": json.dumps(meta).encode()})
 
 
 def _read(article: Article, draft: _Draft) -> None:

@@ -7,6 +7,7 @@ first question is asked.
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from math import sqrt
 
 from frontdesk.domain.answering import word_lists
 from frontdesk.domain.answering.text import ENGLISH, INDONESIAN, stems
@@ -31,10 +32,11 @@ class Lexicon:
             self._places.setdefault(member, []).append(len(self._groups))
         self._groups.append(group)
 
-    def siblings(self, stem: str) -> set[str]:
-        """The stems that may stand for this one."""
-        groups = (self._groups[place] for place in self._places.get(stem, ()))
-        return {sibling for group in groups for sibling in group if sibling != stem}
+    def siblings(self, stem: str) -> dict[str, float]:
+        """The stems that may stand for this one, with how far to trust that: less, the more meanings this one has."""
+        places = self._places.get(stem, ())
+        trust = 1 / sqrt(max(1, len(places)))
+        return {sibling: trust for place in places for sibling in self._groups[place] if sibling != stem}
 
     def phrases(self, stems_in_order: Sequence[str]) -> Iterator[str]:
         """The phrases of two words that the lexicon knows."""

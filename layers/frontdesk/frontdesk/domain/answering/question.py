@@ -15,7 +15,7 @@ MOST_WORDS = 60
 SYNONYM_FIT = 0.45
 # What a word weighs that no article has: as much as the rarest term, if it is not a function word.
 UNKNOWN_WEIGHT = 1.0
-UNKNOWN_FUNCTION_WORD_WEIGHT = 0.06
+UNKNOWN_FUNCTION_WORD_WEIGHT = 0.08
 PHRASE_WEIGHT = 0.7
 
 
@@ -90,10 +90,10 @@ def _terms(word: str, index: Index) -> set[int]:
 
 
 def _add_siblings(of: str, meanings: dict[int, float], index: Index) -> None:
-    for sibling in lexicon().siblings(of):
+    for sibling, trust in lexicon().siblings(of).items():
         term = index.term(sibling)
         if term is not None:
-            meanings.setdefault(term, SYNONYM_FIT)
+            meanings[term] = max(meanings.get(term, 0.0), SYNONYM_FIT * trust)
 
 
 def _phrases(as_written: Sequence[str], index: Index) -> list[Keyword]:
