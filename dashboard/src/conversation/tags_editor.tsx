@@ -1,6 +1,6 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
 import { Plus, X } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, Fragment, useRef, useState } from "react";
 import { Field, TextInput } from "../parts/field";
 import { Popover } from "../parts/popover";
 import { useCommand } from "../shortcuts/running";
@@ -22,9 +22,9 @@ export function TagsEditor({ conversation }: { conversation: AgentConversation }
         </span>
       ) : (
         tags.map((tag) => (
-          <span key={tag} className={styles.tag}>
-            {tag}
-          </span>
+          <Fragment key={tag}>
+            <span className={styles.tag}>{tag}</span>{" "}
+          </Fragment>
         ))
       )}
     </button>

@@ -33,8 +33,7 @@ export function AccountMenu() {
       <DropdownMenu.Trigger className={styles.account} aria-label={`Account of ${me.name}, ${words}`}>
         <AgentAvatar agent={mine} size={28} />
         <span className={styles.who}>
-          <strong>{me.name}</strong>
-          <span>{words}</span>
+          <strong>{me.name}</strong> <span>{words}</span>
         </span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -26,7 +26,9 @@ export function Navigation({ onFind }: { onFind: () => void }) {
       <button type="button" className={styles.find} onClick={onFind} aria-label="Find and do anything">
         <Search size={15} aria-hidden="true" />
         <span className={styles.label}>Find…</span>
-        <KeyCaps caps={paletteCaps()} />
+        <span aria-hidden="true">
+          <KeyCaps caps={paletteCaps()} />
+        </span>
       </button>
       {SECTIONS.map((section) => (
         <NavigationSection key={section.title} section={section} />

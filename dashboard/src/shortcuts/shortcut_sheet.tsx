@@ -25,11 +25,12 @@ export function ShortcutSheet({ isOpen, onOpenChange }: Props) {
       }
       width="wide"
     >
-      <div className={styles.sheet}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
+      <section className={styles.sheet} aria-label="Shortcuts" tabIndex={0}>
         {SECTIONS.map((section) => (
           <SheetSection key={section} section={section} />
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }
