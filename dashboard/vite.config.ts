@@ -2,6 +2,8 @@ import react from "@vitejs/plugin-react";
 import { loadEnv } from "vite";
 import { defineConfig } from "vitest/config";
 
+const SERVICE_WORKER = "service_worker";
+
 // `FRONTDESK_API` is where `npm run dev` finds the back end; the built dashboard calls its own origin.
 export default defineConfig(({ mode }) => {
   const api = loadEnv(mode, ".", "FRONTDESK_").FRONTDESK_API ?? "http://127.0.0.1:3000";
@@ -13,8 +15,18 @@ export default defineConfig(({ mode }) => {
       // A strict Content-Security-Policy has no data: URLs for fonts and scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { index: "index.html", [SERVICE_WORKER]: "src/notifications/worker/service_worker.ts" },
+        output: {
+          // A worker's reach begins where its file is, and its address never changes.
+          entryFileNames: ({ name }) => (name === SERVICE_WORKER ? "[name].js" : "assets/[name]-[hash].js"),
+        },
+      },
     },
-    server: { proxy: { "/api": { target: api, changeOrigin: true }, "/health": { target: api, changeOrigin: true } } },
+    server: {
+      headers: { "Service-Worker-Allowed": "/" },
+      proxy: { "/api": { target: api, changeOrigin: true }, "/health": { target: api, changeOrigin: true } },
+    },
     test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },
   };
 });

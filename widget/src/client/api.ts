@@ -1,6 +1,7 @@
 /** The HTTP routes by name: what both kinds of participant have in common, and what each has of its own. */
 import type { Http } from "./http";
 import type {
+  AddDevice,
   Agent,
   AgentConversation,
   AgentConversationChanged,
@@ -16,6 +17,8 @@ import type {
   CreateDepartment,
   Department,
   DepartmentPage,
+  Device,
+  DeviceList,
   EditAgent,
   EditCannedResponse,
   EditConversation,
@@ -24,9 +27,12 @@ import type {
   InviteAgent,
   MessagePage,
   NotePage,
+  NotificationPage,
+  NotificationSettings,
   Presence,
   Priority,
   QueueStats,
+  ReadNotifications,
   ReadReceipt,
   SendMessage,
   SentMessage,
@@ -36,10 +42,13 @@ import type {
   StartConversation,
   StartedConversation,
   Status,
+  TestedPush,
   TransferConversation,
+  UnreadNotifications,
   VisitorContext,
   VisitorConversation,
   VisitorConversationPage,
+  WebPushKey,
   WidgetConfig,
   Workload,
   WriteNote,
@@ -268,6 +277,43 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
   /** Counts a use, and tells how it reads in this conversation. */
   fillCannedResponse(responseId: string, conversationId: string): Promise<FilledCannedResponse> {
     return this.http.post(`/canned-responses/${responseId}/use`, { conversation_id: conversationId });
+  }
+
+  notifications(query: ListQuery = {}): Promise<NotificationPage> {
+    return this.http.get("/notifications", { query: { ...query } });
+  }
+
+  /** Those of a conversation, or the ones named, or all. */
+  readNotifications(which: ReadNotifications = {}): Promise<UnreadNotifications> {
+    return this.http.post("/notifications/read", which);
+  }
+
+  notificationSettings(): Promise<NotificationSettings> {
+    return this.http.get("/notifications/settings");
+  }
+
+  setNotificationSettings(settings: NotificationSettings): Promise<NotificationSettings> {
+    return this.http.put("/notifications/settings", settings);
+  }
+
+  webPushKey(): Promise<WebPushKey> {
+    return this.http.get("/notifications/web-push-key");
+  }
+
+  devices(): Promise<DeviceList> {
+    return this.http.get("/notifications/devices");
+  }
+
+  addDevice(device: AddDevice): Promise<Device> {
+    return this.http.post("/notifications/devices", device);
+  }
+
+  removeDevice(id: string): Promise<void> {
+    return this.http.delete(`/notifications/devices/${id}`);
+  }
+
+  testNotifications(): Promise<TestedPush> {
+    return this.http.post("/notifications/test");
   }
 
   assign(id: string, agentId: string): Promise<ConversationChanged> {

@@ -84,3 +84,15 @@ export type TicketSummary = Schemas["TicketSummary"];
 export type Ticket = Schemas["Ticket"];
 export type ConvertToTicket = Partial<Schemas["ConvertToTicket"]>;
 export type ConvertedTicket = Schemas["ConvertedTicket"];
+
+export type Notification = Schemas["Notification"];
+export type NotificationPage = Schemas["NotificationPage"];
+export type ReadNotifications = Partial<Schemas["ReadNotifications"]>;
+export type UnreadNotifications = Schemas["UnreadNotifications"];
+export type NotificationSettings = Schemas["NotificationSettings"];
+export type QuietHours = Schemas["QuietHours"];
+export type WebPushKey = Schemas["WebPushKey"];
+export type AddDevice = Request<Schemas["AddDevice"], "kind" | "endpoint">;
+export type Device = Schemas["frontdesk__contract__notification_models__Device"];
+export type DeviceList = Schemas["DeviceList"];
+export type TestedPush = Schemas["TestedPush"];
