@@ -2,15 +2,23 @@
 
 A function that MiniStack calls at its proxy address may fail with an error of any name. MiniStack reports them all as
 `Runtime.HandlerError`; here the name is restored, because a state machine's Retry and Catch match on it.
+
+The thread that feeds functions from queues replaces a queue's list of messages while requests append to it, and what
+is appended at that moment is lost; here both take the same lock.
 """
 
+import inspect
 import json
+import threading
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from ministack import app
-from ministack.services import lambda_svc
+from ministack.services import lambda_svc, sqs
 
-_call_proxy = lambda_svc._execute_function_proxy  # there is no public way; the version is pinned
+# There is no public way to any of this; the version is pinned.
+_call_proxy = lambda_svc._execute_function_proxy
 
 
 def _call_proxy_keeping_names(*arguments: Any) -> Any:
@@ -26,7 +34,27 @@ def _call_proxy_keeping_names(*arguments: Any) -> Any:
     return result
 
 
+def _one_at_a_time(work: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(work)
+    def locked(*arguments: Any) -> Any:
+        with sqs._queues_lock:
+            return work(*arguments)
+
+    return locked
+
+
+def _lock_queues() -> None:
+    """Whoever waits for a message holds no lock meanwhile: its steps do."""
+    sqs._queues_lock = threading.RLock()
+    for name, handler in sqs._HANDLERS.items():
+        if not inspect.iscoroutinefunction(handler):
+            sqs._HANDLERS[name] = _one_at_a_time(handler)
+    for step in ("_collect_msgs", "_dlq_sweep", "_expire_retained"):
+        setattr(sqs, step, _one_at_a_time(getattr(sqs, step)))
+
+
 lambda_svc._execute_function_proxy = _call_proxy_keeping_names
+_lock_queues()
 
 if __name__ == "__main__":
     app.main()

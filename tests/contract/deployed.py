@@ -2,7 +2,7 @@
 
 import importlib.util
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ import boto3
 from botocore.client import BaseClient
 from botocore.loaders import JSONFileLoader
 from moto import mock_aws
+from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from frontdesk.adapters.connection_gateway import SENT, ConnectionGateway
 from frontdesk.bootstrap import desk_from
@@ -53,6 +54,9 @@ class Context:
     function_name: str
     aws_request_id: str = "9c6a3a4e-5f3c-4c5e-9a57-1b1c0a3c1f11"
 
+    def get_remaining_time_in_millis(self) -> int:
+        return 30_000
+
 
 @dataclass
 class Deployment:
@@ -79,14 +83,14 @@ class Deployment:
         self.desk.connections.open(OTHER_CONNECTION, agent, [topic])
 
 
-def environment(function: str) -> dict[str, str]:
+def environment(function: str, **parameters: str) -> dict[str, str]:
     """The variables that the template gives, with a value of the right shape for each intrinsic function."""
     shared = written()["Globals"]["Function"]["Environment"]["Variables"]
     own = functions()[function].get("Environment", {}).get("Variables", {})
-    return {name: _value(given) for name, given in {**shared, **own}.items()}
+    return {name: _value(given, parameters) for name, given in {**shared, **own}.items()}
 
 
-def _value(given: Any) -> str:
+def _value(given: Any, parameters: Mapping[str, str]) -> str:
     if isinstance(given, str):
         return given
     (kind, argument), *_ = given.items()
@@ -99,21 +103,25 @@ def _value(given: Any) -> str:
             .replace("${Stage}", "dev")
         )
     if kind == "Fn::If":
-        return _value(argument[2])
+        return _value(argument[2], parameters)
+    if kind == "Fn::GetAtt" and argument[1] == "QueueUrl":
+        return f"https://sqs.{REGION}.amazonaws.com/{DEFAULT_ACCOUNT_ID}/{argument[0]}"
     if kind == "Fn::GetAtt":
         return f"https://cognito-idp.{REGION}.amazonaws.com/{REGION}_sample"
+    if argument in parameters:
+        return parameters[argument]
     parameter = written()["Parameters"].get(argument)
     return str(parameter["Default"] if parameter else argument)
 
 
-def load(function: str) -> Handler:
+def load(function: str, **parameters: str) -> Handler:
     """The function's handler as a cold start makes it."""
     handler = PROJECT / functions()[function]["CodeUri"] / "handler.py"
     found = importlib.util.spec_from_file_location(f"handler_of_{function}", handler)
     assert found is not None
     assert found.loader is not None
     module = importlib.util.module_from_spec(found)
-    with patch.dict(os.environ, environment(function)):
+    with patch.dict(os.environ, environment(function, **parameters)):
         found.loader.exec_module(module)
     return module.lambda_handler  # type: ignore[no-any-return]
 
@@ -140,6 +148,9 @@ def deployment() -> Iterator[Deployment]:
         patch.object(JSONFileLoader, "load_file", lambda _loader, path: _description(path)),
     ):
         _create_tables()
+        for queue in of_type("AWS::SQS::Queue", written()):
+            boto3.client("sqs").create_queue(QueueName=queue)
+        calls.clear()
         desk = desk_from(environment("WebSocketFunction"))
         visitor, conversation_id = _seed(desk)
         yield Deployment(desk, visitor, conversation_id, calls)
@@ -156,6 +167,12 @@ def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
     for part in arguments.get("TransactItems", []):
         for kind, within in part.items():
             yield f"dynamodb:{kind}Item", within["TableName"]
+    if "QueueUrl" in arguments:
+        yield f"sqs:{operation.removesuffix('Batch')}", arguments["QueueUrl"].rpartition("/")[2]
+    if operation == "CreatePlatformEndpoint":
+        yield f"sns:{operation}", "sns app"
+    if "EndpointArn" in arguments or "TargetArn" in arguments:
+        yield f"sns:{operation}", "sns endpoint"
     if "UserPoolId" in arguments:
         yield f"cognito-idp:{operation}", "UserPool"
     for table in arguments.get("RequestItems", [arguments["TableName"]] if "TableName" in arguments else []):

@@ -22,6 +22,8 @@ FORBIDDEN: dict[str, set[str]] = {
     "WebSocketFunction": WEB | SIGN_IN | CLOUD | FORMS,
     "TableStreamFunction": WEB | SIGN_IN | CLOUD | FORMS,
     "TimersFunction": WEB | SIGN_IN | CLOUD | FORMS,
+    # It signs for browsers' push services, and seals what they carry.
+    "PushFunction": WEB | CLOUD | FORMS | {"email_validator"},
     "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer", "ua_parser"},
 }
 

@@ -109,6 +109,15 @@ def test_stream_records(deployed: Deployment, name: str) -> None:
     assert deployed.calls <= allowed("TableStreamFunction")
 
 
+@pytest.mark.parametrize("name", sorted(names("push")))
+def test_push_jobs(deployed: Deployment, name: str) -> None:
+    """Of a conversation that is not there: nobody is told, and nothing comes again."""
+    answer = deployed.invoke("PushFunction", event("push", name))
+    assert answer == {"batchItemFailures": []}
+    assert ("dynamodb:GetItem", "ConversationsTable") in deployed.calls
+    assert deployed.calls <= allowed("PushFunction")
+
+
 @pytest.mark.parametrize("name", sorted(names("timers")))
 def test_schedule(deployed: Deployment, name: str) -> None:
     assert deployed.invoke("TimersFunction", event("timers", name)) is None

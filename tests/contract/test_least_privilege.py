@@ -28,6 +28,7 @@ from tests.contract.deployed import (
     TICKET,
     VISITOR_TOKEN,
     WIDGET_TOKEN,
+    Context,
     Deployment,
     Handler,
     deployment,
@@ -35,7 +36,21 @@ from tests.contract.deployed import (
 )
 from tests.contract.managing import manage_the_desk
 from tests.contract.permissions import allowed
+from tests.contract.pushing import (
+    BROWSER,
+    BUSY,
+    EXPIRED,
+    add_devices,
+    hold,
+    job_of_message,
+    jobs,
+    manage_notifications,
+    mobile_app,
+    phone,
+    push_services,
+)
 from tests.contract.sam_template import functions
+from tests.fakes.people import record_of
 from tests.integration.http.client import AGENT, Client, Lambda
 
 # Granted and not used by the function's own code, each with who uses it.
@@ -48,6 +63,11 @@ USED_BY_OTHERS = {
             for table in ("MessagesTable", "ConversationsTable")
         ),
         ("sqs:SendMessage", "StreamFailuresQueue"),
+    },
+    "PushFunction": {
+        # Lambda takes the jobs out of the queue in the function's name.
+        (f"sqs:{action}", "PushQueue")
+        for action in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
     },
 }
 VISITOR = f"/api/widget/{WIDGET_TOKEN}"
@@ -87,14 +107,21 @@ def check(deployed: Deployment, function: str) -> None:
 
 
 def test_every_function_is_looked_at() -> None:
-    assert set(functions()) == {"HttpApiFunction", "WebSocketFunction", "TableStreamFunction", "TimersFunction"}
+    assert set(functions()) == {
+        "HttpApiFunction",
+        "WebSocketFunction",
+        "TableStreamFunction",
+        "TimersFunction",
+        "PushFunction",
+    }
 
 
 def test_http_api(deployed: Deployment) -> None:
     with patch.object(CognitoTokens, "read", lambda _tokens, token: _signed_in(_agent(deployed), token)):
-        ask = Client(_through(load("HttpApiFunction")))
+        ask = Client(_through(load("HttpApiFunction", FcmApplicationArn=mobile_app())))
         manage_the_desk(deployed, ask)
         _everything_by_http(ask, deployed.conversation_id)
+        manage_notifications(ask)
     check(deployed, "HttpApiFunction")
 
 
@@ -215,17 +242,21 @@ def _context(event_type: str, connection_id: str) -> dict[str, Any]:
 
 
 def test_table_stream(deployed: Deployment) -> None:
-    """A message that nobody accounted for, and a change that nobody announced."""
+    """A message that nobody accounted for, a change that nobody announced, and an agent to be told of the visitor."""
     desk, place = deployed.desk, (TENANT, deployed.conversation_id)
+    desk.agents.enrol(record_of(_agent(deployed)))
     pending = desk.conversations.get(*place, consistent=True)
     assert pending is not None
     assert desk.conversations.replace(pending, pending.accepted(_agent(deployed), pending.created_at))
     draft = written_by(_agent(deployed), client_id="c", content="Hello.", limit=100)
     assert desk.log.append(draft.at(*place, 2, pending.created_at))
+    more = written_by(deployed.visitor, client_id="v", content="And?", limit=100)
+    assert desk.log.append(more.at(*place, 3, pending.created_at))
     own_key = {"S": "#".join(place)}
     records = [
         _record("ConversationsTable", {"conversation_key": own_key}, 1),
         _record("MessagesTable", {"log": own_key, "seq": {"N": "2"}}, 2),
+        _record("MessagesTable", {"log": own_key, "seq": {"N": "3"}}, 3),
     ]
     deployed.calls.clear()
     assert load("TableStreamFunction")({"Records": records}, None) == {"batchItemFailures": []}
@@ -235,6 +266,21 @@ def test_table_stream(deployed: Deployment) -> None:
 def _record(table: str, key: dict[str, Any], number: int) -> dict[str, Any]:
     row = boto3.client("dynamodb").get_item(TableName=table, Key=key)["Item"]
     return {"dynamodb": {"Keys": key, "NewImage": row, "SequenceNumber": str(number)}}
+
+
+def test_push(deployed: Deployment) -> None:
+    """A job that reaches some devices and must wait for one, and one that nobody understands."""
+    agent = _agent(deployed)
+    hold(deployed, agent)
+    add_devices(agent, BROWSER, EXPIRED, BUSY, phone())
+    _open(deployed, "push-socket", agent_topic(TENANT, agent.id))
+    batch = jobs(job_of_message(deployed, agent, 3), "no job")
+    deployed.calls.clear()
+    with push_services() as asked:
+        answer = load("PushFunction")(batch, Context("PushFunction"))
+    assert sorted(asked) == sorted([BROWSER, EXPIRED, BUSY])
+    assert len(answer["batchItemFailures"]) == 1
+    check(deployed, "PushFunction")
 
 
 def test_timers(deployed: Deployment) -> None:

@@ -19,7 +19,7 @@ from frontdesk.domain.topics import viewers_topic
 from frontdesk.domain.vocabulary import Presence
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
-from frontdesk.use_cases.push_ports import CLAIM, Claim, PushDelayed, PushDesk, PushRefused
+from frontdesk.use_cases.push_ports import CLAIM_PAUSE, Claim, PushDelayed, PushDesk, PushRefused
 
 
 def notify_agent(desk: Desk, pushes: PushDesk, job: PushJob) -> int:
@@ -106,7 +106,7 @@ def _push_once(pushes: PushDesk, push: Push, device: Device) -> bool:
     claim = pushes.notifications.claim(push.notification, device.id)
     if claim is Claim.ANOTHERS:
         # Who claimed it may have died; this job must not be the last to know of it.
-        raise PushDelayed(CLAIM.total_seconds())
+        raise PushDelayed(CLAIM_PAUSE.total_seconds())
     if claim is Claim.PUSHED:
         return False
     try:

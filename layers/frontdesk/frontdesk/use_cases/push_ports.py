@@ -11,7 +11,10 @@ from frontdesk.domain.notification import Notification, Push, PushJob
 from frontdesk.use_cases.ports import Page
 
 # Longer than an invocation may take: who has died no longer holds their claim.
-CLAIM = timedelta(seconds=60)
+CLAIM = timedelta(seconds=40)
+# How soon to look again whether somebody else's claim has come to something: often enough that a queue which gives a
+# job out five times does so once more after the claim has ended.
+CLAIM_PAUSE = timedelta(seconds=12)
 
 
 class Claim(Enum):
