@@ -4,7 +4,7 @@ import importlib.util
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -18,10 +18,11 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from frontdesk.adapters.connection_gateway import SENT, ConnectionGateway
 from frontdesk.bootstrap import desk_from
+from frontdesk.domain.agent import Agent
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import conversation_topic
 from frontdesk.domain.visitor import Particulars, Visitor
-from frontdesk.domain.vocabulary import Role
+from frontdesk.domain.vocabulary import Role, Routing
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Desk, SocketTicket
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
@@ -37,6 +38,8 @@ BEGINNING = Beginning(
     message_client_id="0.9a1d2c44-0a55-4a38-9f0c-1f6f2b7f3e22",
     message_content="Where is my order?",
 )
+AGENT_ID = "agt_sample"
+AUTOMATIC_WIDGET = "wdg_automatic"
 CONNECTION = "UqfQ0cSeDoECFkA="
 OTHER_CONNECTION = "UqfR0dTfDoECFkA="
 
@@ -77,7 +80,7 @@ class Deployment:
 
     def connect(self) -> None:
         """The visitor on one connection, an agent who listens on another."""
-        agent = Principal(TENANT, "agt_sample", "Ayu", Role.AGENT, self.visitor.expires_at)
+        agent = Principal(TENANT, AGENT_ID, "Ayu", Role.AGENT, self.visitor.expires_at)
         topic = conversation_topic(TENANT, self.conversation_id)
         self.desk.connections.open(CONNECTION, self.visitor, [topic])
         self.desk.connections.open(OTHER_CONNECTION, agent, [topic])
@@ -202,6 +205,10 @@ def _seed(desk: Desk) -> tuple[Principal, str]:
         last_seen_at=now,
     )
     desk.directory.put_widget(widget)
+    desk.directory.put_widget(
+        replace(widget, id=AUTOMATIC_WIDGET, token=f"automatic-{WIDGET_TOKEN}", routing=Routing.AUTOMATIC)
+    )
+    desk.agents.enrol(Agent(tenant_id=TENANT, id=AGENT_ID, name="Ayu", email="ayu@example.com", role=Role.AGENT))
     desk.directory.put_visitor(visitor)
     desk.directory.add_visitor_token(VISITOR_TOKEN, visitor, now + timedelta(days=30))
     principal = visitor.principal(now + timedelta(days=30))

@@ -13,17 +13,23 @@ import pytest
 from frontdesk.adapters.cognito import CognitoTokens
 from frontdesk.adapters.connection_gateway import GONE, ConnectionGateway
 from frontdesk.adapters.system import SystemClock
+from frontdesk.domain.agent import Agent
+from frontdesk.domain.canned_response import CannedResponse
+from frontdesk.domain.department import Department
 from frontdesk.domain.errors import SessionExpired
 from frontdesk.domain.message import written_by
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Topic, agent_topic, conversation_topic
 from frontdesk.domain.vocabulary import Role
-from frontdesk.use_cases.ports import SignedInAgent
+from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.ports import SignedInAgent, SocketTicket
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
+from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.contract.deployed import (
+    AGENT_ID,
+    AUTOMATIC_WIDGET,
     CONNECTION,
     ORIGIN,
-    OTHER_CONNECTION,
     TENANT,
     TICKET,
     VISITOR_TOKEN,
@@ -50,7 +56,6 @@ from tests.contract.pushing import (
     push_services,
 )
 from tests.contract.sam_template import functions
-from tests.fakes.people import record_of
 from tests.integration.http.client import AGENT, Client, Lambda
 
 # Granted and not used by the function's own code, each with who uses it.
@@ -70,6 +75,17 @@ USED_BY_OTHERS = {
         for action in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
     },
 }
+AGENTS_TICKET = "ticket-of-the-agent"
+AGENTS_SOCKET = "agents-own-socket"
+SALES = "dep_sales"
+HELLO = CannedResponse(
+    tenant_id=TENANT,
+    id="response_1",
+    shortcut="hello",
+    title="Hello",
+    body="Hi {{visitor_name}}",
+    updated_at=datetime(2026, 1, 5, tzinfo=UTC),
+)
 VISITOR = f"/api/widget/{WIDGET_TOKEN}"
 
 
@@ -92,7 +108,7 @@ def _everyone_is_gone(made: Deployment) -> Any:
 
 
 def _agent(deployed: Deployment) -> Principal:
-    return Principal(TENANT, "agt_sample", "Ayu", Role.AGENT, deployed.visitor.expires_at)
+    return Principal(TENANT, AGENT_ID, "Ayu", Role.AGENT, deployed.visitor.expires_at)
 
 
 def _open(deployed: Deployment, connection_id: str, topic: Topic) -> None:
@@ -194,7 +210,11 @@ def _talk(ask: Client, side: str, conversation_id: str, token: str) -> None:
 def test_websocket(deployed: Deployment) -> None:
     handler = load("WebSocketFunction")
     deployed.give_ticket()
+    _wait_at_the_automatic_widget(deployed)
+    deployed.desk.connections.add_ticket(AGENTS_TICKET, SocketTicket(_agent(deployed), ORIGIN, in_a_minute()))
+    _prepare_for_agents(deployed)
     deployed.calls.clear()
+    _as_agent(deployed, handler)
     assert _connect(handler, "another-socket", TICKET) == 200
     assert _connect(handler, "third-socket", "unknown") == 401
     about = {"conversation_id": deployed.conversation_id}
@@ -209,15 +229,42 @@ def test_websocket(deployed: Deployment) -> None:
     check(deployed, "WebSocketFunction")
 
 
-def test_an_agents_frames(deployed: Deployment) -> None:
-    """What an agent may do beside needs no more."""
+def _prepare_for_agents(deployed: Deployment) -> None:
+    deployed.desk.departments.add(Department(tenant_id=TENANT, id=SALES, name="Sales"))
+    deployed.desk.canned_responses.add(HELLO)
+
+
+def _as_agent(deployed: Deployment, handler: Handler) -> None:
+    """Who comes is offered the queue; their posts arrive."""
     with patch.object(ConnectionGateway, "send", lambda *_: {}):
-        handler = load("WebSocketFunction")
+        assert _connect(handler, AGENTS_SOCKET, AGENTS_TICKET) == 200
         about = {"conversation_id": deployed.conversation_id}
-        assert _ask(handler, OTHER_CONNECTION, "conversation.accept", **about) == "ack"
-        assert _ask(handler, OTHER_CONNECTION, "message.send", client_id="c", content="Hello.", **about) == "ack"
-        assert _ask(handler, OTHER_CONNECTION, "conversation.resolve", **about) == "ack"
-    assert deployed.calls <= allowed("WebSocketFunction")
+        words = {"client_id": "c", "content": "Hello."}
+        for kind, more in (
+            ("conversation.accept", about),
+            ("message.send", about | words),
+            ("conversation.view", about),
+            ("conversation.unview", about),
+            ("canned_response.use", about | {"canned_response_id": HELLO.id}),
+            ("presence.set", {"status": "online"}),
+            ("conversation.transfer", about | {"department_id": SALES}),
+        ):
+            assert _ask(handler, AGENTS_SOCKET, kind, **more) == "ack", kind
+        assert _ask(handler, AGENTS_SOCKET, "ping", active=True) == "pong"
+
+
+def _wait_at_the_automatic_widget(deployed: Deployment) -> str:
+    """One more conversation, which is for whoever is free."""
+    visitor = deployed.desk.directory.visitor(TENANT, deployed.visitor.id)
+    widget = deployed.desk.directory.widget(TENANT, AUTOMATIC_WIDGET)
+    assert visitor is not None
+    assert widget is not None
+    beginning = Beginning(client_id="one-more", message_client_id="0.one-more", message_content="Anybody?")
+    return start_conversation(deployed.desk, widget, visitor, deployed.visitor, beginning)[0].conversation.id
+
+
+def in_a_minute() -> datetime:
+    return datetime.now(UTC) + timedelta(minutes=1)
 
 
 def _connect(handler: Handler, connection_id: str, ticket: str) -> int:
@@ -242,25 +289,37 @@ def _context(event_type: str, connection_id: str) -> dict[str, Any]:
 
 
 def test_table_stream(deployed: Deployment) -> None:
-    """A message that nobody accounted for, a change that nobody announced, and an agent to be told of the visitor."""
+    """A message that nobody accounted for, a change that nobody announced, and one who waits for who is free."""
     desk, place = deployed.desk, (TENANT, deployed.conversation_id)
-    desk.agents.enrol(record_of(_agent(deployed)))
+    _come(deployed)
+    waiting = _wait_at_the_automatic_widget(deployed)
     pending = desk.conversations.get(*place, consistent=True)
     assert pending is not None
     assert desk.conversations.replace(pending, pending.accepted(_agent(deployed), pending.created_at))
-    draft = written_by(_agent(deployed), client_id="c", content="Hello.", limit=100)
-    assert desk.log.append(draft.at(*place, 2, pending.created_at))
-    more = written_by(deployed.visitor, client_id="v", content="And?", limit=100)
-    assert desk.log.append(more.at(*place, 3, pending.created_at))
+    for sender, seq in ((_agent(deployed), 2), (deployed.visitor, 3)):
+        draft = written_by(sender, client_id=f"c{seq}", content="Hello.", limit=100)
+        assert desk.log.append(draft.at(*place, seq, pending.created_at))
     own_key = {"S": "#".join(place)}
     records = [
         _record("ConversationsTable", {"conversation_key": own_key}, 1),
-        _record("MessagesTable", {"log": own_key, "seq": {"N": "2"}}, 2),
+        _record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{waiting}"}}, 2),
         _record("MessagesTable", {"log": own_key, "seq": {"N": "3"}}, 3),
     ]
     deployed.calls.clear()
     assert load("TableStreamFunction")({"Records": records}, None) == {"batchItemFailures": []}
+    assert _held_by_the_agent(deployed) == {deployed.conversation_id, waiting}
     check(deployed, "TableStreamFunction")
+
+
+def _come(deployed: Deployment) -> None:
+    """The agent has just been seen, and nobody was told."""
+    deployed.desk.agents.note_seen(TENANT, AGENT_ID, deployed.desk.clock.now(), active=True)
+
+
+def _held_by_the_agent(deployed: Deployment) -> set[str]:
+    agent = deployed.desk.agents.get(TENANT, AGENT_ID)
+    assert agent is not None
+    return set(agent.holding)
 
 
 def _record(table: str, key: dict[str, Any], number: int) -> dict[str, Any]:
@@ -284,10 +343,23 @@ def test_push(deployed: Deployment) -> None:
 
 
 def test_timers(deployed: Deployment) -> None:
+    """One to close, one whose agent is gone, one who waits for who is free, and somebody to leave."""
+    desk = deployed.desk
+    gone = replace(_agent(deployed), id="agt_gone", name="Gita")
+    for principal in (gone, replace(gone, id="agt_idle")):
+        desk.agents.enrol(
+            Agent(tenant_id=TENANT, id=principal.id, name=principal.name, email="gita@example.com", role=Role.AGENT)
+        )
     two_days_ago = datetime.now(UTC) - timedelta(days=2)
     with patch.object(SystemClock, "now", lambda _clock: two_days_ago):
-        resolve_conversation(deployed.desk, _agent(deployed), deployed.conversation_id)
+        for agent_id in (gone.id, "agt_idle"):
+            desk.agents.note_seen(TENANT, agent_id, two_days_ago, active=True)
+        resolve_conversation(desk, _agent(deployed), deployed.conversation_id)
+        left = _wait_at_the_automatic_widget(deployed)
+        accept_conversation(desk, gone, left)
     _open(deployed, "timers-socket", conversation_topic(TENANT, deployed.conversation_id))
+    _come(deployed)
     deployed.calls.clear()
     load("TimersFunction")({}, None)
+    assert _held_by_the_agent(deployed) == {left}
     check(deployed, "TimersFunction")
