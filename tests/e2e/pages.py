@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, ViewportSize, expect
 
 from local.demo import PASSWORD, WIDGET_TOKEN
 from local.testing import RunningStack
 
-DESKTOP = {"width": 1280, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 @contextmanager
 def somebody(browser: Browser, *, websockets: bool = True) -> Iterator[Page]:
     """A page of a browser that nobody has used before. Whatever breaks on it fails the test."""
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB")
     broken: list[str] = []
     context.on("weberror", lambda error: broken.append(str(error.error)))
     if not websockets:
