@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { Link, useLocation } from "wouter";
 import menu from "../parts/menu.module.css";
+import parts from "../parts/parts.module.css";
 import { BellMark, Wordmark } from "../parts/wordmark";
 import { KeyCaps } from "../shortcuts/key_caps";
 import { paletteCaps } from "../shortcuts/keys";
@@ -23,9 +24,12 @@ export function Navigation({ onFind }: { onFind: () => void }) {
           <BellMark size={28} />
         </span>
       </div>
-      <button type="button" className={styles.find} onClick={onFind} aria-label="Find and do anything">
+      <button type="button" className={styles.find} onClick={onFind}>
         <Search size={15} aria-hidden="true" />
-        <span className={styles.label}>Find…</span>
+        <span className={styles.label} aria-hidden="true">
+          Find…
+        </span>
+        <span className={parts.visuallyHidden}>Find and do anything</span>
         <span aria-hidden="true">
           <KeyCaps caps={paletteCaps()} />
         </span>
