@@ -2,9 +2,11 @@ import "./theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app";
+import { listenToWorker } from "./notifications/listen_to_worker";
 import { applyTheme, storedTheme } from "./theme/theme";
 
 applyTheme(storedTheme());
+listenToWorker();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root.");

@@ -5,11 +5,11 @@ import { alertSettings } from "./alert_settings";
 import { Chime } from "./chime";
 import { notify } from "./notify";
 import { inOneTab } from "./one_tab";
-import { alertFor, type Onlooker } from "./rules";
+import { alertFor, isPushed, type Onlooker } from "./rules";
 
 /** Rings and notifies for what happens where the agent is not looking. */
 export function Alerts(): null {
-  const { courier, cache, me } = useWork();
+  const { courier, cache, me, pushDevice } = useWork();
   const [, navigate] = useLocation();
   const [, route] = useRoute<{ view: string; id: string }>("/inbox/:view/:id");
   const openId = useRef<string | null>(null);
@@ -30,10 +30,12 @@ export function Alerts(): null {
       if (!alert) return;
       inOneTab(alert.key, () => {
         if (settings.sound) chime.play(alert.kind);
-        if (settings.desktop)
+        const isVisible = document.visibilityState === "visible";
+        const comesByPush = pushDevice.current() === "on" && isPushed(alert, openId.current, isVisible);
+        if (settings.desktop && !comesByPush)
           notify(alert, (id) => navigate(`/inbox/${alert.kind === "queue" ? "queue" : "mine"}/${id}`));
       });
     });
-  }, [courier, cache, me.id, navigate]);
+  }, [courier, cache, me.id, navigate, pushDevice]);
   return null;
 }

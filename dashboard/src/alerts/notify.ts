@@ -17,8 +17,8 @@ function make({ kind, conversationId, title, body }: Alert): Notification | null
   try {
     return new Notification(title, {
       body,
-      // One per conversation: the next one takes its place.
-      tag: `frontdesk ${conversationId}`,
+      // One per conversation, as a push has it too: the next one takes its place.
+      tag: conversationId,
       icon: "/favicon.svg",
       // Frontdesk has a sound of its own, and a switch for it.
       silent: true,

@@ -2,16 +2,18 @@ import { BellRing } from "lucide-react";
 import { useWork } from "../app/work";
 import { listed } from "../inbox/patches";
 import { useList } from "../inbox/queries";
+import { useTurnOn } from "../notifications/use_turn_on";
 import { Button } from "../parts/button";
 import { alertSettings, useAlertSettings } from "./alert_settings";
 import styles from "./alerts.module.css";
-import { askPermission, usePermission } from "./permission";
+import { usePermission } from "./permission";
 
 /** Asks for desktop notifications, once there is a conversation that could need them, and never again after an answer. */
 export function PermissionHint() {
   const work = useWork();
   const { desktop, asked } = useAlertSettings();
   const permission = usePermission();
+  const turnOn = useTurnOn();
   const { data } = useList(work, "mine");
   const holdsSome = listed(data).some(({ status }) => status === "active" || status === "waiting");
   if (permission !== "default" || !desktop || asked || !holdsSome) return null;
@@ -19,13 +21,13 @@ export function PermissionHint() {
   return (
     <aside className={styles.hint} aria-label="Desktop notifications">
       <BellRing size={17} aria-hidden="true" />
-      <p>Shall we call you when a visitor writes and you are in another window?</p>
+      <p>Shall we call you when a visitor writes and you are elsewhere?</p>
       <div className={styles.answers}>
         <Button
           tone="primary"
           onClick={() => {
             answered();
-            void askPermission();
+            turnOn();
           }}
         >
           Turn on

@@ -68,6 +68,11 @@ function joined(conversation: AgentConversation, onlooker: Onlooker, settings: A
   return alert("queue", conversation.id, `${conversation.id} queue`, title, words, settings);
 }
 
+/** The server tells the agent's devices too, save of what is on the screen of an open page. */
+export function isPushed({ kind, conversationId }: Alert, openId: string | null, isVisible: boolean): boolean {
+  return kind !== "queue" && !(isVisible && openId === conversationId);
+}
+
 function isSeen(id: string, { isLooking, openId }: Onlooker): boolean {
   return isLooking && openId === id;
 }

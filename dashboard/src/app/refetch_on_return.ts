@@ -2,11 +2,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { CANNED_RESPONSES_KEY } from "../canned_responses/queries";
 import { VISITOR_CONTEXT } from "../conversation/use_visitor_context";
+import { NOTIFICATIONS_KEY } from "../notifications/queries";
 import { DEPARTMENTS_KEY } from "../team/queries";
 import { useSnapshot } from "./work";
 
 /** What has no keeper of its own that asks again. */
-const UNKEPT = [[VISITOR_CONTEXT], DEPARTMENTS_KEY, CANNED_RESPONSES_KEY];
+const UNKEPT = [[VISITOR_CONTEXT], DEPARTMENTS_KEY, CANNED_RESPONSES_KEY, NOTIFICATIONS_KEY];
 
 /** Nothing was heard while the connection was lost: what is on screen is asked for again. */
 export function RefetchOnReturn(): null {

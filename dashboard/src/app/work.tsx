@@ -1,10 +1,13 @@
 import { type AgentApi, type AgentProfile, Courier, type Outbox, type Snapshot } from "@frontdesk/widget/client";
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useSyncExternalStore } from "react";
+import { notificationPermission } from "../alerts/permission";
 import { Drafts } from "../conversation/drafts";
 import { Notes } from "../conversation/notes";
 import { Viewing } from "../conversation/viewing";
 import { InboxCache } from "../inbox/inbox_cache";
+import { thisBrowser } from "../notifications/push_browser";
+import { PushDevice } from "../notifications/push_device";
 import type { Session } from "../sign_in/session";
 import { Activity } from "./activity";
 
@@ -18,6 +21,7 @@ export interface Work {
   notes: Notes;
   activity: Activity;
   viewing: Viewing;
+  pushDevice: PushDevice;
   signOut(): void;
 }
 
@@ -54,10 +58,18 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
   });
   const drafts = new Drafts(sessionStorage, me.id);
   const notes = new Notes(api, queries, sessionStorage, me.id);
+  const pushDevice = new PushDevice({
+    api,
+    agentId: me.id,
+    browser: thisBrowser,
+    storage: localStorage,
+    permission: notificationPermission,
+    userAgent: navigator.userAgent,
+  });
   const signOut = () => {
     drafts.clear();
     notes.clear();
-    session.signOut();
+    void pushDevice.leave().finally(() => session.signOut());
   };
   return {
     api,
@@ -68,6 +80,7 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
     notes,
     activity,
     viewing: new Viewing(courier),
+    pushDevice,
     signOut,
   };
 }

@@ -6,6 +6,7 @@ import { Alerts } from "../alerts/alerts";
 import { FollowMine } from "../inbox/follow_mine";
 import { InboxPage } from "../inbox/inbox_page";
 import { listSettings } from "../inbox/list_settings";
+import { FollowNotifications } from "../notifications/follow_notifications";
 import { FollowQueue } from "../queue/queries";
 import { Shell } from "../shell/shell";
 import { UnreadTitle } from "../shell/unread_title";
@@ -86,6 +87,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
       <FollowQueue />
       <UnreadTitle />
       <Alerts />
+      <FollowNotifications />
       <Shell>
         <Suspense fallback={null}>
           <Switch>

@@ -100,8 +100,8 @@ export class PushDevice {
     await Promise.race([gone, new Promise((done) => setTimeout(done, LEAVE_MS))]);
   }
 
-  /** The conversation is on the screen. */
-  async seen(conversationId: string): Promise<void> {
+  /** Takes off the screen what has been read. */
+  async clear(conversationId?: string): Promise<void> {
     await this.its.browser.clear(conversationId);
   }
 

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { Search } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { Link, useLocation } from "wouter";
+import { Bell } from "../notifications/bell";
 import menu from "../parts/menu.module.css";
 import parts from "../parts/parts.module.css";
 import { BellMark, Wordmark } from "../parts/wordmark";
@@ -23,6 +24,7 @@ export function Navigation({ onFind }: { onFind: () => void }) {
         <span className={styles.narrow}>
           <BellMark size={28} />
         </span>
+        <Bell />
       </div>
       <button type="button" className={styles.find} onClick={onFind}>
         <Search size={15} aria-hidden="true" />
