@@ -65,8 +65,10 @@ def add_devices(agent: Principal, *endpoints: str) -> None:
         )
 
 
-def phone() -> str:
-    made = boto3.client("sns").create_platform_endpoint(PlatformApplicationArn=mobile_app(), Token="token")
+def phone(application: str, token: str, *, enabled: bool = True) -> str:
+    made = boto3.client("sns").create_platform_endpoint(
+        PlatformApplicationArn=application, Token=token, Attributes={"Enabled": str(enabled).lower()}
+    )
     return str(made["EndpointArn"])
 
 
@@ -102,8 +104,9 @@ def job_of_message(deployed: Deployment, agent: Principal, seq: int) -> str:
     return body_of(PushJob(TENANT, deployed.conversation_id, agent.id, Reason.MESSAGE, seq))
 
 
-def manage_notifications(ask: Client) -> None:
-    """As an agent whose deployment has an Android app."""
+def manage_notifications(ask: Client, agent: Principal, application: str) -> None:
+    """As an agent whose deployment has an Android app, and who had another phone."""
+    add_devices(agent, phone(application, "old", enabled=False))
     keys = Browser.new().keys
     for body in (
         {"kind": "web", "endpoint": BROWSER, "keys": keys},

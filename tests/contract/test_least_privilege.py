@@ -134,10 +134,11 @@ def test_every_function_is_looked_at() -> None:
 
 def test_http_api(deployed: Deployment) -> None:
     with patch.object(CognitoTokens, "read", lambda _tokens, token: _signed_in(_agent(deployed), token)):
-        ask = Client(_through(load("HttpApiFunction", FcmApplicationArn=mobile_app())))
+        application = mobile_app()
+        ask = Client(_through(load("HttpApiFunction", FcmApplicationArn=application)))
         manage_the_desk(deployed, ask)
         _everything_by_http(ask, deployed.conversation_id)
-        manage_notifications(ask)
+        manage_notifications(ask, _agent(deployed), application)
     check(deployed, "HttpApiFunction")
 
 
@@ -331,7 +332,9 @@ def test_push(deployed: Deployment) -> None:
     """A job that reaches some devices and must wait for one, and one that nobody understands."""
     agent = _agent(deployed)
     hold(deployed, agent)
-    add_devices(agent, BROWSER, EXPIRED, BUSY, phone())
+    application = mobile_app()
+    phones = phone(application, "new"), phone(application, "old", enabled=False)
+    add_devices(agent, BROWSER, EXPIRED, BUSY, *phones)
     _open(deployed, "push-socket", agent_topic(TENANT, agent.id))
     batch = jobs(job_of_message(deployed, agent, 3), "no job")
     deployed.calls.clear()

@@ -59,7 +59,8 @@ class PushRegistry:
         except ValueError:
             return False
         known = any(host == service or host.endswith(f".{service}") for service in self._services)
-        safe = host == LOCAL or (where.scheme == "https" and port in HTTPS_PORTS)
+        on_this_machine = host == LOCAL and where.scheme in ("http", "https")
+        safe = on_this_machine or (where.scheme == "https" and port in HTTPS_PORTS)
         return known and safe and where.username is None
 
     def _platform_endpoint(self, kind: DeviceKind, token: str) -> str:

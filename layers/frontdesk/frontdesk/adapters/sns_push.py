@@ -12,7 +12,8 @@ from frontdesk.domain.device import Device
 from frontdesk.domain.notification import Push
 from frontdesk.use_cases.push_ports import PushDelayed, PushRefused
 
-GONE = frozenset({"EndpointDisabled", "EndpointDisabledException", "NotFound", "NotFoundException"})
+DISABLED = frozenset({"EndpointDisabled", "EndpointDisabledException"})
+GONE = DISABLED | {"NotFound", "NotFoundException"}
 BUSY = frozenset({"InternalError", "InternalErrorException", "Throttled", "ThrottledException", "ThrottlingException"})
 RETRY_SECONDS = 30.0
 CLIENT = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1}, parameter_validation=False)
@@ -38,6 +39,7 @@ class SnsPush:
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code in GONE:
+                self._forget(device, code)
                 return False
             if code in BUSY:
                 raise PushDelayed(RETRY_SECONDS) from error
@@ -45,6 +47,11 @@ class SnsPush:
         except BotoCoreError as error:
             raise PushDelayed(RETRY_SECONDS) from error
         return True
+
+    def _forget(self, device: Device, code: str) -> None:
+        """SNS would take the same phone, come again, for the endpoint that is disabled."""
+        if code in DISABLED:
+            self._client.delete_endpoint(EndpointArn=device.endpoint)
 
     @cached_property
     def _client(self) -> Any:

@@ -1,0 +1,192 @@
+"""Jobs in a real queue: duplicates, failures, dead letters, and many at once. Jobs are put in by hand."""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from local.testing import RunningStack, Subscription, wait_for
+from tests.e2e.people import Person, client_id, new_visitor, signed_in_agent, start
+
+BURST = 500
+BURST_SECONDS = 40
+MESSAGES = 50
+
+
+@dataclass
+class Queue:
+    client: Any
+    url: str
+    dead_letters: str
+
+    def put(self, *bodies: str) -> None:
+        for first in range(0, len(bodies), 10):
+            entries = [{"Id": str(n), "MessageBody": body} for n, body in enumerate(bodies[first : first + 10])]
+            assert not self.client.send_message_batch(QueueUrl=self.url, Entries=entries).get("Failed")
+
+    def dead(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.client.receive_message(
+            QueueUrl=self.dead_letters, MaxNumberOfMessages=10, VisibilityTimeout=0
+        ).get("Messages", [])
+        return found
+
+    def forget_the_dead(self) -> None:
+        self.client.purge_queue(QueueUrl=self.dead_letters)
+
+    def redrive(self) -> None:
+        """What StartMessageMoveTask does, which the stack's SQS does not know."""
+        for dead in self.dead():
+            self.put(dead["Body"])
+            self.client.delete_message(QueueUrl=self.dead_letters, ReceiptHandle=dead["ReceiptHandle"])
+
+    def left(self) -> int:
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        told = self.client.get_queue_attributes(QueueUrl=self.url, AttributeNames=names)["Attributes"]
+        return sum(int(told[name]) for name in names)
+
+
+@pytest.fixture(scope="module")
+def queue(stack: RunningStack) -> Queue:
+    references = stack.outputs().references
+    return Queue(stack.client("sqs"), references["PushQueue"], references["PushDeadLetters"])
+
+
+@pytest.fixture(scope="module")
+def citra(http: httpx.Client, stack: RunningStack) -> Person:
+    return signed_in_agent(http, stack, "citra@demo.example")
+
+
+@pytest.fixture(scope="module")
+def sari(http: httpx.Client, stack: RunningStack) -> Person:
+    return new_visitor(http, stack)
+
+
+@pytest.fixture
+def subscription(stack: RunningStack, citra: Person) -> Iterator[Subscription]:
+    made = stack.subscribe()
+    device = citra.post("/notifications/devices", {"kind": "web", "endpoint": made.endpoint, "keys": made.keys})
+    yield made
+    path = f"{citra.base}/notifications/devices/{device.json()['id']}"
+    assert citra.http.delete(path, headers=citra.headers).status_code == 204
+
+
+@pytest.fixture
+def held(citra: Person, sari: Person) -> Iterator[str]:
+    conversation_id = start(sari)
+    assert citra.post(f"/conversations/{conversation_id}/accept").status_code == 200
+    yield conversation_id
+    citra.post(f"/conversations/{conversation_id}/resolve")
+
+
+@pytest.fixture(autouse=True)
+def _no_dead(queue: Queue) -> Iterator[None]:
+    yield
+    queue.forget_the_dead()
+
+
+def job(citra: Person, conversation_id: str, number: int) -> str:
+    agent_id = citra.get("/agents/me").json()["id"]
+    return json.dumps(
+        {
+            "tenant_id": "demo",
+            "conversation_id": conversation_id,
+            "agent_id": agent_id,
+            "reason": "message",
+            "number": number,
+        }
+    )
+
+
+def write(sari: Person, conversation_id: str) -> int:
+    body = {"client_id": client_id(), "content": "Hello?"}
+    seq: int = sari.post(f"/conversations/{conversation_id}/messages", body).json()["message"]["seq"]
+    return seq
+
+
+def test_a_job_that_comes_many_times_is_one_push(
+    queue: Queue, citra: Person, sari: Person, held: str, subscription: Subscription
+) -> None:
+    seq = write(sari, held)
+    queue.put(*[job(citra, held, seq)] * 20)
+    wait_for(lambda: subscription.given() and queue.left() == 0)
+    assert len(subscription.given()) == subscription.requests() == 1
+
+
+def test_poison_is_with_the_dead_letters_at_once_and_the_rest_of_its_batch_is_done(
+    queue: Queue, citra: Person, sari: Person, held: str, subscription: Subscription
+) -> None:
+    queue.put("no job at all", job(citra, held, write(sari, held)))
+    assert [dead["Body"] for dead in wait_for(queue.dead)] == ["no job at all"]
+    assert wait_for(subscription.given)
+    wait_for(lambda: queue.left() == 0)
+
+
+def test_what_a_push_service_refuses_is_buried_and_sent_when_it_is_redriven(
+    queue: Queue, sari: Person, held: str, subscription: Subscription
+) -> None:
+    subscription.answer_next(400)
+    seq = write(sari, held)
+    (dead,) = wait_for(queue.dead)
+    assert json.loads(dead["Body"])["number"] == seq
+    assert subscription.given() == []
+    queue.redrive()
+    assert len(wait_for(subscription.given)) == 1
+    assert wait_for(lambda: not queue.dead())
+
+
+def test_a_batch_keeps_what_failed_and_only_that(
+    queue: Queue, sari: Person, held: str, subscription: Subscription
+) -> None:
+    subscription.answer_next(500, retry_after=1)
+    for _ in range(3):
+        write(sari, held)
+    wait_for(lambda: len(subscription.given()) == 3)
+    wait_for(lambda: queue.left() == 0)
+    assert subscription.requests() == 4
+    assert len({given["payload"]["id"] for given in subscription.given()}) == 3
+
+
+def test_what_fails_five_times_is_with_the_dead_letters_and_can_be_redriven(
+    queue: Queue, sari: Person, held: str, subscription: Subscription
+) -> None:
+    subscription.answer_next(*[503] * 5, retry_after=0)
+    write(sari, held)
+    wait_for(queue.dead, 30)
+    assert (subscription.requests(), subscription.given()) == (5, [])
+    queue.redrive()
+    assert len(wait_for(subscription.given)) == 1
+
+
+def test_five_hundred_jobs_at_once(
+    queue: Queue,
+    citra: Person,
+    sari: Person,
+    held: str,
+    subscription: Subscription,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Each message's job comes from the stream as well, and some come once more: the queue may deliver any twice."""
+    with ThreadPoolExecutor(4) as pool:
+        seqs = list(pool.map(lambda _: write(sari, held), range(MESSAGES)))
+    bodies = [job(citra, held, seq) for seq in seqs]
+    began = time.monotonic()
+    queue.put(*(bodies * (BURST // MESSAGES)))
+    wait_for(lambda: queue.left() == 0, BURST_SECONDS)
+    seconds = time.monotonic() - began
+    pushed = Counter(given["payload"]["id"] for given in subscription.given())
+    missing = {f"{held}-m{seq}" for seq in seqs} - pushed.keys()
+    extra = sum(pushed.values()) - MESSAGES
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{BURST} jobs about {MESSAGES} messages: {sum(pushed.values())} pushes, {len(missing)} missing, "
+            f"{extra} extra, {seconds:.1f} s\n"
+        )
+    assert (missing, extra) == (set(), 0)
+    assert queue.dead() == []
