@@ -28,10 +28,10 @@ from frontdesk.domain.answering.reference import Reference, held_to
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "layers/frontdesk/frontdesk/domain/answering/weights.json"
 RANKING_DECAY = 0.01
-CONFIDENCE_DECAY = 0.04
+CONFIDENCE_DECAY = 0.1
 # Log-odds that are taken off the confidence: a wrong answer costs more than an escalation.
 CAUTION = 0.15
-STEPS = 400
+STEPS = 200
 STEP = 0.05
 
 Matrix = NDArray[np.float64]
