@@ -8,8 +8,9 @@ from frontdesk.domain.agent import Agent
 from frontdesk.domain.assignment import assigned
 from frontdesk.domain.conversation import ROUTING, Conversation
 from frontdesk.domain.errors import AgentAtCapacity, InvalidTransition, NotFound
-from frontdesk.domain.routing import best_agent
+from frontdesk.domain.routing import best_agent, fits
 from frontdesk.domain.vocabulary import Presence, Status
+from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.assign_conversation import hand_to
 from frontdesk.use_cases.ports import Desk
 
@@ -55,7 +56,7 @@ def _offer(desk: Desk, conversation: Conversation, agents: Sequence[Agent]) -> t
         if best is None:
             break
         try:
-            hand_to(desk, conversation, best, partial(_taken_by, best), expected_load=len(best.holding))
+            hand_to(desk, conversation, best, partial(_taken_by, best, widget), expected_load=len(best.holding))
         except AgentAtCapacity:
             agents = desk.agents.of_tenant(conversation.tenant_id)
         except (InvalidTransition, NotFound):
@@ -65,8 +66,9 @@ def _offer(desk: Desk, conversation: Conversation, agents: Sequence[Agent]) -> t
     return agents, False
 
 
-def _taken_by(agent: Agent, conversation: Conversation, now: datetime) -> Conversation:
-    if conversation.status is not Status.PENDING:
+def _taken_by(agent: Agent, widget: Widget, conversation: Conversation, now: datetime) -> Conversation:
+    """Decided on a list that may be old: by now it may be somebody's, or for another department."""
+    if conversation.status is not Status.PENDING or not fits(agent, conversation, widget):
         raise InvalidTransition("Somebody was faster.")
     return assigned(conversation, agent, ROUTING, now)
 
