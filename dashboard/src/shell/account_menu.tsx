@@ -3,6 +3,7 @@ import { Check, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useWork } from "../app/work";
 import menu from "../parts/menu.module.css";
+import parts from "../parts/parts.module.css";
 import { AgentAvatar, PresenceDot } from "../parts/presence";
 import { PRESENCE_WORDS } from "../text/presence";
 import { THEMES, type Theme, useTheme } from "../theme/theme";
@@ -30,10 +31,14 @@ export function AccountMenu() {
   const words = presenceWords(mine);
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className={styles.account} aria-label={`Account of ${me.name}, ${words}`}>
+      <DropdownMenu.Trigger className={styles.account}>
         <AgentAvatar agent={mine} size={28} />
-        <span className={styles.who}>
-          <strong>{me.name}</strong> <span>{words}</span>
+        <span className={styles.who} aria-hidden="true">
+          <strong>{me.name}</strong>
+          <span>{words}</span>
+        </span>
+        <span className={parts.visuallyHidden}>
+          Account of {me.name}, {words}
         </span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
