@@ -164,6 +164,7 @@ def click(*names: str) -> Open:
         pytest.param(click("More actions"), "menu", id="more actions"),
         pytest.param(click("More actions", "Convert to a ticket…"), "dialog", id="ticket"),
         pytest.param(click("Account of Ana Putri"), "menu", id="account"),
+        pytest.param(click("Notifications"), "dialog", id="notifications"),
     ],
 )
 def test_what_opens_over_a_conversation(
