@@ -1,7 +1,7 @@
 import type { CourierEvent } from "@frontdesk/widget/client";
 import { describe, expect, it } from "vitest";
 import { AlertSettingsStore, DEFAULT_ALERTS } from "../src/alerts/alert_settings";
-import { alertFor, type Onlooker } from "../src/alerts/rules";
+import { type Alert, alertFor, isPushed, type Onlooker } from "../src/alerts/rules";
 import { MemoryStorage } from "./memory_storage";
 import { conversation, ME, message } from "./records";
 
@@ -114,5 +114,22 @@ describe("the settings", () => {
     expect(new AlertSettingsStore(storage).current()).toEqual(DEFAULT_ALERTS);
     storage.setItem("frontdesk.alerts", '{"sound":"loud","queue":false,"other":true}');
     expect(new AlertSettingsStore(storage).current()).toEqual({ ...DEFAULT_ALERTS, queue: false });
+  });
+});
+
+describe("what the agent's devices are told by push", () => {
+  const alert = (kind: Alert["kind"]): Alert => ({ kind, conversationId: "c1", key: "k", title: "Amelia", body: "" });
+
+  it.each(["message", "handed-over"] as const)("is a %s that is not on the screen", (kind) => {
+    expect(isPushed(alert(kind), null, true)).toBe(true);
+    expect(isPushed(alert(kind), "c1", false)).toBe(true);
+  });
+
+  it("is nothing that stands open on a visible page, even in a window that is not in front", () => {
+    expect(isPushed(alert("message"), "c1", true)).toBe(false);
+  });
+
+  it("is never the queue", () => {
+    expect(isPushed(alert("queue"), null, false)).toBe(false);
   });
 });
