@@ -60,8 +60,10 @@ def device(stack: RunningStack, budi: Person) -> Iterator[Device]:
 
 
 @pytest.fixture(autouse=True)
-def _budi_is_free(budi: Person) -> Iterator[None]:
-    yield
+def _budi_is_online(budi: Person) -> Iterator[None]:
+    """On a page that shows no conversation; who is gone would lose what they hold to the queue."""
+    with budi.line():
+        yield
     for item in budi.get("/conversations", scope="mine").json()["items"]:
         if item["status"] in ("active", "waiting"):
             budi.post(f"/conversations/{item['id']}/resolve")
