@@ -28,6 +28,7 @@ from frontdesk.domain.topics import conversation_topic
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Presence, Routing, Status
 from frontdesk.entrypoints.table_stream import handle
+from frontdesk.use_cases import drain_queue as drain_module
 from frontdesk.use_cases import settle_hands as settle_module
 from frontdesk.use_cases import sweep_presence as sweep_module
 from frontdesk.use_cases import write_note as write_note_module
@@ -428,7 +429,9 @@ def anybody_fits(*_: object) -> bool:
     [
         pytest.param([sweep_module], "release_conversation", nothing, "left with who is gone", id="no release"),
         pytest.param([sweep_module, settle_module], "drain_queue", nothing, "waits beside", id="the queue stays full"),
-        pytest.param([routing], "fits", anybody_fits, "went to whom", id="routing does not look who fits"),
+        pytest.param(
+            [routing, drain_module], "fits", anybody_fits, "went to whom", id="routing does not look who fits"
+        ),
         pytest.param([write_note_module], "append_message", into_the_messages, "a note among", id="notes in the log"),
         pytest.param([events.NoteCreated], "for_agents_only", False, "a note in a frame", id="notes told to all"),
     ],
