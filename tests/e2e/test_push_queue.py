@@ -189,7 +189,7 @@ def test_five_hundred_jobs_at_once(
     missing, extra = expected - pushed.keys(), sum(pushed.values()) - len(expected & pushed.keys())
     with capsys.disabled():
         sys.stdout.write(
-            f"\n{BURST} jobs of {ASSIGNMENTS} notifications: {sum(pushed.values())} pushes of {len(expected)} expected, "
+            f"\n{BURST} jobs of {ASSIGNMENTS} notifications: {sum(pushed.values())} pushes, {len(expected)} expected, "
             f"{len(missing)} missing, {extra} extra, {seconds:.1f} s\n"
         )
     assert (missing, extra) == (set(), 0)
