@@ -102,8 +102,8 @@ def _packed_postings(draft: _Draft) -> dict[str, bytes]:
     in_order = range(len(draft.terms))
     return {
         "posting_starts": packed_numbers(_starts(len(articles[number]) for number in in_order)),
-        "posting_articles": packed_numbers([article for number in in_order for article in articles[number]]),
-        "posting_impacts": packed_numbers([impact for number in in_order for impact in impacts[number]]),
+        "posting_articles": packed_numbers(article for number in in_order for article in articles[number]),
+        "posting_impacts": packed_numbers(impact for number in in_order for impact in impacts[number]),
     }
 
 
@@ -117,7 +117,7 @@ def _packed_passages(draft: _Draft, weights: Sequence[float]) -> dict[str, bytes
         "article_lengths": packed_floats(_length(frequencies) for frequencies in draft.frequencies_of_article),
         "article_starts": packed_numbers(_starts(draft.passages_of_article)),
         "passage_starts": packed_numbers(_starts(map(len, draft.passages))),
-        "passage_terms": packed_numbers([number for passage in draft.passages for number in passage]),
+        "passage_terms": packed_numbers(number for passage in draft.passages for number in passage),
         "passage_fields": packed_numbers(draft.fields),
         "passage_norms": packed_floats(sqrt(sum(weights[number] ** 2 for number in passage)) for passage in distinct),
     }
@@ -128,7 +128,7 @@ def _packed_grams(draft: _Draft) -> dict[str, bytes]:
     return {
         "grams": "\n".join(by_gram).encode(),
         "gram_starts": packed_numbers(_starts(map(len, by_gram.values()))),
-        "gram_terms": packed_numbers([number for numbers in by_gram.values() for number in numbers]),
+        "gram_terms": packed_numbers(number for numbers in by_gram.values() for number in numbers),
     }
 
 

@@ -9,7 +9,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 MAGIC = b"FDINDEX1"
@@ -67,11 +67,12 @@ class Sections:
         return _filled(array("f"), self.read(name), name)
 
 
-def packed_numbers(numbers: Sequence[int]) -> bytes:
+def packed_numbers(numbers: Iterable[int]) -> bytes:
     """Whole numbers in as few bytes as the largest needs, behind the letter of their width."""
-    largest = max(numbers, default=0)
+    wide = array("I", numbers)
+    largest = max(wide, default=0)
     width = next(width for width, limit in ((b"B", 1 << 8), (b"H", 1 << 16), (b"I", 1 << 32)) if largest < limit)
-    return width + _little_endian(array(width.decode("ascii"), numbers)).tobytes()
+    return width + _little_endian(array(width.decode("ascii"), wide)).tobytes()
 
 
 def packed_floats(numbers: Iterable[float]) -> bytes:
