@@ -429,9 +429,7 @@ def anybody_fits(*_: object) -> bool:
     [
         pytest.param([sweep_module], "release_conversation", nothing, "left with who is gone", id="no release"),
         pytest.param([sweep_module, settle_module], "drain_queue", nothing, "waits beside", id="the queue stays full"),
-        pytest.param(
-            [routing, drain_module], "fits", anybody_fits, "went to whom", id="nobody looks who fits"
-        ),
+        pytest.param([routing, drain_module], "fits", anybody_fits, "went to whom", id="nobody looks who fits"),
         pytest.param([write_note_module], "append_message", into_the_messages, "a note among", id="notes in the log"),
         pytest.param([events.NoteCreated], "for_agents_only", False, "a note in a frame", id="notes told to all"),
     ],
