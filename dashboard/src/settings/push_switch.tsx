@@ -5,8 +5,10 @@ import { useWork } from "../app/work";
 import { type BrowserState, browserState } from "../notifications/browser_state";
 import { DEVICES_KEY, useDevices } from "../notifications/queries";
 import { usePushState, useTurnOn } from "../notifications/use_turn_on";
+import { Button } from "../parts/button";
 import { Notice } from "../parts/notice";
 import { Switch } from "../parts/switch";
+import styles from "./settings.module.css";
 
 const HINTS: Record<BrowserState, string> = {
   off: "Calls you while you look at another window, or Frontdesk is closed.",
@@ -25,7 +27,6 @@ const CANNOT: Record<Exclude<Permission, "default" | "granted">, string> = {
 
 /** The switch alone is not enough: the browser has a say too, and a push service must be in reach. */
 export function PushSwitch() {
-  const { pushDevice } = useWork();
   const permission = usePermission();
   const push = usePushState();
   const { desktop } = useAlertSettings();
@@ -44,16 +45,33 @@ export function PushSwitch() {
         onChange={(on) => (on ? turnOn() : turnOff())}
       />
       {(permission === "denied" || permission === "unsupported") && <Notice tone="alert">{CANNOT[permission]}</Notice>}
-      {state === "while-open" && (
-        <Notice tone="calm" {...(pushDevice.isAble() ? { retry: turnOn } : {})}>
-          {push === "unreachable"
-            ? "The push service of this browser cannot be reached, so nothing calls you while Frontdesk is closed."
-            : pushDevice.isAble()
-              ? "This browser is not among your devices, so nothing calls you while Frontdesk is closed."
-              : "This browser knows no push service, so nothing calls you while Frontdesk is closed."}
-        </Notice>
-      )}
+      {state === "while-open" && <NotPushed turnOn={turnOn} />}
     </>
+  );
+}
+
+/** Why nothing comes while Frontdesk is closed, and what can be done. */
+function NotPushed({ turnOn }: { turnOn: () => void }) {
+  const { pushDevice } = useWork();
+  const isUnreachable = usePushState() === "unreachable";
+  if (!pushDevice.isAble()) {
+    return (
+      <Notice tone="calm">This browser knows no push service: nothing calls you while Frontdesk is closed.</Notice>
+    );
+  }
+  if (isUnreachable) {
+    return (
+      <Notice tone="calm" retry={turnOn}>
+        This browser’s push service cannot be reached: nothing calls you while Frontdesk is closed.
+      </Notice>
+    );
+  }
+  return (
+    <div className={styles.below}>
+      <Button tone="primary" onClick={turnOn}>
+        Also while Frontdesk is closed
+      </Button>
+    </div>
   );
 }
 
