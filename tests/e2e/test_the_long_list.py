@@ -1,0 +1,37 @@
+"""Five thousand conversations in the inbox, scrolled from end to end on made-up answers."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.long_list.__main__ import ROW_PX, SCROLL, open_list, processor_times
+from benchmarks.long_list.stub import CONVERSATIONS, Desk
+from tests.e2e.pages import somebody
+
+BUILT = Path(__file__).parents[2] / "dashboard" / "dist"
+PX_PER_FRAME = 1_500
+STALL_MS = 100
+"""Of processor time, which other processes do not add to: the longest that a hand on the wheel does not notice."""
+ROWS_KEPT_AT_MOST = 60
+
+
+def scroll_to_the_end(page: Page) -> None:
+    whole = f"document.querySelector('ul:has([data-row])').scrollHeight >= {CONVERSATIONS * ROW_PX}"
+    while not page.evaluate(whole):
+        page.evaluate(SCROLL, PX_PER_FRAME)
+
+
+def test_five_thousand_conversations_scroll_without_a_stall(browser: Browser) -> None:
+    with somebody(browser) as page:
+        desk = Desk(BUILT)
+        open_list(page, desk)
+        scroll_to_the_end(page)
+        browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
+        with desk.chatter(page):
+            walked = page.evaluate(SCROLL, PX_PER_FRAME)
+        tasks = processor_times(browser.stop_tracing())
+        assert walked["height"] >= CONVERSATIONS * ROW_PX
+        assert walked["blank"] == 0
+        assert page.locator("[data-row]").count() <= ROWS_KEPT_AT_MOST
+        assert desk.pushed > 0
+        assert max(tasks) < STALL_MS
