@@ -91,7 +91,9 @@ function RowView({ row, model }: { row: Row; model: Model }) {
 
 /** What happened, in the reader's language where that is not the server's. */
 function told({ texts }: Model, metadata: Message["metadata"]): string | undefined {
-  return metadata?.event ? texts.events[metadata.event]?.(metadata.actor_name ?? "", metadata.target_name ?? "") : undefined;
+  return metadata?.event
+    ? texts.events[metadata.event]?.(metadata.actor_name ?? "", metadata.target_name ?? "")
+    : undefined;
 }
 
 function BubbleView({ bubble, model, last }: { bubble: Bubble; model: Model; last: boolean }) {
