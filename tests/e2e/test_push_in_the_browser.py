@@ -113,10 +113,12 @@ class Workplace:
 
 @pytest.fixture
 def budi(http: httpx.Client, stack: RunningStack) -> Iterator[Person]:
-    """With nothing in his hands, and nothing unread."""
+    """With nothing in his hands, nothing unread, and no device."""
     agent = signed_in_agent(http, stack, BUDI)
     agent.post("/notifications/read", {})
     yield agent
+    for device in agent.get("/notifications/devices").json()["items"]:
+        http.delete(f"{agent.base}/notifications/devices/{device['id']}", headers=agent.headers)
     for item in agent.get("/conversations", scope="mine").json()["items"]:
         if item["status"] in ("active", "waiting"):
             agent.post(f"/conversations/{item['id']}/resolve")

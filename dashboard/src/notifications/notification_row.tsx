@@ -35,7 +35,7 @@ export function NotificationRow({ row: { latest, count, isUnread }, now, open }:
       {count > 1 && (
         <span className={styles.number}>
           {count}
-          <span className={parts.visuallyHidden}> messages</span>
+          <span className={parts.visuallyHidden}>{latest.reason === "message" ? " messages" : " times"}</span>
         </span>
       )}
     </Link>

@@ -54,7 +54,7 @@ function DeviceRow({ device }: { device: Device }) {
     <li className={styles.device}>
       <Icon className={styles.deviceIcon} size={17} strokeWidth={1.9} aria-hidden="true" />
       <span className={styles.deviceName}>
-        {device.label}
+        <span>{device.label}</span>
         {isThis && <span className={styles.this}>This browser</span>}
       </span>
       <span className={styles.since}>since {shortMoment(device.added_at)}</span>

@@ -12,7 +12,7 @@ import { Section } from "./section";
 export function NotificationSection() {
   const { data, isError, refetch } = useNotificationSettings();
   return (
-    <Section title="Notifications" about="The same on all your devices. One that is looked at here is not sent there.">
+    <Section title="Notifications" about="The same on all your devices. What you are looking at is not sent to them.">
       {data ? (
         <Choices settings={data} />
       ) : isError ? (
