@@ -38,20 +38,29 @@ class Browser implements PushBrowser {
 
 class Server {
   key = "key 1";
-  readonly devices = new Map<string, string>();
+  readonly known = new Map<string, string>();
   added = 0;
 
   webPushKey = async () => ({ public_key: this.key });
 
+  devices = async () => {
+    const items = [...this.known].map(([id, label]) => deviceOf(id, label));
+    return { items, next_cursor: null };
+  };
+
   addDevice = async ({ endpoint, label = "" }: { endpoint: string; label?: string }) => {
     this.added += 1;
-    this.devices.set(endpoint, label);
-    return { id: endpoint, kind: "web" as const, label, added_at: "2026-11-12T08:00:00.000Z" };
+    this.known.set(endpoint, label);
+    return deviceOf(endpoint, label);
   };
 
   removeDevice = async (id: string) => {
-    this.devices.delete(id);
+    this.known.delete(id);
   };
+}
+
+function deviceOf(id: string, label: string) {
+  return { id, kind: "web" as const, label, added_at: "2026-11-12T08:00:00.000Z" };
 }
 
 function desk(fields: { permission?: Permission; hasService?: boolean } = {}) {
@@ -68,7 +77,7 @@ describe("turning notifications on", () => {
     const { server, signIn } = desk();
     const device = signIn();
     await device.turnOn();
-    expect([...server.devices.values()]).toEqual(["Chrome on Linux"]);
+    expect([...server.known.values()]).toEqual(["Chrome on Linux"]);
     expect(device.current()).toBe("on");
   });
 
@@ -104,7 +113,7 @@ describe("the next sign-in", () => {
     const { browser, server, signIn } = await turnedOn();
     browser.subscribed = null;
     await signIn().renew();
-    expect([...server.devices.keys()]).toEqual(["https://push.example/2"]);
+    expect([...server.known.keys()]).toEqual(["https://push.example/2"]);
   });
 
   it("subscribes anew where the server's key has changed", async () => {
@@ -112,7 +121,15 @@ describe("the next sign-in", () => {
     server.key = "key 2";
     await signIn().renew();
     expect(browser.subscribed?.key).toBe("key 2");
-    expect(server.devices.size).toBe(1);
+    expect(server.known.size).toBe(1);
+  });
+
+  it("leaves a device removed that was removed elsewhere, and pages call their agent themselves again", async () => {
+    const { server, browser, signIn } = await turnedOn();
+    server.known.clear();
+    const device = signIn();
+    await device.renew();
+    expect([server.added, browser.subscribed, device.current()]).toEqual([1, null, "off"]);
   });
 
   it("does not ask for what was never wanted", async () => {
@@ -132,7 +149,7 @@ describe("the next sign-in", () => {
     const { server, world, signIn } = await turnedOn();
     world.permission = "denied";
     await signIn().renew();
-    expect(server.devices.size).toBe(0);
+    expect(server.known.size).toBe(0);
   });
 });
 
@@ -142,9 +159,9 @@ describe("signing out", () => {
     const device = signIn();
     await device.turnOn();
     await device.leave();
-    expect([server.devices.size, browser.subscribed, browser.cleared]).toEqual([0, null, 1]);
+    expect([server.known.size, browser.subscribed, browser.cleared]).toEqual([0, null, 1]);
     await signIn().renew();
-    expect(server.devices.size).toBe(1);
+    expect(server.known.size).toBe(1);
   });
 });
 
@@ -155,6 +172,6 @@ describe("turning notifications off", () => {
     await device.turnOn();
     await device.turnOff();
     await signIn().renew();
-    expect([server.devices.size, device.current(), device.deviceId()]).toEqual([0, "off", null]);
+    expect([server.known.size, device.current(), device.deviceId()]).toEqual([0, "off", null]);
   });
 });

@@ -19,7 +19,7 @@ interface Registered {
 /** `unreachable`: the browser knows Web Push, but reaches no push service. */
 export type PushState = "off" | "on" | "unreachable";
 
-type Api = Pick<AgentApi, "webPushKey" | "addDevice" | "removeDevice">;
+type Api = Pick<AgentApi, "webPushKey" | "devices" | "addDevice" | "removeDevice">;
 
 interface Surroundings {
   api: Api;
@@ -77,8 +77,9 @@ export class PushDevice {
     const key = (await this.its.api.webPushKey()).public_key;
     const subscription = await this.its.browser.subscription(key);
     const isSame = known.deviceId !== null && known.key === key && known.endpoint === subscription?.endpoint;
-    if (isSame) this.become("on");
-    else await this.register(key, known.deviceId);
+    if (!isSame) await this.register(key, known.deviceId);
+    else if (await this.isListed(known.deviceId)) this.become("on");
+    else await this.forget();
   }
 
   async turnOff(): Promise<void> {
@@ -117,6 +118,12 @@ export class PushDevice {
       if (!(error instanceof NoPushService)) throw error;
       this.become("unreachable");
     }
+  }
+
+  /** Not where it has been removed from another device, or the push service has said that it is gone. */
+  private async isListed(deviceId: string | null): Promise<boolean> {
+    const { items } = await this.its.api.devices();
+    return items.some(({ id }) => id === deviceId);
   }
 
   private async forget(): Promise<void> {
