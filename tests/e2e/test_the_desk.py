@@ -220,3 +220,19 @@ def test_a_resolved_conversation_comes_back_to_its_agent_when_the_visitor_writes
     desks.citra.lists(more)
     expect(desks.citra.page.get_by_role("button", name="Resolve", exact=True)).to_have_count(0)
     assert sari.get(f"/conversations/{conversation_id}").json()["status"] == "active"
+
+
+def test_a_page_whose_code_does_not_come_takes_nothing_else_with_it(
+    browser: Browser, stack: RunningStack, team: Team
+) -> None:
+    with somebody(browser) as page:
+        desk = DashboardPage(page, stack, team.ana.email)
+        page.route("**/assets/team_page*", lambda route: route.abort())
+        desk.go_to("Team")
+        expect(page.get_by_text("This page could not be opened")).to_be_visible()
+        desk.go_to("Mine")
+        expect(page.get_by_role("heading", name="Mine", level=1)).to_be_visible()
+        desk.go_to("Team")
+        page.unroute("**/assets/team_page*")
+        desk.act("Try again")
+        expect(page.get_by_role("heading", name="Team", level=1)).to_be_visible()

@@ -16,6 +16,7 @@ import { FollowTeam } from "../team/follow_team";
 import { API_BASE } from "./api_base";
 import { FullPageProblem, FullPageWait } from "./full_page";
 import { LiveUpdates } from "./live_updates";
+import { PageBoundary } from "./page_boundary";
 import { newQueryClient } from "./query_client";
 import { RefetchOnReturn } from "./refetch_on_return";
 import { equip, WorkContext } from "./work";
@@ -89,18 +90,20 @@ function Desk({ api, session, me, outbox }: DeskProps) {
       <Alerts />
       <FollowNotifications />
       <Shell>
-        <Suspense fallback={null}>
-          <Switch>
-            <Route path="/inbox/:view/:id?" component={InboxPage} />
-            <Route path="/queue" component={QueuePage} />
-            <Route path="/team" component={TeamPage} />
-            <Route path="/canned-responses" component={CannedResponsesPage} />
-            <Route path="/settings" component={SettingsPage} />
-            <Route>
-              <Redirect to="/inbox/mine" replace />
-            </Route>
-          </Switch>
-        </Suspense>
+        <PageBoundary>
+          <Suspense fallback={null}>
+            <Switch>
+              <Route path="/inbox/:view/:id?" component={InboxPage} />
+              <Route path="/queue" component={QueuePage} />
+              <Route path="/team" component={TeamPage} />
+              <Route path="/canned-responses" component={CannedResponsesPage} />
+              <Route path="/settings" component={SettingsPage} />
+              <Route>
+                <Redirect to="/inbox/mine" replace />
+              </Route>
+            </Switch>
+          </Suspense>
+        </PageBoundary>
       </Shell>
     </WorkContext>
   );
