@@ -4,14 +4,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.long_list.__main__ import ROW_PX, SCROLL, open_list, processor_times
+from benchmarks.long_list.__main__ import ROW_PX, SCROLL, open_list
 from benchmarks.long_list.stub import CONVERSATIONS, Desk
 from tests.e2e.pages import somebody
 
 BUILT = Path(__file__).parents[2] / "dashboard" / "dist"
 PX_PER_FRAME = 1_500
-STALL_MS = 100
-"""Of processor time, which other processes do not add to: the longest that a hand on the wheel does not notice."""
 ROWS_KEPT_AT_MOST = 60
 
 
@@ -21,17 +19,17 @@ def scroll_to_the_end(page: Page) -> None:
         page.evaluate(SCROLL, PX_PER_FRAME)
 
 
-def test_five_thousand_conversations_scroll_without_a_stall(browser: Browser) -> None:
+def test_of_five_thousand_conversations_only_those_in_view_are_in_the_page_and_none_is_missing(
+    browser: Browser,
+) -> None:
+    """How long the tasks are that this takes is measured by `python -m benchmarks.long_list`."""
     with somebody(browser) as page:
         desk = Desk(BUILT)
         open_list(page, desk)
         scroll_to_the_end(page)
-        browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
         with desk.chatter(page):
             walked = page.evaluate(SCROLL, PX_PER_FRAME)
-        tasks = processor_times(browser.stop_tracing())
         assert walked["height"] >= CONVERSATIONS * ROW_PX
         assert walked["blank"] == 0
         assert page.locator("[data-row]").count() <= ROWS_KEPT_AT_MOST
         assert desk.pushed > 0
-        assert max(tasks) < STALL_MS
