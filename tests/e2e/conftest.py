@@ -11,6 +11,8 @@ from tests.e2e.browsers import launch
 
 TIME_SCALE = "10"
 """The timers run each 6 seconds, expired rows go as fast, an idle connection ends after a minute."""
+FCM_APPLICATION = "arn:aws:sns:us-east-1:000000000000:app/GCM/frontdesk"
+"""What the stack's own SNS will call the platform application that a test makes."""
 PATIENCE_MS = 20_000
 """How long a page may take to show what it must, on a machine that does much else."""
 
@@ -18,7 +20,8 @@ PATIENCE_MS = 20_000
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first."""
-    with running_stack(tmp_path_factory.mktemp("stack"), ["--time-scale", TIME_SCALE, "--no-reload"]) as running:
+    options = ["--time-scale", TIME_SCALE, "--no-reload", "--parameter", f"FcmApplicationArn={FCM_APPLICATION}"]
+    with running_stack(tmp_path_factory.mktemp("stack"), options) as running:
         yield running
 
 
