@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from local.testing import RunningStack
+from local.testing import RunningStack, wait_for
 from tests.e2e.pages import (
     DashboardPage,
     WidgetPage,
@@ -16,11 +16,13 @@ from tests.e2e.pages import (
     somebody,
     spoken,
 )
+from tests.e2e.people import signed_in_agent
 from tests.e2e.team import Team
 
 MANY = 50
 ANA = "ana@demo.example"
 BUDI = "budi@demo.example"
+CITRA = "citra@demo.example"
 
 
 @pytest.fixture
@@ -182,3 +184,18 @@ def test_a_site_may_call_frontdesk_before_it_has_loaded(
     ana.go_to("Queue")
     ana.choose(text)
     ana.shows(text)
+
+
+def test_an_agent_whose_network_blocks_websockets_is_there_all_the_same(
+    browser: Browser, http: httpx.Client, stack: RunningStack
+) -> None:
+    colleague = signed_in_agent(http, stack, ANA)
+
+    def is_seen() -> bool:
+        agents = colleague.get("/agents").json()["items"]
+        return any(agent["email"] == CITRA and agent["presence"] == "online" for agent in agents)
+
+    with somebody(browser, websockets=False) as page:
+        DashboardPage(page, stack, CITRA)
+        expect(page.get_by_text("Slow connection: polling")).to_be_visible()
+        wait_for(is_seen)

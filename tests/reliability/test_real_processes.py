@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from local.testing import RunningStack
-from tests.e2e.people import new_visitor, signed_in_agent, start
+from tests.e2e.people import Person, new_visitor, signed_in_agent, start
 from tests.reliability.damage import KINDS, damage
 from tests.reliability.participant import Frame, shown_of
 from tests.reliability.wire_client import Mishaps, WireClient
@@ -24,6 +24,7 @@ LIMIT_SECONDS = 300
 # Sends under way at the same time.
 AT_ONCE = 12
 SETTLE_SECONDS = 30
+MANY_CHATS = 50
 FAULTS = {
     "post_gone": 0.02,
     "post_throttled": 0.10,
@@ -98,10 +99,18 @@ async def talk(stack: RunningStack, conversations: int, mishaps: Mishaps) -> Asy
             await asyncio.gather(*lines, return_exceptions=True)
 
 
+def _on_duty(agent: Person, admin: Person) -> None:
+    """There before anything is accepted, with room for everything: nothing goes back to the queue meanwhile."""
+    me = agent.put("/agents/me/status", {"status": "online"}).json()
+    admin.patch(f"/agents/{me['id']}", {"max_concurrent_chats": MANY_CHATS}).raise_for_status()
+
+
 def _arrange(stack: RunningStack, conversations: int, http: httpx.AsyncClient, mishaps: Mishaps) -> Talk:
     """Every conversation is started by its visitor and accepted by its agent."""
     with httpx.Client(timeout=20) as setting_up:
         people = [signed_in_agent(setting_up, stack, f"{name}@demo.example") for name in ("ana", "budi")]
+        for person in people:
+            _on_duty(person, people[0])
         turns = asyncio.Semaphore(AT_ONCE)
         agents = [WireClient(each, f"agent-{number}", http, mishaps, turns) for number, each in enumerate(people)]
         arranged = Talk(http, mishaps, agents)

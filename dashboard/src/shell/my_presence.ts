@@ -1,7 +1,7 @@
 import type { AgentProfile, CourierEvent, Presence } from "@frontdesk/widget/client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useWork } from "../app/work";
+import { useSnapshot, useWork } from "../app/work";
 import { useToast } from "../parts/toasts";
 import { AGENTS_KEY } from "../team/queries";
 import { PRESENCE_WORDS } from "../text/presence";
@@ -40,6 +40,21 @@ export function useMyPresence() {
     },
   });
   return { mine: data, choose: mutate };
+}
+
+/** Where WebSockets are blocked there is no heartbeat: what one has chosen is said again instead, as often. */
+export function useSignsOfLife() {
+  const { api, me } = useWork();
+  const { mine } = useMyPresence();
+  const isPolling = useSnapshot().connection === "polling";
+  useEffect(() => {
+    if (!isPolling) return;
+    // One that is lost is followed by the next.
+    const say = () => void api.setStatus(mine.status).catch(() => {});
+    say();
+    const timer = setInterval(say, me.limits.heartbeat_seconds * 1_000);
+    return () => clearInterval(timer);
+  }, [api, me, mine.status, isPolling]);
 }
 
 function seenOf(event: CourierEvent, agentId: string) {

@@ -4,6 +4,7 @@ import { Palette } from "../palette/palette";
 import { useShortcuts } from "../shortcuts/listen_to_keys";
 import { useCommand } from "../shortcuts/running";
 import { ShortcutSheet } from "../shortcuts/shortcut_sheet";
+import { useSignsOfLife } from "./my_presence";
 import { Navigation } from "./navigation";
 import styles from "./shell.module.css";
 import { useDeskCommands } from "./use_desk_commands";
@@ -15,6 +16,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useShortcuts(useCallback(() => setFinding((isOpen) => !isOpen), []));
   useCommand("shortcuts", () => setSheetOpen(true));
   useDeskCommands();
+  useSignsOfLife();
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById("page")?.focus()}>
