@@ -31,8 +31,8 @@ FAULTS = {
     "post_lost": 0.10,
     "disconnect_dropped": 0.5,
     "connection_cut": 0.01,
-    "stream_duplicated": 0.1,
-    "stream_shuffled": 0.1,
+    "stream_duplicated": 0.5,
+    "stream_shuffled": 0.5,
 }
 
 
