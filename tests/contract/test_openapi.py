@@ -53,6 +53,7 @@ ROUTES = {
     ("GET", f"{AGENT}/conversations/{{id}}/visitor-context"),
     ("POST", f"{AGENT}/conversations/{{id}}/convert-to-ticket"),
     ("GET", f"{AGENT}/tickets"),
+    ("GET", f"{AGENT}/tickets/counts"),
     ("GET", f"{AGENT}/tickets/{{number}}"),
     ("PATCH", f"{AGENT}/tickets/{{number}}"),
     *(("GET", f"{side}/conversations/{{id}}/transcript") for side in (VISITOR, AGENT)),

@@ -68,6 +68,11 @@ class FakeTickets:
         items = [_listed(ticket) for ticket in fitting[:limit]]
         return Page(items, str(items[-1].number) if len(items) == limit else None)
 
+    def count(self, tenant_id: str, status: TicketStatus, limit: int) -> int:
+        self.step("tickets.count")
+        own = [ticket for (owner, _), ticket in self._tickets.items() if owner == tenant_id]
+        return min(sum(ticket.status is status for ticket in own), limit)
+
 
 def _listed(ticket: Ticket) -> Ticket:
     return replace(ticket, description=None)

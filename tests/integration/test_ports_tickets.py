@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
+from frontdesk.domain.party import Party
 from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.vocabulary import Priority, Status, TicketStatus
 from frontdesk.use_cases.ports import Desk
@@ -149,7 +150,10 @@ def test_lists_by_status_and_assignee_the_latest_first(desk: Desk) -> None:
     assert numbers(desk, assignee_id=ADA.id) == [2, 1]
     assert numbers(desk, TicketStatus.CLOSED, ADA.id) == [1]
     assert numbers(desk, TicketStatus.PENDING) == []
-    assert numbers(desk, assignee_id="nobody") == []
+    assert numbers(desk, assignee_id="agent-3") == []
+    assert numbers(desk, assignee_id="") == [4]
+    assert numbers(desk, TicketStatus.OPEN, "") == [4]
+    assert numbers(desk, TicketStatus.CLOSED, "") == []
 
 
 def test_a_ticket_moves_between_lists_as_it_changes(desk: Desk) -> None:
@@ -157,6 +161,24 @@ def test_a_ticket_moves_between_lists_as_it_changes(desk: Desk) -> None:
     assert desk.tickets.replace(first, first.edited(START, status=TicketStatus.SOLVED, assignee=BEN))
     assert (numbers(desk, TicketStatus.OPEN), numbers(desk, TicketStatus.SOLVED)) == ([], [1])
     assert (numbers(desk, assignee_id=ADA.id), numbers(desk, TicketStatus.SOLVED, BEN.id)) == ([], [1])
+
+
+def test_what_is_taken_away_from_its_assignee_is_nobodys(desk: Desk) -> None:
+    first = stored(desk, 1, assignee=ADA)
+    assert numbers(desk, assignee_id="") == []
+    assert desk.tickets.replace(first, first.edited(START, cleared=["assignee"]))
+    assert (numbers(desk, assignee_id=ADA.id), numbers(desk, assignee_id="")) == ([], [1])
+
+
+def test_counts_those_of_one_status_up_to_a_limit(desk: Desk) -> None:
+    assert desk.tickets.count(TENANT, TicketStatus.OPEN, 10) == 0
+    for number in range(1, 5):
+        stored(desk, number)
+    stored(desk, 5, status=TicketStatus.PENDING)
+    stored(desk, 1, tenant_id="other")
+    assert desk.tickets.count(TENANT, TicketStatus.OPEN, 10) == 4
+    assert desk.tickets.count(TENANT, TicketStatus.OPEN, 3) == 3
+    assert desk.tickets.count(TENANT, TicketStatus.PENDING, 10) == 1
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,30 @@ def test_lists_are_filtered_and_come_in_pages(api: Api, three: list[str]) -> Non
     assert numbers(status="open") == ([3, 2], None)
     assert numbers(**me) == ([2, 1], None)
     assert numbers(status="solved", **me) == ([1], None)
+    assert numbers(unassigned=True) == ([3], None)
+    assert numbers(unassigned=True, status="solved") == ([], None)
     first, cursor = numbers(limit=2)
     assert (first, numbers(limit=2, cursor=cursor)) == ([3, 2], ([1], None))
+
+
+def test_what_is_still_to_be_done_is_counted(api: Api, three: list[str]) -> None:
+    ada = api.agent()
+    assert api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "solved"}, token=ada).status == 200
+    assert api.ask("PATCH", f"{AGENT}/tickets/2", {"status": "pending"}, token=ada).status == 200
+    assert api.ask("GET", f"{AGENT}/tickets/counts", token=ada).json == {"open": 1, "pending": 1}
+    assert api.ask("GET", f"{AGENT}/tickets/counts", token=api.agent(STRANGER)).json == {"open": 0, "pending": 0}
+
+
+def test_an_edit_of_what_somebody_else_has_changed_is_a_conflict_where_the_version_is_told(
+    api: Api, three: list[str]
+) -> None:
+    ada = api.agent()
+    first = api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "pending", "version": 1}, token=ada)
+    assert (first.status, first.json["version"]) == (200, 2)
+    late = api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "solved", "version": 1}, token=ada)
+    assert late.problem == (409, "conflict")
+    assert api.ask("GET", f"{AGENT}/tickets/1", token=ada).json == first.json
+    assert api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "solved"}, token=ada).json["version"] == 3
 
 
 @both_ways
@@ -148,6 +170,8 @@ def test_a_wrong_field_is_named_and_changes_nothing(
         ({"cursor": "forged"}, "cursor"),
         ({"limit": 0}, "limit"),
         ({"assignee_id": "a b"}, "assignee_id"),
+        ({"unassigned": "perhaps"}, "unassigned"),
+        ({"unassigned": True, "assignee_id": ADA.id}, "unassigned"),
     ],
 )
 def test_a_wrong_question_is_named(api: Api, query: dict[str, Any], field: str) -> None:

@@ -23,6 +23,7 @@ import type {
   EditCannedResponse,
   EditConversation,
   EditDepartment,
+  EditTicket,
   FilledCannedResponse,
   InviteAgent,
   MessagePage,
@@ -43,6 +44,10 @@ import type {
   StartedConversation,
   Status,
   TestedPush,
+  Ticket,
+  TicketCounts,
+  TicketPage,
+  TicketStatus,
   TransferConversation,
   UnreadNotifications,
   VisitorContext,
@@ -163,6 +168,13 @@ export interface QueueQuery extends ListQuery {
   sort?: "priority" | "wait";
 }
 
+export interface TicketQuery extends ListQuery {
+  status?: TicketStatus | null;
+  assignee_id?: string | null;
+  /** Those that nobody has. */
+  unassigned?: boolean;
+}
+
 /** `http.base` ends with `/api/v1/live-chat`; its credentials are the agent's. */
 export class AgentApi extends ConversationRoutes<AgentConversation> {
   /** Needs no credentials. */
@@ -272,6 +284,22 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
   /** Asking again gives the same ticket. */
   convertToTicket(id: string, wishes: ConvertToTicket = {}): Promise<ConvertedTicket> {
     return this.http.post(`/conversations/${id}/convert-to-ticket`, wishes);
+  }
+
+  tickets(query: TicketQuery = {}): Promise<TicketPage> {
+    return this.http.get("/tickets", { query: { ...query, unassigned: query.unassigned ? "true" : null } });
+  }
+
+  ticketCounts(): Promise<TicketCounts> {
+    return this.http.get("/tickets/counts");
+  }
+
+  ticketNumbered(number: number): Promise<Ticket> {
+    return this.http.get(`/tickets/${number}`);
+  }
+
+  editTicket(number: number, changes: EditTicket): Promise<Ticket> {
+    return this.http.patch(`/tickets/${number}`, changes);
   }
 
   /** Counts a use, and tells how it reads in this conversation. */

@@ -82,6 +82,10 @@ export type FilledCannedResponse = Schemas["FilledCannedResponse"];
 export type QueueStats = Schemas["QueueStats"];
 export type TicketSummary = Schemas["TicketSummary"];
 export type Ticket = Schemas["Ticket"];
+export type TicketStatus = Ticket["status"];
+export type TicketPage = Schemas["TicketPage"];
+export type TicketCounts = Schemas["TicketCounts"];
+export type EditTicket = Partial<Schemas["EditTicket"]>;
 export type ConvertToTicket = Partial<Schemas["ConvertToTicket"]>;
 export type ConvertedTicket = Schemas["ConvertedTicket"];
 

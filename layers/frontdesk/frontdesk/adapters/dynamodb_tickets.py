@@ -4,7 +4,7 @@ key                                                  access pattern
 tenant#id, ticket#number                             one ticket of a tenant; all of them; the latest
 tenant#id, ticket-text#number                        its description, which no list reads
 by_ticket_status     tenant#status / ticket#number   those of one status (sparse)
-by_ticket_assignee   tenant#agent / ticket#number    those of one assignee (sparse); it knows their status too
+by_ticket_assignee   tenant#agent / ticket#number    those of one assignee, or of nobody; it knows their status too
 
 Numbers are padded, so that their order as text is their order. There is no counter: a ticket is written behind the
 latest one, in one transaction with its conversation, where that place is free. So numbers have no gap and no
@@ -23,8 +23,9 @@ from pynamodb.transactions import TransactWrite
 
 from frontdesk.adapters.dynamodb import failed_part, took_place, without_none
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow, actions_between, key_of
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
+from frontdesk.domain.party import Party
 from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.vocabulary import Priority, TicketStatus
 from frontdesk.use_cases.ports import Page
@@ -78,7 +79,7 @@ class TicketRow(Model):
     version = NumberAttribute()
 
     ticket_status_key = UnicodeAttribute()
-    ticket_assignee_key = UnicodeAttribute(null=True)
+    ticket_assignee_key = UnicodeAttribute()
 
     by_ticket_status = ByTicketStatus()
     by_ticket_assignee = ByTicketAssignee()
@@ -158,6 +159,9 @@ class DynamoTickets:
         found = _in_order(tenant_id, [row.record for row in rows])
         return Page([ticket for ticket in found if _fits(ticket, status, assignee_id)], _cursor(rows, limit))
 
+    def count(self, tenant_id: str, status: TicketStatus, limit: int) -> int:
+        return min(TicketRow.by_ticket_status.count(f"{tenant_id}#{status.value}", limit=limit), limit)
+
 
 def _in_order(tenant_id: str, records: Sequence[str]) -> list[Ticket]:
     keys = [(_owner(tenant_id), record) for record in records]
@@ -167,7 +171,7 @@ def _in_order(tenant_id: str, records: Sequence[str]) -> list[Ticket]:
 
 def _fits(ticket: Ticket, status: TicketStatus | None, assignee_id: str | None) -> bool:
     """An index may be a moment behind the ticket."""
-    own = assignee_id is None or (ticket.assignee is not None and ticket.assignee.id == assignee_id)
+    own = assignee_id in (None, ticket.assignee.id if ticket.assignee else "")
     return own and status in (None, ticket.status)
 
 
@@ -218,7 +222,7 @@ def _values(ticket: Ticket) -> dict[str, Any]:
         "updated_at": ticket.updated_at,
         "version": ticket.version,
         "ticket_status_key": f"{ticket.tenant_id}#{ticket.status.value}",
-        "ticket_assignee_key": f"{ticket.tenant_id}#{assignee.id}" if assignee else None,
+        "ticket_assignee_key": f"{ticket.tenant_id}#{assignee.id if assignee else ''}",
     }
 
 

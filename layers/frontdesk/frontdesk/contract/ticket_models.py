@@ -42,6 +42,13 @@ class TicketPage(Wire):
     next_cursor: str | None = None
 
 
+class TicketCounts(Wire):
+    """What is still to be done. Whoever has more of one kind than 1,000 reads 1,000."""
+
+    open: int
+    pending: int
+
+
 class ConvertToTicket(Wire):
     """What is absent comes from the conversation."""
 
@@ -63,3 +70,7 @@ class EditTicket(Wire):
     priority: PriorityField | None = None
     category: Label | None = None
     assignee_id: Id | None = None
+    version: Annotated[
+        int | None,
+        Field(ge=1, description="The one that you have seen: where the ticket has changed since, it is a conflict."),
+    ] = None

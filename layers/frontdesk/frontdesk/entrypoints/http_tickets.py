@@ -11,6 +11,7 @@ from frontdesk.contract.ticket_models import (
     ConvertToTicket,
     EditTicket,
     Ticket,
+    TicketCounts,
     TicketNumber,
     TicketPage,
 )
@@ -21,7 +22,7 @@ from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED
 from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticket
 from frontdesk.use_cases.edit_ticket import TicketEdit, edit_ticket
-from frontdesk.use_cases.find_ticket import find_ticket, list_tickets
+from frontdesk.use_cases.find_ticket import count_tickets, find_ticket, list_tickets
 
 router = APIRouter(prefix=PREFIX, tags=["agent"], route_class=IdempotentRoute)
 NumberOf = Annotated[TicketNumber, Path(alias="number")]
@@ -55,12 +56,27 @@ async def tickets(
     agent: AgentOf,
     status: TicketStatus | None = None,
     assignee_id: Annotated[Id | None, Query()] = None,
+    unassigned: bool = False,
     cursor: Cursor = None,
     limit: ListLimit = LIST_SIZE,
 ) -> TicketPage:
     """The latest first."""
-    page = list_tickets(context.desk, agent, status=status, assignee_id=assignee_id, cursor=cursor, limit=limit)
+    page = list_tickets(
+        context.desk,
+        agent,
+        status=status,
+        assignee_id=assignee_id,
+        unassigned=unassigned,
+        cursor=cursor,
+        limit=limit,
+    )
     return TicketPage(items=[ticket_rendering.summary(found) for found in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/tickets/counts")
+async def counts(context: ContextOf, agent: AgentOf) -> TicketCounts:
+    found = count_tickets(context.desk, agent)
+    return TicketCounts(open=found.open, pending=found.pending)
 
 
 @router.get("/tickets/{number}")
@@ -78,5 +94,6 @@ async def edit(context: ContextOf, agent: AgentOf, number: NumberOf, body: EditT
         status=body.status,
         assignee_id=body.assignee_id,
         cleared=cleared,
+        seen_version=body.version,
     )
     return ticket_rendering.ticket(edit_ticket(context.desk, agent, number, changes))

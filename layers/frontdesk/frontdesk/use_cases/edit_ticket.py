@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from frontdesk.domain.conversation import Party
-from frontdesk.domain.errors import Busy
+from frontdesk.domain.errors import Busy, Conflict
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.vocabulary import Priority, TicketStatus
@@ -26,13 +26,17 @@ class TicketEdit:
     status: TicketStatus | None = None
     assignee_id: str | None = None
     cleared: Collection[str] = ()
+    seen_version: int | None = None
+    """Where it is given, a ticket that has changed since is left alone."""
 
 
 def edit_ticket(desk: Desk, agent: Principal, number: int, edit: TicketEdit) -> Ticket:
-    """The ticket afterwards. Raises NotFound for an unknown ticket or assignee, and Busy."""
+    """The ticket afterwards. Raises NotFound for an unknown ticket or assignee, Conflict, and Busy."""
     assignee = _assignee(desk, agent, edit)
     for _ in range(ATTEMPTS):
         ticket = find_ticket(desk, agent, number)
+        if edit.seen_version not in (None, ticket.version):
+            raise Conflict("Somebody has changed this ticket meanwhile.")
         changed = ticket.edited(
             desk.clock.now(),
             subject=edit.subject,

@@ -219,7 +219,10 @@ class Tickets(Protocol):
     def listed(
         self, tenant_id: str, *, status: TicketStatus | None, assignee_id: str | None, cursor: str | None, limit: int
     ) -> Page[Ticket]:
-        """Those of that status and that assignee, where given; the latest first."""
+        """Those of that status and that assignee, where given; the latest first. An empty assignee is nobody."""
+
+    def count(self, tenant_id: str, status: TicketStatus, limit: int) -> int:
+        """How many have that status; `limit` where there are more."""
 
 
 class Search(Protocol):
