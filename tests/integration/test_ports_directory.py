@@ -1,12 +1,13 @@
 """The Directory and Answers ports, in memory and in DynamoDB."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_directory import REMEMBER_WIDGET, DynamoDirectory
+from frontdesk.domain.business_hours import BusinessHours, Holiday, Interval
 from frontdesk.domain.errors import IdempotencyConflict
 from frontdesk.domain.visitor import Particulars
 from frontdesk.domain.vocabulary import HandlerType, Routing
@@ -21,12 +22,33 @@ from tests.integration.cloud import Tables
 EVERYTHING = replace(
     WIDGET,
     active=False,
-    handler_type=HandlerType.AI_BOT,
+    public_key="pk_1",
+    secret_hint="abcd",
+    former_token_until=START,
+    former_secret_until=START,
+    handler_type=HandlerType.WORKFLOW,
+    handler_id="workflow-1",
+    threshold=0.4,
+    bot_name="Kopi",
+    greeting="Hallo!",
+    business_hours=BusinessHours(
+        time_zone="Asia/Jakarta",
+        week=((Interval(540, 1020), Interval(1320, 360)), (), (), (), (), (), (Interval(0, 1440),)),
+        holidays=(
+            Holiday(date=date(2026, 12, 25), name="Natal"),
+            Holiday(date=date(2026, 8, 17), intervals=(Interval(600, 720),)),
+        ),
+    ),
     routing=Routing.AUTOMATIC,
     allowed_domains=("shop.example", "www.shop.example"),
     appearance={"primary_colour": "#112233", "border_radius": 8},
     texts={"welcome_title": "Hallo 👋"},
     behaviour={"sound": False},
+    conversation_count=7,
+    removed=True,
+    created_at=START,
+    updated_at=START + timedelta(days=1),
+    version=3,
 )
 
 

@@ -15,12 +15,13 @@ from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
 from frontdesk.adapters.dynamodb_devices import DeviceRow, HolderRow, KeyRow
-from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow, WidgetRow
+from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.dynamodb_names import NameRow
 from frontdesk.adapters.dynamodb_notifications import NotificationRow, PushRow
 from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
 from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
+from frontdesk.adapters.dynamodb_widget_row import WidgetRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings

@@ -16,37 +16,15 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import epoch, fingerprint, instant, without_none
+from frontdesk.adapters.dynamodb_widget_row import WidgetRow, row_of, widget_key, widget_of
 from frontdesk.domain.visitor import Particulars, Visitor
-from frontdesk.domain.vocabulary import HandlerType, Routing
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Clock
 
 REMEMBER_WIDGET = timedelta(seconds=30)
 WIDGET = "widget"
 VISITOR = "visitor"
-LISTS = ("allowed_domains", "department_ids", "agent_ids")
 VISITOR_TOKEN = "visitor-token"  # noqa: S105 - a kind of row
-
-
-class WidgetRow(Model):
-    class Meta:
-        table_name = "Directory"
-
-    owner = UnicodeAttribute(hash_key=True)
-    record = UnicodeAttribute(range_key=True)
-    tenant_id = UnicodeAttribute()
-    id = UnicodeAttribute()
-    name = UnicodeAttribute()
-    token = UnicodeAttribute()
-    active = BooleanAttribute()
-    handler_type = UnicodeAttribute()
-    routing = UnicodeAttribute()
-    allowed_domains = JSONAttribute()
-    department_ids = JSONAttribute(null=True)
-    agent_ids = JSONAttribute(null=True)
-    appearance = JSONAttribute()
-    texts = JSONAttribute()
-    behaviour = JSONAttribute()
 
 
 class VisitorRow(Model):
@@ -107,7 +85,7 @@ class DynamoDirectory:
 
     def _widget(self, tenant_id: str, widget_id: str) -> Widget | None:
         try:
-            return _widget(WidgetRow.get(f"tenant#{tenant_id}", f"widget#{widget_id}"))
+            return widget_of(WidgetRow.get(*widget_key(tenant_id, widget_id)))
         except WidgetRow.DoesNotExist:
             return None
 
@@ -117,11 +95,7 @@ class DynamoDirectory:
         return widget
 
     def put_widget(self, widget: Widget) -> None:
-        WidgetRow(
-            f"tenant#{widget.tenant_id}",
-            f"widget#{widget.id}",
-            **{**asdict(widget), **{name: list(getattr(widget, name)) for name in LISTS}},
-        ).save()
+        row_of(widget).save()
         PointerRow(f"widget-token#{widget.token}", WIDGET, tenant_id=widget.tenant_id, target_id=widget.id).save()
 
     def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None:
@@ -158,24 +132,6 @@ def _found(kind: type[R], owner: str, record: str) -> R | None:
         with suppress(kind.DoesNotExist):
             return kind.get(owner, record, consistent_read=consistent)
     return None
-
-
-def _widget(row: WidgetRow) -> Widget:
-    return Widget(
-        tenant_id=row.tenant_id,
-        id=row.id,
-        name=row.name,
-        token=row.token,
-        active=row.active,
-        handler_type=HandlerType(row.handler_type),
-        routing=Routing(row.routing),
-        allowed_domains=tuple(row.allowed_domains),
-        department_ids=tuple(row.department_ids or ()),
-        agent_ids=tuple(row.agent_ids or ()),
-        appearance=row.appearance,
-        texts=row.texts,
-        behaviour=row.behaviour,
-    )
 
 
 def _visitor(row: VisitorRow) -> Visitor:

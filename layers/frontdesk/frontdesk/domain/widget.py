@@ -2,25 +2,46 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from frontdesk.domain.agent import Agent
+from frontdesk.domain.business_hours import BusinessHours
 from frontdesk.domain.errors import OriginRefused
 from frontdesk.domain.vocabulary import HandlerType, Routing
+
+# PRODUCT: "below the widget's threshold (default 0.65) it escalates instead of answering".
+THRESHOLD = 0.65
+BOT_NAME = "Assistant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Widget:
     """`department_ids` and `agent_ids` are its scope: who answers here; everybody, while both are empty.
 
-    `appearance`, `texts` and `behaviour` are settings of the widget's look, opaque to the domain."""
+    `handler_id` is the workflow of a widget that begins with one. The bot calls itself `bot_name`, says `greeting`
+    first, and answers where it is at least as sure as `threshold`. Without `business_hours` people are always there.
+
+    `appearance`, `texts` and `behaviour` are settings of the widget's look, opaque to the domain. `secret_hint` is the
+    end of the secret key. Until `former_token_until` and `former_secret_until` the one before is good as well.
+    `version` grows by one with each change of the settings; `conversation_count` is not one of them.
+    """
 
     tenant_id: str
     id: str
     name: str
     token: str
+    public_key: str | None = None
+    secret_hint: str | None = None
+    former_token_until: datetime | None = None
+    former_secret_until: datetime | None = None
     active: bool = True
     handler_type: HandlerType = HandlerType.AGENT
+    handler_id: str | None = None
+    threshold: float = THRESHOLD
+    bot_name: str = BOT_NAME
+    greeting: str | None = None
+    business_hours: BusinessHours | None = None
     routing: Routing = Routing.MANUAL
     department_ids: tuple[str, ...] = ()
     agent_ids: tuple[str, ...] = ()
@@ -28,6 +49,15 @@ class Widget:
     appearance: Mapping[str, object] = field(default_factory=dict)
     texts: Mapping[str, object] = field(default_factory=dict)
     behaviour: Mapping[str, object] = field(default_factory=dict)
+    conversation_count: int = 0
+    removed: bool = False
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    version: int = 1
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether people are there to answer."""
+        return self.business_hours is None or self.business_hours.is_open(at)
 
     def serves(self, agent: Agent) -> bool:
         """Whether the agent is within the widget's scope."""

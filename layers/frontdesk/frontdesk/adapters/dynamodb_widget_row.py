@@ -1,0 +1,137 @@
+"""A widget as a row of the Directory table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.models import Model
+
+from frontdesk.adapters.dynamodb import without_none
+from frontdesk.domain.business_hours import BusinessHours, Holiday, Interval
+from frontdesk.domain.vocabulary import HandlerType, Routing
+from frontdesk.domain.widget import BOT_NAME, THRESHOLD, Widget
+
+LISTS = ("allowed_domains", "department_ids", "agent_ids")
+
+
+class WidgetRow(Model):
+    class Meta:
+        table_name = "Directory"
+
+    owner = UnicodeAttribute(hash_key=True)
+    record = UnicodeAttribute(range_key=True)
+    tenant_id = UnicodeAttribute()
+    id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    token = UnicodeAttribute()
+    public_key = UnicodeAttribute(null=True)
+    secret_hint = UnicodeAttribute(null=True)
+    former_token_until = UTCDateTimeAttribute(null=True)
+    former_secret_until = UTCDateTimeAttribute(null=True)
+    active = BooleanAttribute()
+    handler_type = UnicodeAttribute()
+    handler_id = UnicodeAttribute(null=True)
+    threshold = NumberAttribute(null=True)
+    bot_name = UnicodeAttribute(null=True)
+    greeting = UnicodeAttribute(null=True)
+    business_hours = JSONAttribute(null=True)
+    routing = UnicodeAttribute()
+    allowed_domains = JSONAttribute()
+    department_ids = JSONAttribute(null=True)
+    agent_ids = JSONAttribute(null=True)
+    appearance = JSONAttribute()
+    texts = JSONAttribute()
+    behaviour = JSONAttribute()
+    conversation_count = NumberAttribute(null=True)
+    removed = BooleanAttribute(null=True)
+    created_at = UTCDateTimeAttribute(null=True)
+    updated_at = UTCDateTimeAttribute(null=True)
+    version = NumberAttribute(null=True)
+
+
+def widget_key(tenant_id: str, widget_id: str) -> tuple[str, str]:
+    return f"tenant#{tenant_id}", f"widget#{widget_id}"
+
+
+def row_of(widget: Widget) -> WidgetRow:
+    return WidgetRow(*widget_key(widget.tenant_id, widget.id), **without_none(stored(widget)))
+
+
+def stored(widget: Widget) -> dict[str, Any]:
+    """The widget's fields as the row has them."""
+    hours = widget.business_hours
+    return asdict(widget) | {
+        **{name: list(getattr(widget, name)) for name in LISTS},
+        "business_hours": _stored_hours(hours) if hours else None,
+    }
+
+
+def widget_of(row: WidgetRow) -> Widget:
+    return Widget(
+        tenant_id=row.tenant_id,
+        id=row.id,
+        name=row.name,
+        token=row.token,
+        public_key=row.public_key,
+        secret_hint=row.secret_hint,
+        former_token_until=row.former_token_until,
+        former_secret_until=row.former_secret_until,
+        active=row.active,
+        handler_type=HandlerType(row.handler_type),
+        handler_id=row.handler_id,
+        threshold=THRESHOLD if row.threshold is None else row.threshold,
+        bot_name=row.bot_name or BOT_NAME,
+        greeting=row.greeting,
+        business_hours=_hours(row.business_hours) if row.business_hours else None,
+        routing=Routing(row.routing),
+        allowed_domains=tuple(row.allowed_domains),
+        department_ids=tuple(row.department_ids or ()),
+        agent_ids=tuple(row.agent_ids or ()),
+        appearance=row.appearance,
+        texts=row.texts,
+        behaviour=row.behaviour,
+        conversation_count=int(row.conversation_count or 0),
+        removed=bool(row.removed),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        version=int(row.version or 1),
+    )
+
+
+def _stored_hours(hours: BusinessHours) -> dict[str, Any]:
+    """Intervals as pairs of minutes."""
+    return {
+        "time_zone": hours.time_zone,
+        "week": [_pairs(day) for day in hours.week],
+        "holidays": [
+            without_none({"date": day.date.isoformat(), "name": day.name, "intervals": _pairs(day.intervals)})
+            for day in hours.holidays
+        ],
+    }
+
+
+def _pairs(intervals: Sequence[Interval]) -> list[tuple[int, int]]:
+    return [(interval.opens, interval.closes) for interval in intervals]
+
+
+def _hours(kept: Mapping[str, Any]) -> BusinessHours:
+    return BusinessHours(
+        time_zone=kept["time_zone"],
+        week=tuple(_intervals(day) for day in kept["week"]),
+        holidays=tuple(
+            Holiday(date=date.fromisoformat(day["date"]), name=day.get("name"), intervals=_intervals(day["intervals"]))
+            for day in kept["holidays"]
+        ),
+    )
+
+
+def _intervals(pairs: Sequence[Sequence[int]]) -> tuple[Interval, ...]:
+    return tuple(Interval(opens, closes) for opens, closes in pairs)
