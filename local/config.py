@@ -34,7 +34,7 @@ class StackConfig(BaseModel):
     prepare: str | None = None
     """`module:function` that is given the `Outputs` of the running stack before it counts as ready."""
     time_scale: float = 1.0
-    """Schedules, idle limits, connection lifetimes and sweeps run this many times faster."""
+    """Schedules, idle limits, connection lifetimes, sweeps and state machines' waits run this many times faster."""
     faults: bool = False
     hot_reload: bool = True
 

@@ -52,6 +52,8 @@ class Control:
         return JSONResponse({"plan": self.faults.plan.model_dump(), "injected": dict(self.faults.injected)})
 
     async def _invoke(self, name: str, request: Request) -> Response:
+        """Who calls while the stack is starting again waits until it can be served."""
+        await self.ready.wait()
         if self.runtime is None or name not in self.runtime.functions:
             return JSONResponse({"message": f"There is no function {name}."}, 404)
         try:

@@ -1,14 +1,15 @@
 """Starts MiniStack, in MiniStack's own environment.
 
 A function that MiniStack calls at its proxy address may fail with an error of any name. MiniStack reports them all as
-`Runtime.HandlerError`; here the name is restored, because a state machine's Retry and Catch match on it.
+`Runtime.HandlerError`, with the first characters of what was answered; here the name is restored, because a state
+machine's Retry and Catch match on it.
 
 The thread that feeds functions from queues replaces a queue's list of messages while requests append to it, and what
 is appended at that moment is lost; here both take the same lock.
 """
 
 import inspect
-import json
+import re
 import threading
 from collections.abc import Callable
 from functools import wraps
@@ -17,6 +18,10 @@ from typing import Any
 from ministack import app
 from ministack.services import lambda_svc, sqs
 
+from local import ministack_executions
+
+ERROR_NAME = re.compile(r'"errorType": ?"([\w.]+)"')
+
 # There is no public way to any of this; the version is pinned.
 _call_proxy = lambda_svc._execute_function_proxy
 
@@ -24,13 +29,10 @@ _call_proxy = lambda_svc._execute_function_proxy
 def _call_proxy_keeping_names(*arguments: Any) -> Any:
     result = _call_proxy(*arguments)
     body = result.get("body")
-    if result.get("error") and isinstance(body, dict) and "{" in str(body.get("errorMessage")):
-        message = body["errorMessage"]
-        try:
-            told = json.loads(message[message.index("{") :])
-        except json.JSONDecodeError:
-            return result
-        result["body"] = told if "errorType" in told else body
+    if result.get("error") and isinstance(body, dict):
+        named = ERROR_NAME.search(str(body.get("errorMessage")))
+        if named:
+            result["body"] = {**body, "errorType": named[1]}
     return result
 
 
@@ -55,6 +57,7 @@ def _lock_queues() -> None:
 
 lambda_svc._execute_function_proxy = _call_proxy_keeping_names
 _lock_queues()
+ministack_executions.install()
 
 if __name__ == "__main__":
     app.main()

@@ -24,7 +24,8 @@ from local.ports import choose_port, open_door, port_of
 from local.template import translate
 from local.tools import Tools, ensure_tools
 
-MINISTACK_SERVICES = "cognito-idp,lambda,s3,sns,sqs,stepfunctions"
+MINISTACK_SERVICES = "cognito-idp,lambda,s3,ses,sns,sqs,stepfunctions"
+ROOT = Path(__file__).resolve().parent.parent
 HASTE = 3
 """A gateway that dies this often before it was ready will not become ready."""
 
@@ -111,11 +112,13 @@ class Supervisor:
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(state / "s3"),
             "LOG_LEVEL": "WARNING",
+            "SFN_WAIT_SCALE": str(1 / self._config.time_scale),
+            "PYTHONPATH": str(ROOT),
             "AWS_ACCESS_KEY_ID": "local",
             "AWS_SECRET_ACCESS_KEY": "local",
         }
-        launcher = Path(__file__).with_name("launch_ministack.py")
-        return self._start_helper("ministack", [str(self._tools.ministack_python), str(launcher)], environment)
+        command = [str(self._tools.ministack_python), "-m", "local.launch_ministack"]
+        return self._start_helper("ministack", command, environment)
 
     def _start_helper(self, name: str, command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
         log: IO[bytes] = self._exits.enter_context((self._logs / f"{name}.log").open("wb"))

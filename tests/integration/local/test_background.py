@@ -81,10 +81,10 @@ def test_a_queue_redelivers_only_what_failed_and_then_gives_up(sample: RunningSt
     assert sorted(handled) == [False, False, True, True]
 
 
-def execute(sample: RunningStack, name: str) -> Any:
+def execute(sample: RunningStack, name: str, seconds: int = 1200) -> Any:
     steps = sample.client("stepfunctions")
     machine = sample.outputs().references["Steps"]
-    started = steps.start_execution(stateMachineArn=machine, input=json.dumps({"name": name}))
+    started = steps.start_execution(stateMachineArn=machine, input=json.dumps({"name": name, "seconds": seconds}))
     return steps, started["executionArn"]
 
 
@@ -114,6 +114,20 @@ def test_a_state_machine_catches_a_named_error(sample: RunningStack, name: str) 
     steps, execution = execute(sample, f"refused-{name}")
     output = json.loads(finished(steps, execution)["output"])
     assert output["outcome"] == "gave up"
+    assert output["error"]["Error"] == "Refused"
+
+
+def test_a_state_machine_waits_for_its_token_as_long_as_it_was_told(sample: RunningStack, name: str) -> None:
+    """For a second, as this stack runs sixty times faster."""
+    steps, execution = execute(sample, name, seconds=60)
+    output = json.loads(finished(steps, execution)["output"])
+    assert output["outcome"] == "nobody answered"
+    assert output["error"]["Error"] == "States.Timeout"
+
+
+def test_a_state_machine_waits_for_no_token_that_could_not_be_passed_on(sample: RunningStack, name: str) -> None:
+    steps, execution = execute(sample, f"mute-{name}")
+    output = json.loads(finished(steps, execution)["output"])
     assert output["error"]["Error"] == "Refused"
 
 

@@ -1,5 +1,6 @@
 """Starting, stopping, dying and coming back."""
 
+import json
 import os
 import shutil
 import signal
@@ -46,6 +47,25 @@ def sub_of(attributes: list[Any]) -> str:
     return next(str(attribute["Value"]) for attribute in attributes if attribute["Name"] == "sub")
 
 
+def execute(stack: RunningStack) -> str:
+    machine = stack.outputs().references["Steps"]
+    given = json.dumps({"name": "kept", "seconds": 600})
+    started = stack.client("stepfunctions").start_execution(stateMachineArn=machine, input=given)
+    return str(started["executionArn"])
+
+
+def token(stack: RunningStack) -> str | None:
+    """The one that the execution waits for."""
+    key = {"pk": {"S": "token"}, "sk": {"S": "kept"}}
+    row = stack.client("dynamodb").get_item(TableName=stack.outputs().references["Table"], Key=key).get("Item")
+    return str(row["token"]["S"]) if row else None
+
+
+def ending(stack: RunningStack, execution: str) -> Any:
+    described = stack.client("stepfunctions").describe_execution(executionArn=execution)
+    return described if described["status"] != "RUNNING" else None
+
+
 def test_a_stack_comes_back_with_everything_that_it_had(tmp_path: Path) -> None:
     """After Ctrl-C, after `kill -9` of what runs the handlers; and nothing is left after `kill -9` of the whole."""
     data = tmp_path / "data"
@@ -53,6 +73,8 @@ def test_a_stack_comes_back_with_everything_that_it_had(tmp_path: Path) -> None:
         put(stack, 1)
         wait_for(lambda: deliveries(stack) == [1])
         sub, pool = add_user(stack), stack.outputs().references["Pool"]
+        execution = execute(stack)
+        first = wait_for(lambda: token(stack))
         second = start(data, *arguments(), "--free-ports")
         assert "Another stack is using" in second.stderr
         assert stack.stop() == 0
@@ -62,6 +84,11 @@ def test_a_stack_comes_back_with_everything_that_it_had(tmp_path: Path) -> None:
         assert stack.outputs().references["Pool"] == pool
         user = stack.client("cognito-idp").admin_get_user(UserPoolId=pool, Username="ana@example.com")
         assert sub_of(user["UserAttributes"]) == sub
+        second_token = wait_for(lambda: (found := token(stack)) != first and found)
+        stack.client("stepfunctions").send_task_success(taskToken=second_token, output='{"by": "ana"}')
+        ended = wait_for(lambda: ending(stack, execution))
+        assert ended["status"] == "SUCCEEDED"
+        assert json.loads(ended["output"])["answer"] == {"by": "ana"}
 
         stack.kill_gateway()
         assert httpx.get(stack.url("HttpApi") + "/items/1").status_code == 200

@@ -15,6 +15,8 @@ def lambda_handler(event: dict[str, Any], _context: Any) -> Any:
     name = event["name"]
     if event["do"] == "ask":
         note("token", name, token=event["token"])
+        if name.startswith("mute"):
+            raise Refused("cannot ask")
         return {}
     if name.startswith("refused"):
         raise Refused("no")
