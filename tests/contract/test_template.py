@@ -14,7 +14,7 @@ from frontdesk.adapters.dynamodb_connections import ConnectionRow
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
 from frontdesk.adapters.dynamodb_search import SearchRow
-from frontdesk.bootstrap import DIRECTORY
+from frontdesk.bootstrap import ARTICLES, DIRECTORY
 from frontdesk.settings import PREFIX, HttpSettings, PushSettings, Settings, StreamSettings, read_settings
 from tests.contract.deployed import environment
 from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of_type, translated, written
@@ -31,6 +31,7 @@ ROWS: dict[str, tuple[type[Model], ...]] = {
     "MessagesTable": (MessageRow,),
     "SearchTable": (SearchRow,),
     "DirectoryTable": DIRECTORY,
+    "ArticlesTable": ARTICLES,
 }
 
 
@@ -127,6 +128,7 @@ def test_every_index_of_a_table_is_that_of_one_kind_of_row(table: str) -> None:
         "MessagesTable",
         "SearchTable",
         "DirectoryTable",
+        "ArticlesTable",
         "AttachmentsBucket",
         "UserPool",
     ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.ports import Desk, Policy
 from tests.fakes.agents import FakeAgents
+from tests.fakes.articles import FakeArticles
 from tests.fakes.canned_responses import FakeCannedResponses
 from tests.fakes.connections import FakeConnections
 from tests.fakes.conversations import FakeConversations
@@ -31,6 +32,7 @@ class FakeDesk(Desk):
     departments: FakeDepartments
     tickets: FakeTickets
     canned_responses: FakeCannedResponses
+    articles: FakeArticles
     search: FakeSearch
     log: FakeMessageLog
     notes: FakeMessageLog
@@ -62,6 +64,7 @@ def make_desk(
         departments=FakeDepartments(step),
         tickets=FakeTickets(conversations, step),
         canned_responses=FakeCannedResponses(step),
+        articles=FakeArticles(step),
         search=FakeSearch(conversations, step),
         log=FakeMessageLog(step, lag),
         notes=FakeMessageLog(step, lag, name="notes"),

@@ -34,6 +34,7 @@ ENVIRONMENT = {
     "FRONTDESK_MESSAGES_TABLE": "MessagesTable",
     "FRONTDESK_DIRECTORY_TABLE": "DirectoryTable",
     "FRONTDESK_SEARCH_TABLE": "SearchTable",
+    "FRONTDESK_ARTICLES_TABLE": "ArticlesTable",
     "FRONTDESK_WEBSOCKET_URL": "wss://sockets.example/dev",
     "FRONTDESK_ASSETS_URL": "/widget",
     "FRONTDESK_COGNITO_URL": "https://sign-in.example/",

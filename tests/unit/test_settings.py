@@ -14,6 +14,7 @@ COMPLETE = {
     "FRONTDESK_MESSAGES_TABLE": "messages",
     "FRONTDESK_DIRECTORY_TABLE": "directory",
     "FRONTDESK_SEARCH_TABLE": "search",
+    "FRONTDESK_ARTICLES_TABLE": "articles",
     "FRONTDESK_CONNECTIONS_URL": "https://api.example/dev",
     "FRONTDESK_WEBSOCKET_URL": "wss://api.example/dev",
 }

@@ -9,6 +9,7 @@ from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_agents import AgentRow, DynamoAgents
 from frontdesk.adapters.dynamodb_answers import AnswerRow
+from frontdesk.adapters.dynamodb_articles import ArticleRow, DynamoArticles, SlugRow, TallyRow, VoteRow
 from frontdesk.adapters.dynamodb_canned_responses import CannedResponseRow, DynamoCannedResponses
 from frontdesk.adapters.dynamodb_connections import ConnectionRow, DynamoConnections
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
@@ -46,6 +47,8 @@ DIRECTORY = (
     KeyRow,
 )
 
+ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow)
+
 
 def make_desk(settings: Settings, session: Session | None = None) -> Desk:
     """Everything that the use cases need, over one botocore session and one pool of threads."""
@@ -57,6 +60,8 @@ def make_desk(settings: Settings, session: Session | None = None) -> Desk:
     dynamodb.bind(SearchRow, settings.search_table)
     for row in DIRECTORY:
         dynamodb.bind(row, settings.directory_table)
+    for article_row in ARTICLES:
+        dynamodb.bind(article_row, settings.articles_table)
     clock = SystemClock()
     pool = ThreadPoolExecutor(TAILS_AT_ONCE, thread_name_prefix="tail")
     return Desk(
@@ -68,6 +73,7 @@ def make_desk(settings: Settings, session: Session | None = None) -> Desk:
         departments=DynamoDepartments(dynamodb),
         tickets=DynamoTickets(dynamodb),
         canned_responses=DynamoCannedResponses(dynamodb),
+        articles=DynamoArticles(dynamodb),
         search=DynamoSearch(),
         log=DynamoMessageLog(pool),
         notes=DynamoMessageLog(pool, NOTES),

@@ -27,6 +27,7 @@ class Settings(BaseModel):
     messages_table: str
     directory_table: str
     search_table: str
+    articles_table: str
     connections_url: Annotated[str, Field(pattern=r"^https?://", description="the @connections endpoint")]
     websocket_url: Annotated[str, Field(pattern=r"^wss?://")]
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

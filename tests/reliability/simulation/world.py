@@ -13,6 +13,7 @@ from frontdesk.use_cases.auto_close import auto_close
 from frontdesk.use_cases.ports import Desk, Policy
 from frontdesk.use_cases.sweep_presence import sweep_presence
 from tests.fakes.agents import FakeAgents
+from tests.fakes.articles import FakeArticles
 from tests.fakes.canned_responses import FakeCannedResponses
 from tests.fakes.departments import FakeDepartments
 from tests.fakes.directory import FakeDirectory
@@ -70,6 +71,7 @@ class World:
             departments=FakeDepartments(self.scheduler.step),
             tickets=FakeTickets(self.conversations, self.scheduler.step),
             canned_responses=FakeCannedResponses(self.scheduler.step),
+            articles=FakeArticles(self.scheduler.step),
             search=self.search,
             log=self.log,
             notes=HostileLog(self.scheduler, self.faults, self.stream.message_stored, "notes"),

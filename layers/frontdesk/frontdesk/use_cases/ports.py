@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
 from frontdesk.domain.agent import Agent, PresenceRules
 from frontdesk.domain.canned_response import CannedResponse
@@ -20,16 +20,8 @@ from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Presence, Role, SenderType, TicketStatus
 from frontdesk.domain.widget import Widget
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """Part of a list. `next_cursor` is None at its end."""
-
-    items: Sequence[T]
-    next_cursor: str | None = None
+from frontdesk.use_cases.knowledge_ports import Articles
+from frontdesk.use_cases.page import Page as Page  # noqa: PLC0414 - this is where everybody takes it from
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +403,7 @@ class Desk:
     departments: Departments
     tickets: Tickets
     canned_responses: CannedResponses
+    articles: Articles
     search: Search
     log: MessageLog
     notes: MessageLog
