@@ -18,6 +18,7 @@ from frontdesk.contract import (
     records,
     server_frames,
     ticket_models,
+    widget_models,
 )
 from frontdesk.contract.base import Wire
 from frontdesk.entrypoints.http_app import VERSION, make_app
@@ -27,7 +28,16 @@ REFERENCE = "#/components/schemas/{model}"
 
 
 def wire_models() -> list[type[Wire]]:
-    modules = (records, http_models, agent_models, notification_models, ticket_models, client_frames, server_frames)
+    modules = (
+        records,
+        http_models,
+        agent_models,
+        notification_models,
+        ticket_models,
+        widget_models,
+        client_frames,
+        server_frames,
+    )
     found = {
         value
         for module in modules

@@ -44,7 +44,6 @@ EVERYTHING = replace(
     appearance={"primary_colour": "#112233", "border_radius": 8},
     texts={"welcome_title": "Hallo 👋"},
     behaviour={"sound": False},
-    conversation_count=7,
     removed=True,
     created_at=START,
     updated_at=START + timedelta(days=1),

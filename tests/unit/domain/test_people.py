@@ -12,7 +12,7 @@ from frontdesk.domain.visitor import Particulars
 from frontdesk.domain.vocabulary import Priority, SenderType
 from tests.fakes.people import ADA, ADMIN, VERA_HERSELF, WIDGET
 
-SHOP_ONLY = replace(WIDGET, allowed_domains=("shop.example", "xn--bcher-kva.example"))
+SHOP_ONLY = replace(WIDGET, allowed_domains=("shop.example", "xn--bcher-kva.example", "*.cafe.example"))
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,9 @@ SHOP_ONLY = replace(WIDGET, allowed_domains=("shop.example", "xn--bcher-kva.exam
         None,
         "https://shop.example",
         "http://shop.example:8080",
-        "https://www.shop.example",
         "https://SHOP.example",
+        "https://order.cafe.example",
+        "https://a.b.cafe.example",
         "https://xn--bcher-kva.example",
     ],
 )
@@ -34,6 +35,11 @@ def test_a_widget_may_be_used_on_its_sites(origin: str | None) -> None:
     "origin",
     [
         "https://evil.example",
+        "https://www.shop.example",
+        "https://cafe.example",
+        "https://notcafe.example",
+        "https://.cafe.example.evil.example",
+        "https://*.cafe.example.evil.example",
         "https://notshop.example",
         "https://shop.example.evil.example",
         "https://evil.example/shop.example",

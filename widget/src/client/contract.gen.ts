@@ -145,6 +145,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/widget/{token}/conversations/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Escalate
+         * @description Ask for a human.
+         */
+        post: operations["escalate_api_widget__token__conversations__id__escalate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{token}/conversations/{id}/end": {
         parameters: {
             query?: never;
@@ -443,6 +463,43 @@ export interface paths {
         put?: never;
         /** Transfer */
         post: operations["transfer_api_v1_live_chat_conversations__id__transfer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Escalate
+         * @description Call for another human: it goes to the queue.
+         */
+        post: operations["escalate_api_v1_live_chat_conversations__id__escalate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back To The Bot */
+        post: operations["back_to_the_bot_api_v1_live_chat_conversations__id__hand_back_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -804,6 +861,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/tickets/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts */
+        get: operations["counts_api_v1_live_chat_tickets_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-chat/tickets/{number}": {
         parameters: {
             query?: never;
@@ -1058,6 +1132,11 @@ export interface components {
             closed_at?: string | null;
             /** Transfers */
             transfers: components["schemas"]["Transfer"][];
+            /**
+             * Escalations
+             * @description Oldest first; null where there was none.
+             */
+            escalations?: components["schemas"]["Escalation"][] | null;
             /** Ticket Number */
             ticket_number?: number | null;
             /** Tenant Id */
@@ -1131,6 +1210,11 @@ export interface components {
             closed_at?: string | null;
             /** Transfers */
             transfers: components["schemas"]["Transfer"][];
+            /**
+             * Escalations
+             * @description Oldest first; null where there was none.
+             */
+            escalations?: components["schemas"]["Escalation"][] | null;
             /** Ticket Number */
             ticket_number?: number | null;
         };
@@ -1205,6 +1289,12 @@ export interface components {
              */
             launcher_size: number;
             /**
+             * Launcher Icon
+             * @default chat
+             * @enum {string}
+             */
+            launcher_icon: "chat" | "question" | "wave" | "headset";
+            /**
              * Theme
              * @default auto
              * @enum {string}
@@ -1218,10 +1308,68 @@ export interface components {
              */
             branding: boolean;
         };
+        /**
+         * ArticleCard
+         * @description An article that is shared in a conversation, as it was called then.
+         */
+        ArticleCard: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /** Excerpt */
+            excerpt: string;
+        };
         /** AssignConversation */
         AssignConversation: {
             /** Agent Id */
             agent_id: string;
+        };
+        /**
+         * BotAnswer
+         * @description `confidence` is the chance that this answers the question. Below .8 the bot `offers_human` too.
+         */
+        BotAnswer: {
+            /** Confidence */
+            confidence: number;
+            /** Threshold */
+            threshold: number;
+            /** Provider */
+            provider: string;
+            /** Sources */
+            sources: components["schemas"]["Source"][];
+            /** Offers Human */
+            offers_human: boolean;
+        };
+        /**
+         * BusinessHours
+         * @description An interval belongs to the day on which it opens: the night before a holiday is not cut short by it.
+         */
+        BusinessHours: {
+            /**
+             * Time Zone
+             * @description Of the IANA database: Asia/Jakarta
+             */
+            time_zone: string;
+            /**
+             * @default {
+             *       "monday": [],
+             *       "tuesday": [],
+             *       "wednesday": [],
+             *       "thursday": [],
+             *       "friday": [],
+             *       "saturday": [],
+             *       "sunday": []
+             *     }
+             */
+            week: components["schemas"]["Week"];
+            /**
+             * Holidays
+             * @default []
+             */
+            holidays: components["schemas"]["Holiday"][];
         };
         /** CannedResponse */
         CannedResponse: {
@@ -1273,6 +1421,13 @@ export interface components {
             conversation_id: string;
             /** Canned Response Id */
             canned_response_id: string;
+        };
+        /** Choice */
+        Choice: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
         };
         ClientFrame: components["schemas"]["Resume"] | components["schemas"]["MessageSend"] | components["schemas"]["MessageRead"] | components["schemas"]["Typing"] | components["schemas"]["ConversationResolve"] | components["schemas"]["ConversationEnd"] | components["schemas"]["Ping"] | components["schemas"]["ConversationAccept"] | components["schemas"]["ConversationTransfer"] | components["schemas"]["ConversationView"] | components["schemas"]["ConversationUnview"] | components["schemas"]["CannedResponseUse"] | components["schemas"]["PresenceSet"];
         /** ClientFrameBase */
@@ -1349,7 +1504,7 @@ export interface components {
         };
         /**
          * ConversationChanged
-         * @description The state after accept, assign, transfer, resolve, close, reopen or end.
+         * @description The state after accept, assign, transfer, escalate, hand-back, resolve, close, reopen or end.
          */
         ConversationChanged: {
             conversation: components["schemas"]["ConversationState"];
@@ -1403,6 +1558,29 @@ export interface components {
              * @enum {string}
              */
             type: "conversation.ended";
+        };
+        /**
+         * ConversationEscalated
+         * @description A human is called for. Agents find why in the last of `details.escalations`.
+         */
+        ConversationEscalated: {
+            /** Tenant Id */
+            tenant_id: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Conversation Id */
+            conversation_id: string;
+            conversation: components["schemas"]["ConversationState"];
+            /**
+             * @description To agents only.
+             * @default null
+             */
+            details: components["schemas"]["AgentDetails"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.escalated";
         };
         /** ConversationPush */
         ConversationPush: {
@@ -1568,6 +1746,96 @@ export interface components {
             /** Description */
             description?: string | null;
         };
+        /** CreateWidget */
+        CreateWidget: {
+            /** Name */
+            name: string;
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** @default agent */
+            handler_type: components["schemas"]["HandlerType"];
+            /**
+             * Handler Id
+             * @description The workflow, where `handler_type` is `workflow`
+             * @default null
+             */
+            handler_id: string | null;
+            /**
+             * Confidence Threshold
+             * @description Below it the bot asks people to help, and does not answer
+             * @default 0.65
+             */
+            confidence_threshold: number;
+            /**
+             * Bot Name
+             * @default Assistant
+             */
+            bot_name: string;
+            /**
+             * Greeting
+             * @default null
+             */
+            greeting: string | null;
+            /** @default manual */
+            routing: components["schemas"]["Routing"];
+            /**
+             * Department Ids
+             * @default []
+             */
+            department_ids: string[];
+            /**
+             * Agent Ids
+             * @default []
+             */
+            agent_ids: string[];
+            /**
+             * Allowed Domains
+             * @description Each is a host, `shop.example`, or its subdomains, `*.shop.example`. Without any, every site
+             * @default []
+             */
+            allowed_domains: string[];
+            /**
+             * @description Where they are null, people are always there
+             * @default null
+             */
+            business_hours: components["schemas"]["BusinessHours"] | null;
+            /**
+             * @default {
+             *       "primary_colour": "#4f46e5",
+             *       "text_colour": "#ffffff",
+             *       "position": "bottom-right",
+             *       "border_radius": 16,
+             *       "launcher_size": 56,
+             *       "launcher_icon": "chat",
+             *       "theme": "auto",
+             *       "logo_url": null,
+             *       "branding": true
+             *     }
+             */
+            appearance: components["schemas"]["Appearance"];
+            /**
+             * @default {
+             *       "welcome_title": null,
+             *       "welcome_message": null,
+             *       "placeholder": null,
+             *       "offline_message": null
+             *     }
+             */
+            texts: components["schemas"]["WidgetTexts"];
+            /**
+             * @default {
+             *       "collect_name": false,
+             *       "collect_email": false,
+             *       "sound": true,
+             *       "locale": "en",
+             *       "proactive": []
+             *     }
+             */
+            behaviour: components["schemas"]["WidgetBehaviour"];
+        };
         /** Department */
         Department: {
             /** Id */
@@ -1666,6 +1934,99 @@ export interface components {
             category?: string | null;
             /** Assignee Id */
             assignee_id?: string | null;
+            /**
+             * Version
+             * @description The one that you have seen: where the ticket has changed since, it is a conflict.
+             */
+            version?: number | null;
+        };
+        /**
+         * EditWidget
+         * @description What is absent stays as it is, also within `appearance`, `texts` and `behaviour`. Null takes away the greeting,
+         *     the workflow and the business hours, and leaves the rest as it is.
+         */
+        EditWidget: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Active
+             * @default null
+             */
+            active: boolean | null;
+            /** @default null */
+            handler_type: components["schemas"]["HandlerType"] | null;
+            /**
+             * Handler Id
+             * @default null
+             */
+            handler_id: string | null;
+            /**
+             * Confidence Threshold
+             * @default null
+             */
+            confidence_threshold: number | null;
+            /**
+             * Bot Name
+             * @default null
+             */
+            bot_name: string | null;
+            /**
+             * Greeting
+             * @default null
+             */
+            greeting: string | null;
+            /** @default null */
+            routing: components["schemas"]["Routing"] | null;
+            /**
+             * Department Ids
+             * @default null
+             */
+            department_ids: string[] | null;
+            /**
+             * Agent Ids
+             * @default null
+             */
+            agent_ids: string[] | null;
+            /**
+             * Allowed Domains
+             * @default null
+             */
+            allowed_domains: string[] | null;
+            /** @default null */
+            business_hours: components["schemas"]["BusinessHours"] | null;
+            /** @default null */
+            appearance: components["schemas"]["Appearance"] | null;
+            /** @default null */
+            texts: components["schemas"]["WidgetTexts"] | null;
+            /** @default null */
+            behaviour: components["schemas"]["WidgetBehaviour"] | null;
+            /**
+             * Version
+             * @description The one that you have seen: where the widget has changed since, it is a conflict.
+             * @default null
+             */
+            version: number | null;
+        };
+        /** EmbedCode */
+        EmbedCode: {
+            /**
+             * Script Tag
+             * @description HTML, for every page of the site
+             */
+            script_tag: string;
+            /**
+             * Element
+             * @description HTML, where the page loads the module itself
+             */
+            element: string;
+            /**
+             * Module
+             * @description JavaScript, for React, Vue and whatever else bundles modules
+             */
+            module: string;
         };
         /**
          * Error
@@ -1697,6 +2058,39 @@ export interface components {
              */
             errors: components["schemas"]["FieldError"][] | null;
         };
+        /**
+         * EscalateConversation
+         * @description `reason` is for the agents, in the words of whoever asks.
+         */
+        EscalateConversation: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * Escalation
+         * @description The bot, a workflow or silence has called for a human. `metadata` are the facts behind the reason, such as
+         *     `confidence` and `threshold`. It is open while it has no outcome.
+         */
+        Escalation: {
+            /** Number */
+            number: number;
+            reason: components["schemas"]["EscalationReason"];
+            by: components["schemas"]["AgentBadge"];
+            /** At */
+            at: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: string;
+            };
+            outcome?: components["schemas"]["Outcome"] | null;
+            /** Settled At */
+            settled_at?: string | null;
+        };
+        /**
+         * EscalationReason
+         * @enum {string}
+         */
+        EscalationReason: "human_request" | "low_confidence" | "message_cap" | "silence" | "workflow" | "requested" | "agent" | "queue_sla" | "bot_failed";
         /** FieldError */
         FieldError: {
             /** Field */
@@ -1724,6 +2118,21 @@ export interface components {
             content: string;
         };
         /**
+         * Form
+         * @description How the visitor is to answer. They do so by an ordinary message; a choice by sending its `label`.
+         */
+        Form: {
+            kind: components["schemas"]["FormKind"];
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+        };
+        /**
+         * FormKind
+         * @description How the visitor is to answer.
+         * @enum {string}
+         */
+        FormKind: "choice" | "text" | "email" | "number" | "date";
+        /**
          * Handler
          * @description Who answers a conversation at present.
          * @enum {string}
@@ -1745,6 +2154,25 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /** Holiday */
+        Holiday: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Hours
+             * @description Hours of its own; without any, closed
+             * @default []
+             */
+            hours: components["schemas"]["OpenInterval"][];
         };
         /**
          * InviteAgent
@@ -1779,6 +2207,35 @@ export interface components {
              * @default 5
              */
             max_concurrent_chats: number;
+        };
+        /**
+         * LeaveMessage
+         * @description `client_id` makes it repeatable: the same one from the same visitor gives the same ticket.
+         */
+        LeaveMessage: {
+            /** Client Id */
+            client_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** Message */
+            message: string;
+            /** @default null */
+            page: components["schemas"]["Page"] | null;
+        };
+        /** LeftMessage */
+        LeftMessage: {
+            /**
+             * Ticket Number
+             * @description 1, 2, 3 … within the tenant; its identity
+             */
+            ticket_number: number;
+            /** Conversation Id */
+            conversation_id: string;
         };
         /** MarkRead */
         MarkRead: {
@@ -1837,7 +2294,9 @@ export interface components {
         };
         /**
          * MessageMetadata
-         * @description These come with a system message, so that clients word it in the reader's language.
+         * @description `event` and the names come with a system message, so that clients word it in the reader's language.
+         *
+         *     `answer` comes with a bot's answer, `form` with a question that waits for one, `article` with a shared article.
          */
         MessageMetadata: {
             event?: components["schemas"]["SystemEvent"] | null;
@@ -1848,6 +2307,9 @@ export interface components {
              * @description Whom or what the event leads to: of a transfer, its receiver.
              */
             target_name?: string | null;
+            answer?: components["schemas"]["BotAnswer"] | null;
+            form?: components["schemas"]["Form"] | null;
+            article?: components["schemas"]["ArticleCard"] | null;
         };
         /**
          * MessagePage
@@ -2048,6 +2510,28 @@ export interface components {
             quiet_hours?: components["schemas"]["QuietHours"] | null;
         };
         /**
+         * OpenInterval
+         * @description From `opens` until before `closes`. One that closes earlier than it opens ends on the day after.
+         */
+        OpenInterval: {
+            /**
+             * Opens
+             * @description HH:MM
+             */
+            opens: string;
+            /**
+             * Closes
+             * @description HH:MM, up to 24:00
+             */
+            closes: string;
+        };
+        /**
+         * Outcome
+         * @description How an escalation has ended.
+         * @enum {string}
+         */
+        Outcome: "accepted" | "resolved" | "closed" | "ticketed";
+        /**
          * Page
          * @description Where on the site the visitor is.
          */
@@ -2145,6 +2629,24 @@ export interface components {
          * @enum {string}
          */
         Priority: "low" | "normal" | "high" | "urgent";
+        /**
+         * ProactiveRule
+         * @description Says something to a visitor who has not opened the widget yet.
+         */
+        ProactiveRule: {
+            /**
+             * After Seconds
+             * @description On the page
+             */
+            after_seconds: number;
+            /**
+             * Url Pattern
+             * @description Where it is null, every page
+             */
+            url_pattern?: string | null;
+            /** Text */
+            text: string;
+        };
         /**
          * Problem
          * @description An error as RFC 9457 problem details.
@@ -2306,6 +2808,11 @@ export interface components {
          * @enum {string}
          */
         Role: "visitor" | "agent" | "admin";
+        /**
+         * Routing
+         * @enum {string}
+         */
+        Routing: "manual" | "automatic";
         /** SendMessage */
         SendMessage: {
             /** Client Id */
@@ -2332,7 +2839,7 @@ export interface components {
              */
             duplicate: boolean;
         };
-        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["NotificationCreated"];
+        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationEscalated"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["NotificationCreated"];
         /** Session */
         Session: {
             visitor: components["schemas"]["VisitorSummary"];
@@ -2376,6 +2883,22 @@ export interface components {
             user_pool_client_id: string;
             /** Cognito Url */
             cognito_url: string;
+        };
+        /**
+         * Source
+         * @description An article that an answer is taken from, and the passage of it that fits the question best.
+         */
+        Source: {
+            /** Article Id */
+            article_id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /** Passage */
+            passage: string;
+            /** Score */
+            score: number;
         };
         /**
          * StartConversation
@@ -2424,7 +2947,7 @@ export interface components {
          * @description What a system message tells; clients word it in the reader's language.
          * @enum {string}
          */
-        SystemEvent: "accepted" | "resolved" | "ended" | "reopened" | "transferred" | "released";
+        SystemEvent: "accepted" | "resolved" | "ended" | "reopened" | "transferred" | "released" | "escalated" | "handed_back" | "ticketed";
         /** TestedPush */
         TestedPush: {
             /**
@@ -2467,6 +2990,16 @@ export interface components {
              * @description A summary, and the transcript as it was when the ticket was made; its times are UTC.
              */
             description: string;
+        };
+        /**
+         * TicketCounts
+         * @description What is still to be done. Whoever has more of one kind than 1,000 reads 1,000.
+         */
+        TicketCounts: {
+            /** Open */
+            open: number;
+            /** Pending */
+            pending: number;
         };
         /** TicketPage */
         TicketPage: {
@@ -2725,6 +3258,135 @@ export interface components {
              */
             public_key: string;
         };
+        /**
+         * Week
+         * @description A day without intervals is closed.
+         */
+        Week: {
+            /**
+             * Monday
+             * @default []
+             */
+            monday: components["schemas"]["OpenInterval"][];
+            /**
+             * Tuesday
+             * @default []
+             */
+            tuesday: components["schemas"]["OpenInterval"][];
+            /**
+             * Wednesday
+             * @default []
+             */
+            wednesday: components["schemas"]["OpenInterval"][];
+            /**
+             * Thursday
+             * @default []
+             */
+            thursday: components["schemas"]["OpenInterval"][];
+            /**
+             * Friday
+             * @default []
+             */
+            friday: components["schemas"]["OpenInterval"][];
+            /**
+             * Saturday
+             * @default []
+             */
+            saturday: components["schemas"]["OpenInterval"][];
+            /**
+             * Sunday
+             * @default []
+             */
+            sunday: components["schemas"]["OpenInterval"][];
+        };
+        /**
+         * Widget
+         * @description `token` and `public_key` are public. Of the secret key only `secret_hint`, its end, is ever shown again.
+         *
+         *     Until `former_token_until` the token before still works, until `former_secret_until` the secret key before.
+         */
+        Widget: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Token */
+            token: string;
+            /**
+             * Public Key
+             * @default null
+             */
+            public_key: string | null;
+            /**
+             * Secret Hint
+             * @default null
+             */
+            secret_hint: string | null;
+            /**
+             * Former Token Until
+             * @default null
+             */
+            former_token_until: string | null;
+            /**
+             * Former Secret Until
+             * @default null
+             */
+            former_secret_until: string | null;
+            /** Active */
+            active: boolean;
+            handler_type: components["schemas"]["HandlerType"];
+            /**
+             * Handler Id
+             * @default null
+             */
+            handler_id: string | null;
+            /** Confidence Threshold */
+            confidence_threshold: number;
+            /** Bot Name */
+            bot_name: string;
+            /**
+             * Greeting
+             * @default null
+             */
+            greeting: string | null;
+            routing: components["schemas"]["Routing"];
+            /** Department Ids */
+            department_ids: string[];
+            /** Agent Ids */
+            agent_ids: string[];
+            /** Allowed Domains */
+            allowed_domains: string[];
+            /** @default null */
+            business_hours: components["schemas"]["BusinessHours"] | null;
+            /** Open Now */
+            open_now: boolean;
+            /**
+             * Opens At
+             * @description The next opening, where it is closed and there is one
+             * @default null
+             */
+            opens_at: string | null;
+            appearance: components["schemas"]["Appearance"];
+            texts: components["schemas"]["WidgetTexts"];
+            behaviour: components["schemas"]["WidgetBehaviour"];
+            /**
+             * Conversation Count
+             * @description All that have been started; one may be missed when a server dies at that moment
+             */
+            conversation_count: number;
+            /**
+             * Created At
+             * @default null
+             */
+            created_at: string | null;
+            /**
+             * Updated At
+             * @default null
+             */
+            updated_at: string | null;
+            /** Version */
+            version: number;
+        };
         /** WidgetBehaviour */
         WidgetBehaviour: {
             /**
@@ -2748,18 +3410,66 @@ export interface components {
              * @enum {string}
              */
             locale: "en" | "id";
+            /**
+             * Proactive
+             * @description Of several that hold, the first
+             * @default []
+             */
+            proactive: components["schemas"]["ProactiveRule"][];
         };
-        /** WidgetConfig */
+        /**
+         * WidgetConfig
+         * @description What a visitor's browser needs of the widget. It may be a minute old.
+         */
         WidgetConfig: {
             /** Widget Id */
             widget_id: string;
             /** Name */
             name: string;
+            /**
+             * Active
+             * @description Where it is false, nothing can be started here at the moment
+             */
+            active: boolean;
             handler_type: components["schemas"]["HandlerType"];
+            /** Bot Name */
+            bot_name: string;
+            /**
+             * Open Now
+             * @description Whether people are there. While it is false, an offline message can be left; conversations can be started where a bot or a workflow answers
+             */
+            open_now: boolean;
+            /**
+             * Opens At
+             * @description The next opening, where it is closed and there is one
+             */
+            opens_at?: string | null;
             appearance: components["schemas"]["Appearance"];
             texts: components["schemas"]["WidgetTexts"];
             behaviour: components["schemas"]["WidgetBehaviour"];
             limits: components["schemas"]["ClientLimits"];
+        };
+        /** WidgetPage */
+        WidgetPage: {
+            /** Items */
+            items: components["schemas"]["Widget"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * WidgetSecret
+         * @description The one answer that shows the secret key. Asked again with the same Idempotency-Key, it is null.
+         */
+        WidgetSecret: {
+            widget: components["schemas"]["Widget"];
+            /**
+             * Secret Key
+             * @description Signs the tokens of `identify`. For the site's own server alone
+             */
+            secret_key: string | null;
         };
         /**
          * WidgetTexts
@@ -3280,6 +3990,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadReceipt"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalate_api_widget__token__conversations__id__escalate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
                 };
             };
             /** @description Problem details */
@@ -4264,6 +5020,90 @@ export interface operations {
                 "application/json": components["schemas"]["TransferConversation"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalate_api_v1_live_chat_conversations__id__escalate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    back_to_the_bot_api_v1_live_chat_conversations__id__hand_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -5370,6 +6210,7 @@ export interface operations {
             query?: {
                 status?: components["schemas"]["TicketStatus"] | null;
                 assignee_id?: string | null;
+                unassigned?: boolean;
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 limit?: number;
@@ -5387,6 +6228,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    counts_api_v1_live_chat_tickets_counts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketCounts"];
                 };
             };
             /** @description Problem details */

@@ -50,7 +50,6 @@ class WidgetRow(Model):
     appearance = JSONAttribute()
     texts = JSONAttribute()
     behaviour = JSONAttribute()
-    conversation_count = NumberAttribute(null=True)
     removed = BooleanAttribute(null=True)
     created_at = UTCDateTimeAttribute(null=True)
     updated_at = UTCDateTimeAttribute(null=True)
@@ -98,7 +97,6 @@ def widget_of(row: WidgetRow) -> Widget:
         appearance=row.appearance,
         texts=row.texts,
         behaviour=row.behaviour,
-        conversation_count=int(row.conversation_count or 0),
         removed=bool(row.removed),
         created_at=row.created_at,
         updated_at=row.updated_at,

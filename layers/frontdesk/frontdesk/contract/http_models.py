@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import EmailStr, Field, HttpUrl
+from pydantic import EmailStr, Field
 
 from frontdesk.contract.base import (
+    REASON_LENGTH,
     URL_LENGTH,
     Attributes,
     ClientId,
@@ -19,7 +20,7 @@ from frontdesk.contract.base import (
     Wire,
 )
 from frontdesk.contract.records import ConversationState, Message, VisitorConversation, VisitorSummary
-from frontdesk.domain.vocabulary import HandlerType, SenderType
+from frontdesk.domain.vocabulary import SenderType
 
 
 class Health(Wire):
@@ -38,49 +39,12 @@ class Page(Wire):
     referrer: Annotated[str, Field(max_length=URL_LENGTH)] | None = None
 
 
-class Appearance(Wire):
-    primary_colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#4f46e5"
-    text_colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#ffffff"
-    position: Literal["bottom-right", "bottom-left", "top-right", "top-left"] = "bottom-right"
-    border_radius: Annotated[int, Field(ge=0, le=32, description="CSS pixels")] = 16
-    launcher_size: Annotated[int, Field(ge=44, le=80, description="CSS pixels")] = 56
-    theme: Literal["light", "dark", "auto"] = "auto"
-    logo_url: HttpUrl | None = None
-    branding: bool = True
-
-
-class WidgetTexts(Wire):
-    """What the company says in its widget; absent texts come from the widget's locale."""
-
-    welcome_title: ShortText | None = None
-    welcome_message: ShortText | None = None
-    placeholder: ShortText | None = None
-    offline_message: ShortText | None = None
-
-
-class WidgetBehaviour(Wire):
-    collect_name: bool = False
-    collect_email: bool = False
-    sound: bool = True
-    locale: Literal["en", "id"] = "en"
-
-
 class ClientLimits(Wire):
     """What clients must know of the deployment's settings."""
 
     message_length: Annotated[int, Field(description="characters")]
     page_size: int
     heartbeat_seconds: int
-
-
-class WidgetConfig(Wire):
-    widget_id: Id
-    name: str
-    handler_type: HandlerType
-    appearance: Appearance
-    texts: WidgetTexts
-    behaviour: WidgetBehaviour
-    limits: ClientLimits
 
 
 class SessionRequest(Wire):
@@ -165,7 +129,13 @@ class ReadReceipt(Wire):
     seq: Seq
 
 
+class EscalateConversation(Wire):
+    """`reason` is for the agents, in the words of whoever asks."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=REASON_LENGTH)] | None = None
+
+
 class ConversationChanged(Wire):
-    """The state after accept, assign, transfer, resolve, close, reopen or end."""
+    """The state after accept, assign, transfer, escalate, hand-back, resolve, close, reopen or end."""
 
     conversation: ConversationState

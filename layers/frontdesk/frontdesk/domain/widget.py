@@ -24,7 +24,7 @@ class Widget:
 
     `appearance`, `texts` and `behaviour` are settings of the widget's look, opaque to the domain. `secret_hint` is the
     end of the secret key. Until `former_token_until` and `former_secret_until` the one before is good as well.
-    `version` grows by one with each change of the settings; `conversation_count` is not one of them.
+    `version` grows by one with each change of the settings.
     """
 
     tenant_id: str
@@ -49,7 +49,6 @@ class Widget:
     appearance: Mapping[str, object] = field(default_factory=dict)
     texts: Mapping[str, object] = field(default_factory=dict)
     behaviour: Mapping[str, object] = field(default_factory=dict)
-    conversation_count: int = 0
     removed: bool = False
     created_at: datetime | None = None
     updated_at: datetime | None = None
@@ -58,6 +57,10 @@ class Widget:
     def is_open(self, at: datetime) -> bool:
         """Whether people are there to answer."""
         return self.business_hours is None or self.business_hours.is_open(at)
+
+    def next_opening(self, after: datetime) -> datetime | None:
+        """When people will be there again; None while they are, and where they never will be."""
+        return None if self.business_hours is None or self.is_open(after) else self.business_hours.next_opening(after)
 
     def serves(self, agent: Agent) -> bool:
         """Whether the agent is within the widget's scope."""
@@ -68,14 +71,18 @@ class Widget:
     def check_origin(self, origin: str | None) -> None:
         """Raises OriginRefused when a browser calls from a site outside the allowlist.
 
-        An empty allowlist admits every site; `example.com` admits its subdomains too. A call without an Origin does
-        not come from a browser page, and has nothing that the allowlist could protect.
+        An empty allowlist admits every site; `example.com` admits that host alone, `*.example.com` everything below it.
+        A call without an Origin does not come from a browser page, and has nothing that the allowlist could protect.
         """
         if not self.allowed_domains or origin is None:
             return
         host = _host(origin)
-        if not any(host == domain or host.endswith(f".{domain}") for domain in self.allowed_domains):
+        if not any(_admits(domain, host) for domain in self.allowed_domains):
             raise OriginRefused(f"This widget may not be used on {host or 'this site'}.")
+
+
+def _admits(domain: str, host: str) -> bool:
+    return host.endswith(domain[1:]) if domain.startswith("*.") else host == domain
 
 
 def _host(origin: str) -> str:

@@ -3,18 +3,10 @@
 import json
 
 from fastapi import APIRouter, Request, Response
-from pydantic import TypeAdapter
 
-from frontdesk.contract.http_models import (
-    Appearance,
-    Session,
-    SessionRequest,
-    WidgetBehaviour,
-    WidgetConfig,
-    WidgetTexts,
-    WsTicket,
-)
+from frontdesk.contract.http_models import Session, SessionRequest, WsTicket
 from frontdesk.contract.records import VisitorSummary
+from frontdesk.contract.widget_models import Appearance, WidgetBehaviour, WidgetConfig, WidgetTexts
 from frontdesk.domain.visitor import Particulars
 from frontdesk.entrypoints.http_context import ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
 from frontdesk.entrypoints.http_shared import give_ticket
@@ -24,6 +16,7 @@ from frontdesk.use_cases.open_session import open_session, resume_session
 router = APIRouter(prefix="/api/widget/{token}", tags=["widget"])
 
 CACHE_SECONDS = 300
+CONFIG_SECONDS = 60
 SCRIPT = """(() => {
   const own = document.currentScript;
   const queue = [];
@@ -57,14 +50,20 @@ async def script(context: ContextOf, widget: WidgetOf) -> Response:
 
 
 @router.get("/config")
-async def config(context: ContextOf, widget: WidgetOf) -> WidgetConfig:
+async def config(context: ContextOf, widget: WidgetOf, response: Response) -> WidgetConfig:
+    response.headers["Cache-Control"] = f"private, max-age={CONFIG_SECONDS}"
+    now = context.desk.clock.now()
     return WidgetConfig(
         widget_id=widget.id,
         name=widget.name,
+        active=widget.active,
         handler_type=widget.handler_type,
-        appearance=TypeAdapter(Appearance).validate_python(widget.appearance),
-        texts=TypeAdapter(WidgetTexts).validate_python(widget.texts),
-        behaviour=TypeAdapter(WidgetBehaviour).validate_python(widget.behaviour),
+        bot_name=widget.bot_name,
+        open_now=widget.is_open(now),
+        opens_at=widget.next_opening(now),
+        appearance=Appearance.model_validate(widget.appearance),
+        texts=WidgetTexts.model_validate(widget.texts),
+        behaviour=WidgetBehaviour.model_validate(widget.behaviour),
         limits=context.limits,
     )
 
