@@ -23,9 +23,9 @@ export default defineConfig({
   build: {
     target: "es2022",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    modulePreload: false,
+    // As a library: an application's chunks are preloaded by code that the loader would have to carry.
+    lib: { entry: "src/loader/index.ts", formats: ["es"] },
     rollupOptions: {
-      input: "src/loader/index.ts",
       preserveEntrySignatures: false,
       output: {
         entryFileNames: "loader.js",

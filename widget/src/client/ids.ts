@@ -13,3 +13,6 @@ export function clientIdAt(baseSeq: number): string {
 export function baseSeqOf(clientId: string): number {
   return Number.parseInt(clientId, 10);
 }
+
+/** The name of the outbox's database, known here so that it can be asked for without the code that opens it. */
+export const OUTBOX = "frontdesk-outbox";

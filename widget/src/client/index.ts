@@ -28,13 +28,14 @@ export {
   VisitorApi,
   WidgetApi,
 } from "./api";
-export { type ConversationView, type TypingPerson, unreadCount } from "./conversation_view";
+export type { ConversationView, TypingPerson } from "./conversation_view";
 export { Courier, type CourierEvent, type CourierOptions } from "./courier";
 export { ApiError, type Credentials, Http, isApiError } from "./http";
-export { clientIdAt, randomId } from "./ids";
+export { clientIdAt, OUTBOX, randomId } from "./ids";
 export { type Failure, hasEarlier, type Log, type PendingMessage } from "./log";
 export { MemoryOutbox, type Outbox, type OutboxEntry, openOutbox } from "./outbox";
 export type { Draft, Sent } from "./sending";
 export type { ConnectionState, Snapshot } from "./store";
 export { browserSurroundings, type Surroundings, type WebSocketLike } from "./surroundings";
+export { unreadCount } from "./unread";
 export type * from "./wire";

@@ -3,6 +3,7 @@
  * never changes, so that sending it twice, from two tabs even, stores it once.
  */
 import { createStore, del, delMany, promisifyRequest, set, type UseStore, values } from "idb-keyval";
+import { OUTBOX } from "./ids";
 import type { Failure } from "./log";
 import type { StartConversation } from "./wire";
 
@@ -58,7 +59,7 @@ export class MemoryOutbox implements Outbox {
 }
 
 /** In IndexedDB, or in memory where the browser forbids it. Nothing is made on the device before it is used. */
-export function openOutbox(name = "frontdesk-outbox"): Outbox {
+export function openOutbox(name = OUTBOX): Outbox {
   let opened: Promise<Outbox> | undefined;
   const outbox = () => {
     opened ??= openStored(name).catch(() => new MemoryOutbox());

@@ -1,4 +1,4 @@
-import { safeHref } from "./links";
+import { safeHref } from "./href";
 
 export function Avatar({ name, logo, small }: { name: string; logo?: string | null; small?: boolean }) {
   const src = logo ? safeHref(logo) : null;

@@ -15,6 +15,7 @@ export function Composer({ model, onSent }: ComposerProps) {
   const { texts, context } = model;
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
+  const preparing = useRef(false);
   const typing = useTyping(model);
   usePrefill(model, setText, field);
   useGrowing(field, text);
@@ -23,8 +24,18 @@ export function Composer({ model, onSent }: ComposerProps) {
   const length = [...text.trim()].length;
   const excess = length - limit;
 
-  const submit = () => {
+  /** What cannot be taken yet stays in the field; a second press meanwhile does not send it twice. */
+  const taken = async (): Promise<boolean> => {
+    if (model.correspondence) return true;
+    if (preparing.current) return false;
+    preparing.current = true;
+    const prepared = await model.prepare();
+    preparing.current = false;
+    return prepared;
+  };
+  const submit = async () => {
     if (length === 0 || excess > 0) return;
+    if (!(await taken())) return;
     typing(false);
     // A refusal is shown on the message itself.
     model.send(text.trim()).catch(() => {});
@@ -35,7 +46,7 @@ export function Composer({ model, onSent }: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    submit();
+    void submit();
   };
 
   return (
@@ -43,7 +54,7 @@ export function Composer({ model, onSent }: ComposerProps) {
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <LengthNote model={model} length={length} limit={limit} />
@@ -60,6 +71,7 @@ export function Composer({ model, onSent }: ComposerProps) {
           onInput={(event) => {
             setText(event.currentTarget.value);
             typing(event.currentTarget.value.trim() !== "");
+            if (!model.correspondence) void model.prepare();
           }}
           onKeyDown={onKeyDown}
           onBlur={() => typing(false)}

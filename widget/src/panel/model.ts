@@ -2,12 +2,8 @@
 import {
   type ConnectionState,
   type ConversationView,
-  Courier,
-  type CourierEvent,
   Http,
   isApiError,
-  type Message,
-  openOutbox,
   type Sent,
   type Snapshot,
   unreadCount,
@@ -16,9 +12,9 @@ import {
   WidgetApi,
 } from "../client";
 import type { PanelContext } from "../panel_contract";
-import { announceChanges } from "./announcements";
-import { chime } from "./chime";
-import { currentPage, type Introduction, isRefusedToken, VisitorSession } from "./session";
+import type { Correspondence } from "./conversation";
+import { type ConversationPart, fetchConversationPart, hasOutbox } from "./parts";
+import { type Introduction, isRefusedToken, VisitorSession } from "./session";
 import { sentenceFor, type Texts } from "./texts";
 
 export interface PanelState {
@@ -38,9 +34,8 @@ export interface PanelState {
   readonly prefilled: { id: number; text: string };
 }
 
-/** A page that nobody looks at lets go of its connection after this time; it comes back when somebody does. */
-const HIDDEN_GRACE_MS = 5 * 60_000;
 const LISTED = 20;
+const NOTHING_YET: Snapshot = { connection: "idle", conversations: new Map() };
 
 export function localeOf({ config, options }: PanelContext): "en" | "id" {
   return options.locale ?? config.behaviour.locale;
@@ -52,14 +47,23 @@ export class Model {
   readonly locale: "en" | "id";
   readonly #api: VisitorApi;
   readonly #session: VisitorSession;
-  readonly #outbox = openOutbox();
   readonly #listeners = new Set<() => void>();
-  #courier: Courier;
+  #part: ConversationPart | undefined;
+  #fetching: Promise<Correspondence> | undefined;
+  #correspondence: Correspondence | undefined;
   #loading: Promise<void> | undefined;
-  #state: PanelState;
+  #state: PanelState = {
+    open: false,
+    loaded: false,
+    current: null,
+    screen: 0,
+    conversations: [],
+    snapshot: NOTHING_YET,
+    problem: null,
+    prefilled: { id: 0, text: "" },
+  };
   #unread = 0;
-  /** The server refused to let this page connect; it is asked again when the panel is opened again. */
-  #refused = false;
+  #destroyed = false;
 
   constructor(context: PanelContext, texts: Texts) {
     const { install, storageKey } = context;
@@ -69,17 +73,6 @@ export class Model {
     this.texts = texts;
     this.#session = new VisitorSession(new WidgetApi(new Http({ base })), storageKey, () => this.#startAfresh());
     this.#api = new VisitorApi(new Http({ base, credentials: this.#session }));
-    this.#courier = this.#makeCourier();
-    this.#state = {
-      open: false,
-      loaded: false,
-      current: null,
-      screen: 0,
-      conversations: [],
-      snapshot: this.#courier.getSnapshot(),
-      problem: null,
-      prefilled: { id: 0, text: "" },
-    };
     document.addEventListener("visibilitychange", this.#look);
   }
 
@@ -95,6 +88,15 @@ export class Model {
     return this.#state.snapshot.connection;
   }
 
+  /** There is one as soon as there is a conversation to show. */
+  get part(): ConversationPart | undefined {
+    return this.#part;
+  }
+
+  get correspondence(): Correspondence | undefined {
+    return this.#correspondence;
+  }
+
   view(id: string | null = this.#state.current): ConversationView | undefined {
     return id === null ? undefined : this.#state.snapshot.conversations.get(id);
   }
@@ -105,7 +107,7 @@ export class Model {
   };
 
   setOpen(open: boolean): void {
-    this.#refused = false;
+    this.#correspondence?.askAgain();
     this.#set({ open });
     if (open) void this.load();
     this.#look();
@@ -132,15 +134,27 @@ export class Model {
   goTo(id: string | null): void {
     this.#set({ current: id, screen: this.#state.screen + 1, problem: null });
     const listed = this.#state.conversations.find((conversation) => conversation.id === id);
-    if (listed && !this.view(listed.id)) this.#follow(listed);
+    if (listed && !this.view(listed.id)) void this.#follow(listed);
     this.#look();
   }
 
+  /** Fetches what sending needs; says whether it is there. Called with the first letter, it is there with the last. */
+  async prepare(): Promise<boolean> {
+    try {
+      await this.#corresponding();
+      return true;
+    } catch (error) {
+      this.#show(error);
+      return false;
+    }
+  }
+
   /** Into the conversation on screen, or a new one where there is none or it has ended. */
-  send(text: string): Promise<Sent> {
+  async send(text: string): Promise<Sent> {
+    const correspondence = this.#correspondence ?? (await this.#corresponding());
     const view = this.view();
-    if (view && view.state?.status !== "closed" && !view.gone) return this.#courier.send(view.id, text);
-    const { draftId, sent } = this.#courier.startConversation({ page: currentPage() }, text);
+    if (view && view.state?.status !== "closed" && !view.gone) return correspondence.send(view.id, text);
+    const { draftId, sent } = correspondence.start(text);
     this.#set({ current: draftId, screen: this.#state.screen + 1 });
     return sent;
   }
@@ -153,26 +167,18 @@ export class Model {
     const view = this.view();
     if (!view || view.draft) return;
     try {
-      this.#courier.learnState((await this.#api.end(view.id)).conversation);
+      await this.#correspondence?.end(view.id);
     } catch (error) {
       this.#show(error);
     }
   }
 
-  retry(clientId: string): void {
-    void this.#courier.retry(clientId);
-  }
-
-  discard(clientId: string): void {
-    void this.#courier.discard(clientId);
-  }
-
   typing(on: boolean): void {
-    if (this.#state.current) this.#courier.typing(this.#state.current, on);
+    if (this.#state.current) this.#correspondence?.typing(this.#state.current, on);
   }
 
   loadEarlier(): void {
-    if (this.#state.current) void this.#courier.loadEarlier(this.#state.current);
+    if (this.#state.current) this.#correspondence?.loadEarlier(this.#state.current);
   }
 
   dismissProblem(): void {
@@ -180,25 +186,48 @@ export class Model {
   }
 
   async logout(): Promise<void> {
-    await this.#outbox.clear(this.#identity());
+    if (this.#correspondence || (await hasOutbox())) await (await this.#corresponding()).forget();
     this.#session.forget();
     this.#startAfresh();
   }
 
   destroy(): void {
+    this.#destroyed = true;
     document.removeEventListener("visibilitychange", this.#look);
-    this.#courier.stop();
+    this.#correspondence?.stop();
   }
 
   async #load(): Promise<void> {
-    await this.#courier.restore();
+    if (this.#session.visitor || (await hasOutbox())) await (await this.#corresponding()).restore();
     if (this.#session.visitor) {
       const { items } = await this.#api.conversations({ limit: LISTED });
       this.#set({ conversations: items });
-      for (const conversation of items.filter(({ status }) => status !== "closed")) this.#follow(conversation);
+      for (const each of items.filter(({ status }) => status !== "closed")) await this.#follow(each);
     }
     this.#set({ loaded: true, current: this.#state.current ?? this.#underWay() });
     this.#look();
+  }
+
+  #corresponding(): Promise<Correspondence> {
+    this.#fetching ??= this.#fetch().catch((error: unknown) => {
+      this.#fetching = undefined;
+      throw error;
+    });
+    return this.#fetching;
+  }
+
+  async #fetch(): Promise<Correspondence> {
+    const part = await fetchConversationPart();
+    const correspondence = new part.Correspondence(this.context, this.#api, {
+      changed: () => this.#changed(),
+      started: (draftId, conversation) => this.#started(draftId, conversation),
+      refused: (error) => this.#show(error),
+      isWatching: () => this.#isWatching(),
+    });
+    if (!this.#destroyed) this.context.addStyles(part.css);
+    this.#part = part;
+    this.#correspondence = correspondence;
+    return correspondence;
   }
 
   /** The conversation to go on with: a draft, or the latest that has not ended. */
@@ -207,73 +236,14 @@ export class Model {
     return draft?.id ?? this.#state.conversations.find(({ status }) => status !== "closed")?.id ?? null;
   }
 
-  #follow(conversation: VisitorConversation): void {
-    this.#courier.follow(conversation);
-    void this.#courier.loadEarlier(conversation.id);
+  async #follow(conversation: VisitorConversation): Promise<void> {
+    (await this.#corresponding()).follow(conversation);
   }
 
-  #makeCourier(): Courier {
-    const courier = new Courier({
-      participant: "visitor",
-      identity: this.#identity(),
-      api: this.#api,
-      outbox: this.#outbox,
-      limits: this.context.config.limits,
-      hiddenGraceMs: HIDDEN_GRACE_MS,
-    });
-    courier.subscribe(() => this.#courierChanged(courier));
-    courier.onEvent((event) => this.#heard(event));
-    return courier;
-  }
-
-  /** One browser is one visitor of a widget: what waits is sent by whoever that is when it can be sent. */
-  #identity(): string {
-    return `visitor:${this.context.install.token}`;
-  }
-
-  #courierChanged(courier: Courier): void {
-    if (courier !== this.#courier) return;
-    const before = this.#state.snapshot;
-    const snapshot = courier.getSnapshot();
-    this.#set({ snapshot });
-    announceChanges(before, snapshot, this.context.emit);
-    this.#connectWhileNeeded(snapshot);
+  #changed(): void {
+    if (!this.#correspondence) return;
+    this.#set({ snapshot: this.#correspondence.snapshot });
     this.#look();
-  }
-
-  /** A connection costs something; where every conversation has ended there is nothing to hear. */
-  #connectWhileNeeded(snapshot: Snapshot): void {
-    const views = [...snapshot.conversations.values()];
-    const needed = views.some(({ draft, gone, state }) => !draft && !gone && state?.status !== "closed");
-    if (needed && !this.#refused && snapshot.connection === "idle") this.#courier.start();
-    if (!needed && snapshot.connection !== "idle") this.#courier.stop();
-  }
-
-  #heard(event: CourierEvent): void {
-    const { emit } = this.context;
-    switch (event.type) {
-      case "received":
-        for (const message of event.messages) this.#received(message);
-        break;
-      case "sent":
-        emit("sent", { client_id: event.message.client_id, seq: event.message.seq });
-        break;
-      case "failed":
-        emit("failed", { client_id: event.clientId, code: event.error.code, message: event.error.message });
-        break;
-      case "started":
-        this.#started(event.draftId, event.conversation);
-        break;
-      case "session-ended":
-        this.#refused = true;
-        this.#show(event.error);
-    }
-  }
-
-  #received(message: Message): void {
-    if (message.sender_type === "visitor") return;
-    this.context.emit("message", message);
-    if (message.sender_type !== "system" && this.context.config.behaviour.sound && !this.#isWatching()) chime();
   }
 
   #started(draftId: string, conversation: VisitorConversation): void {
@@ -282,18 +252,17 @@ export class Model {
     const onScreen = current === draftId || current === null;
     this.#set({ conversations: [conversation, ...others], current: onScreen ? conversation.id : current });
     // Where the session was renewed on the way, the draft is gone, and the conversation is not followed yet.
-    if (!this.view(conversation.id)) this.#follow(conversation);
+    if (!this.view(conversation.id)) void this.#follow(conversation);
   }
 
   /** The visitor is another one now, or none: nothing of the former may stay on screen. */
   #startAfresh(): void {
-    this.#courier.stop();
-    this.#courier = this.#makeCourier();
+    this.#correspondence?.startAfresh();
     this.#set({
       conversations: [],
       current: null,
       screen: this.#state.screen + 1,
-      snapshot: this.#courier.getSnapshot(),
+      snapshot: this.#correspondence?.snapshot ?? NOTHING_YET,
       problem: null,
     });
     this.#look();
@@ -307,7 +276,7 @@ export class Model {
   readonly #look = (): void => {
     const view = this.view();
     if (view && this.#isWatching() && unreadCount(view, "visitor") > 0) {
-      this.#courier.markRead(view.id, view.log.watermark);
+      this.#correspondence?.markRead(view.id, view.log.watermark);
     }
     const unread = [...this.#state.snapshot.conversations.values()]
       .filter(({ gone }) => !gone)

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "preact/hooks";
-import { ConversationScreen } from "./conversation_screen";
 import { AlertIcon, CloseIcon } from "./icons";
 import type { Model } from "./model";
 import { StartScreen } from "./start_screen";
@@ -9,6 +8,7 @@ export function PanelView({ model }: { model: Model }) {
   const state = useModel(model);
   const dialog = useRef<HTMLDivElement>(null);
   const view = model.view();
+  const Conversation = view && model.part?.ConversationScreen;
   useInitialFocus(dialog, state.open, state.loaded, state.screen);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -21,7 +21,7 @@ export function PanelView({ model }: { model: Model }) {
   return (
     <div
       ref={dialog}
-      class={view ? "panel" : "panel compact"}
+      class={Conversation ? "panel" : "panel compact"}
       role="dialog"
       aria-label={model.context.config.name}
       lang={model.locale}
@@ -29,7 +29,7 @@ export function PanelView({ model }: { model: Model }) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {view ? <ConversationScreen key={state.screen} model={model} view={view} /> : <StartScreen model={model} />}
+      {Conversation ? <Conversation key={state.screen} model={model} view={view} /> : <StartScreen model={model} />}
       {state.problem && <ProblemBar model={model} sentence={state.problem} />}
     </div>
   );

@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
 import { type ConversationView, unreadCount, type VisitorConversation } from "../client";
 import { Avatar } from "./avatar";
+import { CloseButton, ConnectionBar } from "./common";
 import { Composer } from "./composer";
-import { ConnectionBar } from "./conversation_screen";
-import { CloseButton } from "./header";
 import { ArrowIcon } from "./icons";
 import { IntroductionForm } from "./introduction_form";
 import type { Model } from "./model";

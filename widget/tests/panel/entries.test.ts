@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addPending, emptyLog, receive } from "../../src/client/log";
 import type { Message } from "../../src/client/wire";
-import { rowsOf } from "../../src/panel/entries";
+import { rowsOf } from "../../src/panel/conversation/entries";
 import { messageAt } from "../messages";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 5, 10, minutes)).toISOString();

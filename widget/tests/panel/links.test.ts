@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { partsOf, safeHref } from "../../src/panel/links";
+import { partsOf } from "../../src/panel/conversation/links";
+import { safeHref } from "../../src/panel/href";
 
 const linksIn = (text: string) => partsOf(text).flatMap(({ href }) => href ?? []);
 

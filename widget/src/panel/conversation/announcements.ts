@@ -1,6 +1,6 @@
 /** What the site is told of by events: the differences between two snapshots. */
-import type { Snapshot } from "../client";
-import type { Emit } from "../panel_contract";
+import type { Snapshot } from "../../client";
+import type { Emit } from "../../panel_contract";
 
 export function announceChanges(before: Snapshot, after: Snapshot, emit: Emit): void {
   if (before.connection !== after.connection) emit("connection", after.connection);

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Avatar } from "./avatar";
-import { BackIcon, CloseIcon, MoreIcon } from "./icons";
-import type { Model } from "./model";
+import { Avatar } from "../avatar";
+import { CloseButton } from "../common";
+import type { Model } from "../model";
+import { BackIcon, MoreIcon } from "./icons";
 
 interface HeaderProps {
   model: Model;
@@ -29,14 +30,6 @@ export function Header({ model, title, subtitle, withAgent, onBack, onEnd }: Hea
       {onEnd && <Menu label={texts.menu} item={texts.end} onChoose={onEnd} />}
       <CloseButton model={model} />
     </div>
-  );
-}
-
-export function CloseButton({ model }: { model: Model }) {
-  return (
-    <button type="button" class="icon-button" aria-label={model.texts.closeChat} onClick={model.context.close}>
-      <CloseIcon />
-    </button>
   );
 }
 

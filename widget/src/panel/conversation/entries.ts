@@ -1,5 +1,5 @@
 /** The log as rows of a screen: days, groups of one sender, and how far one's own messages have come. */
-import type { ConversationView, Message, PendingMessage } from "../client";
+import type { ConversationView, Message, PendingMessage } from "../../client";
 
 export type Progress = "sending" | "sent" | "read" | "failed";
 

@@ -1,5 +1,6 @@
 /** Text stays text. Only http, https and mailto addresses in it become links. */
 import type { ComponentChildren } from "preact";
+import { safeHref } from "../href";
 
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"']+/gi;
 /** What ends a sentence does not belong to the address before it. */
@@ -31,15 +32,6 @@ function trimmed(found: string): string {
   while (end > 0 && TRAILING.includes(found.charAt(end - 1))) end -= 1;
   const closes = found.charAt(end) === ")" && found.lastIndexOf("(", end) > found.lastIndexOf(")", end - 1);
   return found.slice(0, closes ? end + 1 : end);
-}
-
-export function safeHref(address: string): string | null {
-  try {
-    const { protocol, href } = new URL(address);
-    return ["http:", "https:", "mailto:"].includes(protocol) ? href : null;
-  } catch {
-    return null;
-  }
 }
 
 export function Linked({ text }: { text: string }): ComponentChildren {

@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
-import type { ConversationView } from "../client";
-import { Composer } from "./composer";
+import type { ConversationView } from "../../client";
+import { ConnectionBar } from "../common";
+import { Composer } from "../composer";
+import type { Model } from "../model";
+import type { Texts } from "../texts";
 import { Header } from "./header";
 import { MessageList } from "./message_list";
-import type { Model } from "./model";
-import type { Texts } from "./texts";
 
 export function ConversationScreen({ model, view }: { model: Model; view: ConversationView }) {
   const { texts, context } = model;
@@ -36,16 +37,6 @@ function subtitleOf(texts: Texts, { state }: ConversationView): string | null {
   if (state.status === "closed") return texts.ended;
   if (state.handler !== "agent") return texts.withBot;
   return state.status === "pending" ? texts.waitingForAgent : null;
-}
-
-export function ConnectionBar({ model }: { model: Model }) {
-  const { texts, connection } = model;
-  const sentence = connection === "offline" ? texts.offline : connection === "connecting" ? texts.connecting : null;
-  return (
-    <p class="connection" role="status" hidden={sentence === null}>
-      {sentence}
-    </p>
-  );
 }
 
 function EndQuestion({ model, onDone }: { model: Model; onDone: () => void }) {

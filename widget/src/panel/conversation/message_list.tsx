@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type ConversationView, hasEarlier, type Message } from "../client";
-import { Avatar } from "./avatar";
+import { type ConversationView, hasEarlier, type Message } from "../../client";
+import { Avatar } from "../avatar";
+import { AlertIcon } from "../icons";
+import type { Model } from "../model";
+import { sentenceFor } from "../texts";
 import { type Bubble, type Row, rowsOf } from "./entries";
-import { AlertIcon, ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
+import { ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
 import { Linked } from "./links";
-import type { Model } from "./model";
-import { sentenceFor } from "./texts";
 
 /** So near to an edge counts as at the edge. */
 const NEAR_PX = 80;
@@ -124,10 +125,10 @@ function Failure({ model, bubble }: { model: Model; bubble: Bubble }) {
         <AlertIcon /> {texts.notSent} {sentenceFor(texts, pending.failure)}
       </span>
       <span class="choices">
-        <button type="button" class="link" onClick={() => model.retry(pending.clientId)}>
+        <button type="button" class="link" onClick={() => model.correspondence?.retry(pending.clientId)}>
           {texts.retry}
         </button>
-        <button type="button" class="link" onClick={() => model.discard(pending.clientId)}>
+        <button type="button" class="link" onClick={() => model.correspondence?.discard(pending.clientId)}>
           {texts.discard}
         </button>
       </span>

@@ -1,0 +1,38 @@
+import { Icon } from "../icons";
+
+export const BackIcon = () => (
+  <Icon>
+    <path d="M15 5l-7 7 7 7" />
+  </Icon>
+);
+
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="3" />
+  </Icon>
+);
+
+export const DownIcon = () => (
+  <Icon size={16}>
+    <path d="M12 5v14M6 13l6 6 6-6" />
+  </Icon>
+);
+
+export const ClockIcon = () => (
+  <Icon size={13}>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 7v5l3 2" />
+  </Icon>
+);
+
+export const SentIcon = () => (
+  <Icon size={13}>
+    <path d="M5 13l4.5 4.5L19 7" />
+  </Icon>
+);
+
+export const ReadIcon = () => (
+  <Icon size={15}>
+    <path d="M2 13l4.5 4.5L15 8M12.5 16.5l1 1L22 8" />
+  </Icon>
+);
