@@ -31,6 +31,7 @@ ROUTES = {
     ("POST", f"{VISITOR}/conversations/{{id}}/messages"),
     ("POST", f"{VISITOR}/conversations/{{id}}/read"),
     ("POST", f"{VISITOR}/conversations/{{id}}/end"),
+    ("POST", f"{VISITOR}/conversations/{{id}}/escalate"),
     ("GET", f"{AGENT}/sign-in"),
     ("GET", f"{AGENT}/agents/me"),
     ("POST", f"{AGENT}/ws-ticket"),
@@ -43,7 +44,7 @@ ROUTES = {
     ("POST", f"{AGENT}/conversations/{{id}}/read"),
     *(
         ("POST", f"{AGENT}/conversations/{{id}}/{change}")
-        for change in ("accept", "assign", "transfer", "resolve", "close", "reopen")
+        for change in ("accept", "assign", "transfer", "escalate", "hand-back", "resolve", "close", "reopen")
     ),
     ("PATCH", f"{AGENT}/conversations/{{id}}"),
     ("PUT", f"{AGENT}/conversations/{{id}}/priority"),

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from frontdesk.domain.conversation import OPEN
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.selection import Selection
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.entrypoints.search_stream import index_records
 from frontdesk.use_cases.index_words import index_words

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk.domain.conversation import OPEN, Conversation
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.selection import Selection
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Priority, Status
 from frontdesk.use_cases.index_words import index_words
 from frontdesk.use_cases.list_conversations import NOT_CLOSED, Sort, Wish, list_conversations

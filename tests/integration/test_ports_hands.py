@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.domain.assignment import assigned, released, transferred_to_agent, transferred_to_department
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AgentAtCapacity
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.use_cases.ports import Desk

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.domain.conversation import OPEN
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.queue import Waiting
 from frontdesk.domain.selection import Selection
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Priority, Status
 from frontdesk.use_cases.ports import Conversations, Desk
 from tests.fakes import make_desk

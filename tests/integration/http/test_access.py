@@ -40,12 +40,13 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/conversations/{id}/messages"): {"client_id": "said-1", "content": "Hello"},
     ("POST", "/conversations/{id}/notes"): NOTE,
     ("POST", "/conversations/{id}/read"): {"seq": 1},
+    ("POST", "/conversations/{id}/escalate"): {"reason": "A hard one."},
     ("POST", "/conversations/{id}/assign"): {"agent_id": "stranger-1"},
     ("POST", "/conversations/{id}/transfer"): {"agent_id": "stranger-1"},
     ("POST", "/conversations/{id}/convert-to-ticket"): {},
     ("PATCH", "/tickets/{number}"): {"status": "solved"},
 }
-WITHOUT_BODY = {"accept", "resolve", "close", "reopen", "test", "ws-ticket"}
+WITHOUT_BODY = {"accept", "hand-back", "resolve", "close", "reopen", "test", "ws-ticket"}
 
 
 def agents_routes() -> Iterator[tuple[str, str, APIRoute]]:

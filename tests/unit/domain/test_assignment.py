@@ -13,9 +13,11 @@ from frontdesk.domain.assignment import (
     transferred_to_agent,
     transferred_to_department,
 )
-from frontdesk.domain.conversation import OPEN, Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Forbidden, InvalidTransition, Refusal
 from frontdesk.domain.message import SystemEvent
+from frontdesk.domain.party import Party
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Handler, Status
 from tests.fakes.people import ADA, ADMIN, BEN, a_conversation, record_of
 from tests.fakes.system import START as NOW

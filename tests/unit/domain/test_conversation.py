@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.domain.conversation import OPEN, START, TRANSITIONS, Cause, Conversation
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AlreadyAssigned, Forbidden, InvalidTransition, NotFound, Refusal
-from frontdesk.domain.message import SystemEvent
+from frontdesk.domain.message import Announcement, SystemEvent
+from frontdesk.domain.transitions import OPEN, START, TRANSITIONS, Cause
 from frontdesk.domain.vocabulary import Handler, HandlerType, SenderType, Status
 from tests.fakes.people import ADA, ADMIN, BEN, VERA_HERSELF, a_conversation, a_message, a_visitor, an_agent
 from tests.fakes.system import START as NOW
@@ -123,10 +124,20 @@ def test_accepting_what_one_has_already_changes_nothing() -> None:
     assert mine.accepted(ADA, LATER) is mine
 
 
-def test_an_unassigned_conversation_of_the_bot_cannot_be_accepted() -> None:
-    """It must be escalated first, which puts it into the queue."""
-    with pytest.raises(InvalidTransition):
-        a_conversation(A, agent_id=None, agent_name=None, handler=Handler.BOT).accepted(ADA, LATER)
+@pytest.mark.parametrize("handler", [Handler.BOT, Handler.WORKFLOW])
+def test_an_agent_takes_a_conversation_over_from_the_bot_or_a_workflow(handler: Handler) -> None:
+    automatic = a_conversation(A, agent_id=None, agent_name=None, handler=handler, assigned_at=None, wait_seconds=None)
+    mine = automatic.accepted(ADA, LATER)
+    assert (mine.status, mine.handler, mine.agent_id, mine.assigned_at) == (A, Handler.AGENT, ADA.id, LATER)
+    assert mine.version == automatic.version + 1
+    assert mine.wait_seconds is None, "nobody has waited in a queue"
+    assert mine.announcement == Announcement(SystemEvent.ACCEPTED, ADA.name)
+
+
+def test_nobody_writes_into_a_conversation_of_the_bot_without_taking_it_over() -> None:
+    automatic = a_conversation(A, agent_id=None, agent_name=None, handler=Handler.BOT)
+    with pytest.raises(InvalidTransition, match="Take it over"):
+        automatic.check_writable_by(ADA)
 
 
 @pytest.mark.parametrize("status", sorted(OPEN))

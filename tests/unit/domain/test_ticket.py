@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
+from frontdesk.domain.party import Party
 from frontdesk.domain.ticket import DESCRIPTION_LENGTH, Ticket, ticket_of
 from frontdesk.domain.vocabulary import Priority, SenderType, Status, TicketStatus
 from tests.fakes.people import a_conversation, a_message

@@ -9,10 +9,12 @@ from frontdesk.contract.frame_rendering import push_frame
 from frontdesk.contract.records import VisitorConversation
 from frontdesk.contract.server_frames import SERVER_FRAME, ConversationAssigned
 from frontdesk.domain import events
-from frontdesk.domain.conversation import Party
+from frontdesk.domain.escalating import Call, escalated
+from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.events import Event
 from frontdesk.domain.message import Announcement, SystemEvent, announcing
 from frontdesk.domain.notification import Notification, Reason
+from frontdesk.domain.party import Party
 from frontdesk.domain.topics import agent_topic, agents_topic, conversation_topic, viewers_topic
 from frontdesk.domain.vocabulary import SenderType, Status
 from tests.fakes.people import ADA, ADMIN, TENANT, VERA_HERSELF, a_conversation, a_message, record_of
@@ -23,6 +25,10 @@ MARKER = "for agents alone"
 SECRETS: dict[str, Any] = {"subject": MARKER, "tags": (MARKER,), "attributes": {"plan": MARKER}}
 ACTIVE = a_conversation(Status.ACTIVE, **SECRETS)
 PENDING = a_conversation(Status.PENDING, **SECRETS)
+CALL = Call(reason=EscalationReason.AGENT, by=Party("a", MARKER), metadata={"told": MARKER})
+ESCALATED = escalated(ACTIVE, CALL, START)
+    ACTIVE, Call(reason=EscalationReason.AGENT, by=Party("a", MARKER), metadata={"told": MARKER}), START
+)
 ENDED = a_conversation(Status.CLOSED, **SECRETS)
 NOTIFICATION = Notification(
     tenant_id=TENANT,
@@ -43,6 +49,7 @@ EVENTS: dict[str, Event] = {
         ACTIVE, START, urgent=True, by=Party(ADMIN.id, ADMIN.name), reason=MARKER
     ),
     "conversation.updated": events.ConversationUpdated(ACTIVE, START),
+    "conversation.escalated": events.ConversationEscalated(ESCALATED, START),
     "conversation.ended": events.ConversationEnded(ENDED, START),
     "queue.updated": events.QueueUpdated(PENDING, START, True),
     "note.created": events.NoteCreated(ACTIVE, START, a_message(1, SenderType.AGENT, content=MARKER, after_seq=3)),

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy, InvalidInput
+from frontdesk.domain.party import Party
 from frontdesk.domain.selection import EVERYTHING, Selection
 from frontdesk.domain.ticket import ticket_of
 from frontdesk.domain.vocabulary import SenderType, Status

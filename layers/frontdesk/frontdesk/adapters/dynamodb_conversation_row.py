@@ -14,7 +14,6 @@ conversation costs one write unit, as long as the row is no larger than a kiloby
 empty, is not stored beside.
 """
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -29,9 +28,16 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
-from frontdesk.adapters.dynamodb import epoch, sortable, without_none
-from frontdesk.domain.conversation import OPEN, Conversation, Party, Transfer
+from frontdesk.adapters.dynamodb import epoch, sortable
+from frontdesk.adapters.dynamodb_conversation_parts import (
+    escalation_of,
+    escalation_values,
+    transfer_of,
+    transfer_values,
+)
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Announcement, SystemEvent
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Handler, Priority, Status
 
 AUTO_CLOSE = "auto_close"
@@ -113,6 +119,7 @@ class ConversationRow(Model):
     tags = JSONAttribute(null=True)
     department_id = UnicodeAttribute(null=True)
     transfers = JSONAttribute(null=True)
+    escalations = JSONAttribute(null=True)
     ticket_number = NumberAttribute(null=True)
     agent_id = UnicodeAttribute(null=True)
     agent_name = UnicodeAttribute(null=True)
@@ -128,6 +135,7 @@ class ConversationRow(Model):
     announced_actor = UnicodeAttribute(null=True)
     announced_target = UnicodeAttribute(null=True)
     applied_seq = NumberAttribute()
+    handler_since = NumberAttribute(null=True)
     visitor_read_seq = NumberAttribute()
     agent_read_seq = NumberAttribute()
     version = NumberAttribute()
@@ -168,7 +176,9 @@ def values_of(conversation: Conversation) -> dict[str, Any]:
         "required_skills": list(conversation.required_skills) or None,
         "attributes": dict(conversation.attributes) or None,
         "tags": list(conversation.tags) or None,
-        "transfers": [_transfer_values(transfer) for transfer in conversation.transfers] or None,
+        "transfers": [transfer_values(transfer) for transfer in conversation.transfers] or None,
+        "escalations": [escalation_values(escalation) for escalation in conversation.escalations] or None,
+        "handler_since": conversation.handler_since or None,
         "announced_event": told.event if told else None,
         "announced_actor": told.actor_name if told else None,
         "announced_target": told.target_name if told else None,
@@ -227,7 +237,8 @@ def conversation_of(row: ConversationRow) -> Conversation:
         attributes=row.attributes or {},
         tags=tuple(row.tags or ()),
         department_id=row.department_id,
-        transfers=tuple(_transfer(values) for values in row.transfers or ()),
+        transfers=tuple(transfer_of(values) for values in row.transfers or ()),
+        escalations=tuple(escalation_of(values) for values in row.escalations or ()),
         ticket_number=None if row.ticket_number is None else int(row.ticket_number),
         agent_id=row.agent_id,
         agent_name=row.agent_name,
@@ -242,6 +253,7 @@ def conversation_of(row: ConversationRow) -> Conversation:
         closed_at=row.closed_at,
         announcement=announcement_of(told, row.announced_actor, row.announced_target),
         applied_seq=int(row.applied_seq),
+        handler_since=int(row.handler_since or 0),
         visitor_read_seq=int(row.visitor_read_seq),
         agent_read_seq=int(row.agent_read_seq),
         version=int(row.version),
@@ -250,20 +262,6 @@ def conversation_of(row: ConversationRow) -> Conversation:
 
 def announcement_of(event: str | None, actor: str | None, target: str | None) -> Announcement | None:
     return Announcement(SystemEvent(event), actor or "", target) if event else None
-
-
-def _transfer_values(transfer: Transfer) -> dict[str, Any]:
-    return without_none({**asdict(transfer), "at": transfer.at.isoformat()})
-
-
-def _transfer(values: dict[str, Any]) -> Transfer:
-    parties = {name: Party(**values[name]) for name in ("from_agent", "to_agent", "to_department") if name in values}
-    return Transfer(
-        **parties,
-        by=Party(**values["by"]),
-        reason=values.get("reason"),
-        at=datetime.fromisoformat(values["at"]),
-    )
 
 
 def conversation_of_image(image: dict[str, Any]) -> Conversation:

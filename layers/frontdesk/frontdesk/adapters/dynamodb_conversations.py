@@ -19,10 +19,11 @@ from frontdesk.adapters.dynamodb_conversation_row import (
     values_of,
 )
 from frontdesk.adapters.dynamodb_lists import HIGHEST, Listing, Place, Read, Span, Stretch, growing, loaded, read_of
-from frontdesk.domain.conversation import OPEN, Conversation
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AgentAtCapacity
 from frontdesk.domain.queue import Waiting
 from frontdesk.domain.selection import EVERYTHING, Selection
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Priority, SenderType, Status
 from frontdesk.use_cases.ports import Page
 

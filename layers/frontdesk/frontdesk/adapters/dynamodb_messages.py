@@ -7,13 +7,16 @@ log = tenant#conversation#notes, seq     the same of the notes: a partition that
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
+from dataclasses import asdict
+from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import took_place
 from frontdesk.adapters.dynamodb_conversation_row import announcement_of
 from frontdesk.domain.message import Message
+from frontdesk.domain.message_parts import ArticleCard, BotAnswer, Choice, Form, FormKind, Source
 from frontdesk.domain.vocabulary import MessageType, SenderType
 
 MESSAGES = ""
@@ -36,6 +39,9 @@ class MessageRow(Model):
     announced_event = UnicodeAttribute(null=True)
     announced_actor = UnicodeAttribute(null=True)
     announced_target = UnicodeAttribute(null=True)
+    answer = JSONAttribute(null=True)
+    form = JSONAttribute(null=True)
+    article = JSONAttribute(null=True)
     after_seq = NumberAttribute(null=True)
 
 
@@ -97,6 +103,9 @@ def _row(log: str, message: Message) -> MessageRow:
         announced_event=told.event if told else None,
         announced_actor=told.actor_name if told else None,
         announced_target=told.target_name if told else None,
+        answer=asdict(message.answer) if message.answer else None,
+        form=asdict(message.form) if message.form else None,
+        article=asdict(message.article) if message.article else None,
         after_seq=message.after_seq,
     )
 
@@ -119,5 +128,16 @@ def _message(row: MessageRow) -> Message:
         content=row.content,
         created_at=row.created_at,
         announcement=announcement_of(row.announced_event, row.announced_actor, row.announced_target),
+        answer=_answer(row.answer) if row.answer else None,
+        form=_form(row.form) if row.form else None,
+        article=ArticleCard(**row.article) if row.article else None,
         after_seq=None if row.after_seq is None else int(row.after_seq),
     )
+
+
+def _answer(values: dict[str, Any]) -> BotAnswer:
+    return BotAnswer(**{**values, "sources": tuple(Source(**source) for source in values["sources"])})
+
+
+def _form(values: dict[str, Any]) -> Form:
+    return Form(kind=FormKind(values["kind"]), choices=tuple(Choice(**choice) for choice in values["choices"]))

@@ -78,6 +78,8 @@ def _state_frame(event: events.StateChanged, *, for_agents: bool) -> server_fram
             return server_frames.ConversationAssigned(**told, urgent=event.urgent, by=by, reason=event.reason)
         case events.ConversationEnded():
             return server_frames.ConversationEnded(**told)
+        case events.ConversationEscalated():
+            return server_frames.ConversationEscalated(**told)
         case _:
             return server_frames.ConversationUpdated(**told)
 

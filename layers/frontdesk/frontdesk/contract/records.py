@@ -5,17 +5,65 @@ from typing import Literal
 from pydantic import Field
 
 from frontdesk.contract.base import ClientId, Id, PriorityField, Seq, Timestamp, Wire
+from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.message import SystemEvent
+from frontdesk.domain.message_parts import FormKind
 from frontdesk.domain.notification import Reason
 from frontdesk.domain.vocabulary import Handler, MessageType, Presence, Role, SenderType, Status
 
 
+class Source(Wire):
+    """An article that an answer is taken from, and the passage of it that fits the question best."""
+
+    article_id: Id
+    title: str
+    slug: str
+    passage: str
+    score: float
+
+
+class BotAnswer(Wire):
+    """`confidence` is the chance that this answers the question. Below .8 the bot `offers_human` too."""
+
+    confidence: float
+    threshold: float
+    provider: str
+    sources: list[Source]
+    offers_human: bool
+
+
+class Choice(Wire):
+    value: str
+    label: str
+
+
+class Form(Wire):
+    """How the visitor is to answer. They do so by an ordinary message; a choice by sending its `label`."""
+
+    kind: FormKind
+    choices: list[Choice]
+
+
+class ArticleCard(Wire):
+    """An article that is shared in a conversation, as it was called then."""
+
+    id: Id
+    title: str
+    slug: str
+    excerpt: str
+
+
 class MessageMetadata(Wire):
-    """These come with a system message, so that clients word it in the reader's language."""
+    """`event` and the names come with a system message, so that clients word it in the reader's language.
+
+    `answer` comes with a bot's answer, `form` with a question that waits for one, `article` with a shared article."""
 
     event: SystemEvent | None = None
     actor_name: str | None = None
     target_name: str | None = Field(None, description="Whom or what the event leads to: of a transfer, its receiver.")
+    answer: BotAnswer | None = None
+    form: Form | None = None
+    article: ArticleCard | None = None
 
 
 class Message(Wire):
@@ -79,6 +127,19 @@ class Transfer(Wire):
     at: Timestamp
 
 
+class Escalation(Wire):
+    """The bot, a workflow or silence has called for a human. `metadata` are the facts behind the reason, such as
+    `confidence` and `threshold`. It is open while it has no outcome."""
+
+    number: int
+    reason: EscalationReason
+    by: AgentBadge
+    at: Timestamp
+    metadata: dict[str, str]
+    outcome: Outcome | None = None
+    settled_at: Timestamp | None = None
+
+
 class AgentDetails(Wire):
     """What agents, and they alone, see of a conversation's state."""
 
@@ -98,6 +159,7 @@ class AgentDetails(Wire):
     resolved_at: Timestamp | None = None
     closed_at: Timestamp | None = None
     transfers: list[Transfer]
+    escalations: list[Escalation] | None = Field(None, description="Oldest first; null where there was none.")
     ticket_number: int | None = None
 
 

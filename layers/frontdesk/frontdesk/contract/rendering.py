@@ -1,11 +1,16 @@
 """Domain objects as they appear on a wire."""
 
+from dataclasses import asdict
+
 from frontdesk.contract import records
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.canned_response import Filled
-from frontdesk.domain.conversation import Conversation, Party, Transfer
-from frontdesk.domain.message import Announcement, Message
+from frontdesk.domain.conversation import Conversation, Transfer
+from frontdesk.domain.escalation import Escalation
+from frontdesk.domain.message import Message
+from frontdesk.domain.message_parts import BotAnswer
 from frontdesk.domain.notification import Notification
+from frontdesk.domain.party import Party
 from frontdesk.domain.vocabulary import Presence
 
 
@@ -19,15 +24,33 @@ def message(found: Message) -> records.Message:
         sender_name=found.sender_name,
         type=found.type,
         content=found.content,
-        metadata=_metadata(found.announcement),
+        metadata=_metadata(found),
         created_at=found.created_at,
     )
 
 
-def _metadata(told: Announcement | None) -> records.MessageMetadata | None:
-    if told is None:
+def _metadata(found: Message) -> records.MessageMetadata | None:
+    told = found.announcement
+    if told is None and found.answer is None and found.form is None and found.article is None:
         return None
-    return records.MessageMetadata(event=told.event, actor_name=told.actor_name, target_name=told.target_name)
+    return records.MessageMetadata(
+        event=told.event if told else None,
+        actor_name=told.actor_name if told else None,
+        target_name=told.target_name if told else None,
+        answer=_answer(found.answer) if found.answer else None,
+        form=records.Form.model_validate(asdict(found.form)) if found.form else None,
+        article=records.ArticleCard(**asdict(found.article)) if found.article else None,
+    )
+
+
+def _answer(found: BotAnswer) -> records.BotAnswer:
+    return records.BotAnswer(
+        confidence=found.confidence,
+        threshold=found.threshold,
+        provider=found.provider,
+        sources=[records.Source(**asdict(source)) for source in found.sources],
+        offers_human=found.offers_human,
+    )
 
 
 def note(found: Message) -> records.Note:
@@ -84,6 +107,7 @@ def agent_details(conversation: Conversation) -> records.AgentDetails:
         resolved_at=conversation.resolved_at,
         closed_at=conversation.closed_at,
         transfers=[_transfer(transfer) for transfer in conversation.transfers],
+        escalations=[escalation(found) for found in conversation.escalations] or None,
         ticket_number=conversation.ticket_number,
     )
 
@@ -136,6 +160,18 @@ def notification(found: Notification) -> records.Notification:
         preview=found.preview,
         created_at=found.created_at,
         read=found.read,
+    )
+
+
+def escalation(found: Escalation) -> records.Escalation:
+    return records.Escalation(
+        number=found.number,
+        reason=found.reason,
+        by=records.AgentBadge(id=found.by.id, name=found.by.name),
+        at=found.at,
+        metadata=dict(found.metadata),
+        outcome=found.outcome,
+        settled_at=found.settled_at,
     )
 
 

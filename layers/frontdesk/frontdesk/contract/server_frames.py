@@ -130,6 +130,12 @@ class ConversationEnded(ConversationStatePush):
     type: Literal["conversation.ended"] = "conversation.ended"
 
 
+class ConversationEscalated(ConversationStatePush):
+    """A human is called for. Agents find why in the last of `details.escalations`."""
+
+    type: Literal["conversation.escalated"] = "conversation.escalated"
+
+
 class QueueUpdated(ConversationPush):
     """To agents only: this conversation entered or left the queue."""
 
@@ -173,6 +179,7 @@ PushFrame = Annotated[
     | ConversationAssigned
     | ConversationUpdated
     | ConversationEnded
+    | ConversationEscalated
     | QueueUpdated
     | NoteCreated
     | ViewersChanged

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.domain.agent import Agent
-from frontdesk.domain.conversation import OPEN, Cause, Conversation, Party, Transfer
+from frontdesk.domain.conversation import Conversation, Transfer
 from frontdesk.domain.errors import InvalidTransition
 from frontdesk.domain.message import Announcement, SystemEvent
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.transitions import OPEN, Cause
 from frontdesk.domain.vocabulary import Handler, Status
 
 # Older ones are still told by the log.
@@ -17,7 +19,7 @@ TRANSFERS_KEPT = 20
 def assigned(conversation: Conversation, agent: Agent, by: str, now: datetime) -> Conversation:
     """Out of the queue into the agent's hands; `by` is an admin's id, or ROUTING. Raises InvalidTransition."""
     return replace(
-        conversation.moved(Cause.ASSIGNED, Status.ACTIVE),
+        conversation.moved(Cause.ASSIGNED, Status.ACTIVE).settled(now),
         handler=Handler.AGENT,
         agent_id=agent.id,
         agent_name=agent.name,
@@ -66,11 +68,7 @@ def transferred_to_department(
     pending = conversation.status is Status.PENDING
     if pending and conversation.department_id == department.id:
         return conversation
-    moved = (
-        replace(conversation, version=conversation.version + 1)
-        if pending
-        else _queued(conversation.moved(Cause.TRANSFERRED, Status.PENDING), now)
-    )
+    moved = conversation.changed() if pending else _queued(conversation.moved(Cause.TRANSFERRED, Status.PENDING), now)
     return replace(
         moved,
         department_id=department.id,

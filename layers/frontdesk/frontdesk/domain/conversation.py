@@ -1,66 +1,20 @@
-"""A conversation: its summary, and the one table that says how its status may change."""
+"""A conversation: its summary, and what may happen to it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Self
 
 from frontdesk.domain.errors import AlreadyAssigned, Forbidden, InvalidTransition, NotFound
+from frontdesk.domain.escalation import Escalation, Outcome
 from frontdesk.domain.message import Announcement, Message, SystemEvent
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
-from frontdesk.domain.vocabulary import Handler, HandlerType, Priority, Role, SenderType, Status
+from frontdesk.domain.transitions import HELD, OPEN, TRANSITIONS, Cause
+from frontdesk.domain.vocabulary import Handler, Priority, Role, SenderType, Status
 
-
-class Cause(StrEnum):
-    """Why a status changes."""
-
-    ACCEPTED = "accepted"
-    ASSIGNED = "assigned"
-    TRANSFERRED = "transferred"
-    AGENT_ANSWERED = "answered"
-    VISITOR_WROTE = "written to"
-    RELEASED = "released"
-    RESOLVED = "resolved"
-    CONFIRMED = "closed"
-    ENDED = "ended"
-    REOPENED = "reopened"
-
-
-TRANSITIONS: Mapping[tuple[Status, Cause], frozenset[Status]] = {
-    (Status.PENDING, Cause.ACCEPTED): frozenset({Status.ACTIVE}),
-    (Status.PENDING, Cause.ASSIGNED): frozenset({Status.ACTIVE}),
-    (Status.ACTIVE, Cause.RELEASED): frozenset({Status.PENDING}),
-    (Status.ACTIVE, Cause.TRANSFERRED): frozenset({Status.PENDING}),
-    (Status.WAITING, Cause.TRANSFERRED): frozenset({Status.PENDING}),
-    (Status.ACTIVE, Cause.AGENT_ANSWERED): frozenset({Status.WAITING}),
-    (Status.WAITING, Cause.VISITOR_WROTE): frozenset({Status.ACTIVE}),
-    (Status.PENDING, Cause.RESOLVED): frozenset({Status.RESOLVED}),
-    (Status.ACTIVE, Cause.RESOLVED): frozenset({Status.RESOLVED}),
-    (Status.WAITING, Cause.RESOLVED): frozenset({Status.RESOLVED}),
-    (Status.RESOLVED, Cause.VISITOR_WROTE): frozenset({Status.ACTIVE, Status.PENDING}),
-    (Status.RESOLVED, Cause.CONFIRMED): frozenset({Status.CLOSED}),
-    (Status.PENDING, Cause.ENDED): frozenset({Status.CLOSED}),
-    (Status.ACTIVE, Cause.ENDED): frozenset({Status.CLOSED}),
-    (Status.WAITING, Cause.ENDED): frozenset({Status.CLOSED}),
-    (Status.CLOSED, Cause.REOPENED): frozenset({Status.ACTIVE, Status.PENDING}),
-}
 ROUTING = "routing"
-OPEN = frozenset({Status.PENDING, Status.ACTIVE, Status.WAITING})
-HELD = frozenset({Status.ACTIVE, Status.WAITING})
-START: Mapping[HandlerType, tuple[Status, Handler]] = {
-    HandlerType.AGENT: (Status.PENDING, Handler.AGENT),
-    HandlerType.AI_BOT: (Status.ACTIVE, Handler.BOT),
-    HandlerType.WORKFLOW: (Status.ACTIVE, Handler.WORKFLOW),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An agent or a department, as it was called then."""
-
-    id: str
-    name: str
+OUTCOMES = {Status.ACTIVE: Outcome.ACCEPTED, Status.RESOLVED: Outcome.RESOLVED, Status.CLOSED: Outcome.CLOSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +34,7 @@ class Conversation:
     """The summary of a conversation. The log is the truth; of the log, `applied_seq` is accounted for here.
 
     `assigned_by` is who put it into its agent's hands: themselves, another agent, or `ROUTING`.
+    `handler_since` is the last message before its present handler, if that is not an agent, took it.
     `version` grows by one with each change and guards against two changes at once.
     """
 
@@ -101,6 +56,7 @@ class Conversation:
     tags: tuple[str, ...] = ()
     department_id: str | None = None
     transfers: tuple[Transfer, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
     ticket_number: int | None = None
     agent_id: str | None = None
     agent_name: str | None = None
@@ -115,6 +71,7 @@ class Conversation:
     closed_at: datetime | None = None
     announcement: Announcement | None = None
     applied_seq: int = 0
+    handler_since: int = 0
     visitor_read_seq: int = 0
     agent_read_seq: int = 0
     version: int = 1
@@ -124,11 +81,29 @@ class Conversation:
         """The agent in whose hands it is and whose workload it counts towards."""
         return self.agent_id if self.status in HELD else None
 
+    @property
+    def open_escalation(self) -> Escalation | None:
+        """The one that nobody has answered yet."""
+        last = self.escalations[-1] if self.escalations else None
+        return last if last and last.outcome is None else None
+
+    def changed(self) -> Self:
+        """Its next version, which is as it was until something is replaced in it."""
+        return replace(self, version=self.version + 1, announcement=None)
+
     def moved(self, cause: Cause, to: Status) -> Self:
         """Raises InvalidTransition where the table does not know the move."""
         if to not in TRANSITIONS.get((self.status, cause), frozenset()):
             raise InvalidTransition(f"This conversation is {self.status}; it cannot be {cause} now.")
-        return replace(self, status=to, version=self.version + 1, announcement=None)
+        return replace(self.changed(), status=to)
+
+    def settled(self, now: datetime, outcome: Outcome | None = None) -> Self:
+        """With its open escalation answered: by what its status has become, unless the outcome is named."""
+        answered = self.open_escalation
+        if answered is None:
+            return self
+        last = replace(answered, outcome=outcome or OUTCOMES[self.status], settled_at=now)
+        return replace(self, escalations=(*self.escalations[:-1], last))
 
     def read_by(self, principal: Principal) -> Self:
         """The conversation, if the principal may read it. Raises NotFound: a stranger learns nothing."""
@@ -147,6 +122,8 @@ class Conversation:
             raise InvalidTransition("Accept this conversation before you answer it.")
         if self.status is Status.RESOLVED:
             raise InvalidTransition("This conversation is resolved; it opens again when the visitor writes.")
+        if self.agent_id is None:
+            raise InvalidTransition(f"The {self.handler} has this conversation. Take it over before you answer.")
         self.check_held_by(principal)
 
     def check_held_by(self, agent: Principal) -> None:
@@ -155,19 +132,24 @@ class Conversation:
             raise Forbidden(f"{self.agent_name} is responsible for this conversation.")
 
     def accepted(self, agent: Principal, now: datetime) -> Self:
-        """The same conversation when this agent has it already. Raises AlreadyAssigned when another was faster."""
+        """Out of the queue, or out of the hands of the bot or a workflow; the same when this agent has it already.
+
+        Raises AlreadyAssigned when another was faster.
+        """
         if self.agent_id is not None and self.status in OPEN:
             if self.agent_id == agent.id:
                 return self
             raise AlreadyAssigned(f"{self.agent_name} has already taken this conversation.")
+        taken_over = self.status is Status.ACTIVE
+        taken = self.changed() if taken_over else self.moved(Cause.ACCEPTED, Status.ACTIVE).settled(now)
         return replace(
-            self.moved(Cause.ACCEPTED, Status.ACTIVE),
+            taken,
             handler=Handler.AGENT,
             agent_id=agent.id,
             agent_name=agent.name,
             assigned_at=now,
             assigned_by=agent.id,
-            wait_seconds=self.waited(now),
+            wait_seconds=self.wait_seconds if taken_over else self.waited(now),
             announcement=Announcement(SystemEvent.ACCEPTED, agent.name),
         )
 
@@ -193,17 +175,17 @@ class Conversation:
         )
         if changed == self:
             return self
-        return replace(changed, version=self.version + 1, announcement=None)
+        return changed.changed()
 
     def ticketed(self, number: int) -> Self:
         """With the ticket that has been made of it."""
-        return replace(self, ticket_number=number, version=self.version + 1, announcement=None)
+        return replace(self.changed(), ticket_number=number)
 
     def resolved(self, by: Principal, now: datetime) -> Self:
         if not by.is_visitor:
             self.check_held_by(by)
         return replace(
-            self.moved(Cause.RESOLVED, Status.RESOLVED),
+            self.moved(Cause.RESOLVED, Status.RESOLVED).settled(now),
             resolved_at=now,
             unanswered_since=None,
             announcement=Announcement(SystemEvent.RESOLVED, by.name),
@@ -215,7 +197,7 @@ class Conversation:
             self.check_held_by(by)
         cause = Cause.CONFIRMED if self.status is Status.RESOLVED else Cause.ENDED
         return replace(
-            self.moved(cause, Status.CLOSED),
+            self.moved(cause, Status.CLOSED).settled(now),
             closed_at=now,
             unanswered_since=None,
             announcement=Announcement(SystemEvent.ENDED, by.name),
@@ -265,17 +247,18 @@ class Conversation:
     def _after_visitor(self, message: Message, *, agent_online: bool) -> Self:
         if self.status is Status.WAITING:
             turned = self.moved(Cause.VISITOR_WROTE, Status.ACTIVE)
+        elif self.status is Status.RESOLVED and self.handler is Handler.BOT:
+            turned = replace(self.moved(Cause.VISITOR_WROTE, Status.ACTIVE), resolved_at=None)
         elif self.status is Status.RESOLVED:
             turned = self._back(Cause.VISITOR_WROTE, message.created_at, agent_online=agent_online)
+        elif self.handler is not Handler.AGENT:
+            return self
         elif self.unanswered_since is None:
-            turned = replace(self, version=self.version + 1, announcement=None)
+            turned = self.changed()
         else:
             return self
-        return replace(
-            turned,
-            applied_seq=message.seq,
-            unanswered_since=self.unanswered_since or message.created_at,
-        )
+        unanswered = None if turned.handler is Handler.BOT else self.unanswered_since or message.created_at
+        return replace(turned, applied_seq=message.seq, unanswered_since=unanswered)
 
     def caught_up(self, log: Sequence[Message], *, agent_online: bool) -> Self:
         """The summary once every message above `applied_seq`, given in order, is accounted for."""

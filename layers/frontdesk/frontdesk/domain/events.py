@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from frontdesk.domain.agent import Agent
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.domain.notification import Notification
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Topic, agent_topic, agents_topic, conversation_topic, viewers_topic
 from frontdesk.domain.vocabulary import SenderType, Status
@@ -90,6 +91,11 @@ class ConversationAssigned(StateChanged):
     urgent: bool = False
     by: Party | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationEscalated(StateChanged):
+    """A human is called for, by the latest of its escalations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from frontdesk.domain.errors import MessageTooLong
+from frontdesk.domain.message_parts import ArticleCard, BotAnswer, Form
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import MessageType, SenderType
 
@@ -21,11 +22,14 @@ class SystemEvent(StrEnum):
     REOPENED = "reopened"
     TRANSFERRED = "transferred"
     RELEASED = "released"
+    ESCALATED = "escalated"
+    HANDED_BACK = "handed_back"
+    TICKETED = "ticketed"
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What a change of the conversation tells everyone who reads its log."""
+    """What a change of the conversation tells everyone who reads its log. A ticket's number is its target's name."""
 
     event: SystemEvent
     actor_name: str
@@ -43,6 +47,9 @@ class Draft:
     content: str
     type: MessageType = MessageType.TEXT
     announcement: Announcement | None = None
+    answer: BotAnswer | None = None
+    form: Form | None = None
+    article: ArticleCard | None = None
     after_seq: int | None = None
 
     def at(self, tenant_id: str, conversation_id: str, seq: int, now: datetime) -> "Message":
@@ -82,6 +89,9 @@ SENTENCES = {
     SystemEvent.REOPENED: "{} reopened the conversation.",
     SystemEvent.TRANSFERRED: "{} transferred the conversation to {}.",
     SystemEvent.RELEASED: "{} had to leave. Somebody else will be with you soon.",
+    SystemEvent.ESCALATED: "A person has been asked to take over.",
+    SystemEvent.HANDED_BACK: "{} handed the conversation back to the bot.",
+    SystemEvent.TICKETED: "Ticket #{1} was made. You will be answered there.",
 }
 
 

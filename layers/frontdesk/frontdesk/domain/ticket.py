@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from textwrap import shorten
 from typing import Self
 
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import ANONYMOUS
 from frontdesk.domain.transcript import text_of
 from frontdesk.domain.vocabulary import Priority, SenderType, TicketStatus

@@ -19,6 +19,7 @@ from frontdesk.contract.agent_models import (
 )
 from frontdesk.contract.http_models import (
     ConversationChanged,
+    EscalateConversation,
     MarkRead,
     MessagePage,
     ReadReceipt,
@@ -47,7 +48,9 @@ from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.assign_conversation import assign_conversation
 from frontdesk.use_cases.edit_conversation import edit_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.find_conversation import view_conversation
+from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.list_conversations import Sort, Wish, list_conversations
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.reopen_conversation import reopen_conversation
@@ -204,6 +207,20 @@ async def transfer(
         reason=body.reason,
     )
     return ConversationChanged(conversation=rendering.state(changed))
+
+
+@router.post("/conversations/{id}/escalate")
+async def escalate(
+    context: ContextOf, agent: AgentOf, conversation_id: ConversationId, body: EscalateConversation
+) -> ConversationChanged:
+    """Call for another human: it goes to the queue."""
+    changed = escalate_conversation(context.desk, agent, conversation_id, told=body.reason)
+    return ConversationChanged(conversation=rendering.state(changed))
+
+
+@router.post("/conversations/{id}/hand-back")
+async def back_to_the_bot(context: ContextOf, agent: AgentOf, conversation_id: ConversationId) -> ConversationChanged:
+    return _changed(context, agent, conversation_id, hand_back)
 
 
 @router.post("/conversations/{id}/resolve")

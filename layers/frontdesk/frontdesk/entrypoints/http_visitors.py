@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from frontdesk.contract import rendering
 from frontdesk.contract.http_models import (
     ConversationChanged,
+    EscalateConversation,
     MarkRead,
     MessagePage,
     ReadReceipt,
@@ -29,6 +30,7 @@ from frontdesk.entrypoints.http_context import (
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED, STORED_BEFORE, history, receipt, sent
 from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.find_conversation import view_conversation
 from frontdesk.use_cases.list_conversations import list_own
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
@@ -95,6 +97,15 @@ async def send(
 @router.post("/{id}/read")
 async def read(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: MarkRead) -> ReadReceipt:
     return receipt(context, caller.principal, conversation_id, body)
+
+
+@router.post("/{id}/escalate")
+async def escalate(
+    context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: EscalateConversation
+) -> ConversationChanged:
+    """Ask for a human."""
+    changed = escalate_conversation(context.desk, caller.principal, conversation_id, told=body.reason)
+    return ConversationChanged(conversation=rendering.state(changed))
 
 
 @router.post("/{id}/end")

@@ -5,9 +5,10 @@ from functools import partial
 
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.assignment import assigned, transferred_to_agent
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AgentUnavailable, Forbidden, NotFound
 from frontdesk.domain.events import ConversationAssigned
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import agent_topic, conversation_topic
 from frontdesk.domain.vocabulary import Presence, Role, Status

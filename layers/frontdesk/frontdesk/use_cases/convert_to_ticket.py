@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.events import ConversationUpdated
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.ticket import Ticket, ticket_of
 from frontdesk.domain.vocabulary import Priority

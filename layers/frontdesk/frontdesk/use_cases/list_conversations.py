@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from frontdesk.domain.conversation import OPEN, Conversation
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.selection import EVERYTHING, Selection
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.cursors import cursor_at, rank_at
 from frontdesk.use_cases.find_conversation import View, views

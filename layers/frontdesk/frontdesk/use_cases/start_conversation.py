@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from frontdesk.domain.conversation import START, Conversation
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Conflict
 from frontdesk.domain.events import ConversationCreated, Event, QueueUpdated
 from frontdesk.domain.message import Draft, Message, written_by
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.transitions import START
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Priority, Status
 from frontdesk.domain.widget import Widget

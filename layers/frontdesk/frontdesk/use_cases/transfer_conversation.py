@@ -3,9 +3,10 @@
 from functools import partial
 
 from frontdesk.domain.assignment import transferred_to_agent, transferred_to_department
-from frontdesk.domain.conversation import Conversation, Party
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput, NotFound
 from frontdesk.domain.events import ConversationAssigned
+from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.assign_conversation import handed_over, receiver
 from frontdesk.use_cases.change_conversation import announce, change_conversation

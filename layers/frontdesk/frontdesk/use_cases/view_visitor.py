@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from frontdesk.domain.conversation import OPEN, Conversation
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import NotFound
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.ticket import Ticket
+from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.visitor import Visitor
 from frontdesk.use_cases.find_conversation import View, find_conversation, views
 from frontdesk.use_cases.ports import Desk
