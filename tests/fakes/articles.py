@@ -29,6 +29,10 @@ class FakeArticles:
         self.step("articles.by_slug")
         return next((article for article in self._own(tenant_id) if article.slug == slug), None)
 
+    def several(self, tenant_id: str, article_ids: Iterable[str]) -> Mapping[str, Article]:
+        self.step("articles.several")
+        return {own: self._articles[tenant_id, own] for own in article_ids if (tenant_id, own) in self._articles}
+
     def with_slugs(self, tenant_id: str, slugs: Iterable[str]) -> Mapping[str, Article]:
         self.step("articles.with_slugs")
         asked = set(slugs)

@@ -137,6 +137,11 @@ class DynamoArticles:
         article = self.get(tenant_id, found.target_id)
         return article if article and article.slug == slug else None
 
+    def several(self, tenant_id: str, article_ids: Iterable[str]) -> Mapping[str, Article]:
+        keys = [_key(tenant_id, ARTICLE, article_id) for article_id in dict.fromkeys(article_ids)]
+        found = map(_article, ArticleRow.batch_get(keys) if keys else ())
+        return {article.id: article for article in found}
+
     def with_slugs(self, tenant_id: str, slugs: Iterable[str]) -> Mapping[str, Article]:
         names = [name_key(tenant_id, KIND, slug) for slug in slugs]
         targets = [row.target_id for row in SlugRow.batch_get(names, consistent_read=True)] if names else []

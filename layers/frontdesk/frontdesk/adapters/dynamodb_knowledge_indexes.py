@@ -1,0 +1,83 @@
+"""Which index is in use: a row of the Articles table for each tenant.
+
+key                      access pattern
+tenant#id, "index"       the index of a tenant
+"""
+
+from datetime import datetime
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.models import Model
+
+from frontdesk.adapters.dynamodb import took_place
+from frontdesk.domain.knowledge_index import Correction, KnowledgeIndex
+
+RECORD = "index"
+
+
+class KnowledgeIndexRow(Model):
+    class Meta:
+        table_name = "Articles"
+
+    owner = UnicodeAttribute(hash_key=True)
+    record = UnicodeAttribute(range_key=True)
+    fingerprint = UnicodeAttribute(null=True)
+    articles = NumberAttribute(null=True)
+    built_at = UTCDateTimeAttribute(null=True)
+    unreadable = BooleanAttribute(null=True)
+    slope = NumberAttribute(null=True)
+    offset = NumberAttribute(null=True)
+    outcomes = NumberAttribute(null=True)
+
+
+class DynamoKnowledgeIndexes:
+    def get(self, tenant_id: str, *, consistent: bool = False) -> KnowledgeIndex:
+        try:
+            row = KnowledgeIndexRow.get(*_key(tenant_id), consistent_read=consistent)
+        except KnowledgeIndexRow.DoesNotExist:
+            return KnowledgeIndex()
+        return KnowledgeIndex(
+            fingerprint=row.fingerprint,
+            articles=int(row.articles or 0),
+            built_at=row.built_at,
+            correction=_correction(row),
+            unreadable=bool(row.unreadable),
+        )
+
+    def set_built(self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime) -> bool:
+        own = KnowledgeIndexRow
+        actions = [
+            own.fingerprint.set(fingerprint) if fingerprint else own.fingerprint.remove(),
+            own.articles.set(articles),
+            own.built_at.set(built_at),
+            own.unreadable.remove(),
+        ]
+        latest = own.built_at.does_not_exist() | (own.built_at <= built_at)
+        return took_place(lambda: KnowledgeIndexRow(*_key(tenant_id)).update(actions, condition=latest))
+
+    def set_correction(self, tenant_id: str, correction: Correction | None) -> None:
+        own = KnowledgeIndexRow
+        if correction is None:
+            actions = [own.slope.remove(), own.offset.remove(), own.outcomes.remove()]
+        else:
+            actions = [
+                own.slope.set(correction.slope),
+                own.offset.set(correction.offset),
+                own.outcomes.set(correction.outcomes),
+            ]
+        KnowledgeIndexRow(*_key(tenant_id)).update(actions)
+
+    def ask_for_rebuild(self, tenant_id: str, fingerprint: str) -> None:
+        row = KnowledgeIndexRow(*_key(tenant_id))
+        in_use = KnowledgeIndexRow.fingerprint == fingerprint
+        took_place(lambda: row.update([KnowledgeIndexRow.unreadable.set(True)], condition=in_use))
+
+
+def _key(tenant_id: str) -> tuple[str, str]:
+    return f"tenant#{tenant_id}", RECORD
+
+
+def _correction(row: KnowledgeIndexRow) -> Correction | None:
+    if row.slope is None or row.offset is None:
+        return None
+    return Correction(slope=float(row.slope), offset=float(row.offset), outcomes=int(row.outcomes or 0))
