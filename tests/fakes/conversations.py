@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.escalation_due import unheard_since
 from frontdesk.domain.queue import Waiting
 from frontdesk.domain.selection import EVERYTHING, Selection
 from frontdesk.domain.vocabulary import SenderType, Status
@@ -131,16 +132,21 @@ class FakeConversations:
         found, name = self.wanted(tenant_id, selection), f"tenant {oldest_first}"
         return page_of(name, tenant_id, found, created_rank, cursor, limit, latest_first=not oldest_first)
 
+    def queued_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
+        self.step("conversations.queued_before")
+        return self._due(unheard_since, moment, limit)
+
     def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
-        """Times are kept in whole seconds here."""
         self.step("conversations.resolved_before")
-        due = [
-            (int(found.resolved_at.timestamp()), found)
-            for found in self.all()
-            if found.status is Status.RESOLVED and found.resolved_at is not None
-        ]
-        before = int(moment.timestamp())
-        return [found for since, found in sorted(due, key=lambda pair: pair[0]) if since < before][:limit]
+        return self._due(lambda found: found.resolved_at if found.status is Status.RESOLVED else None, moment, limit)
+
+    def _due(
+        self, since: Callable[[Conversation], datetime | None], moment: datetime, limit: int
+    ) -> Sequence[Conversation]:
+        """Times are kept in whole seconds here."""
+        times = [(found, since(found)) for found in self.all()]
+        due = sorted(((int(at.timestamp()), found) for found, at in times if at), key=lambda pair: pair[0])
+        return [found for at, found in due if at < int(moment.timestamp())][:limit]
 
     def all(self) -> list[Conversation]:
         """Every conversation, for a test to look at."""

@@ -10,6 +10,8 @@ import pytest
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
+from frontdesk.domain.escalating import FRONTDESK, Call, escalated
+from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.vocabulary import Handler, Priority, SenderType, Status
 from frontdesk.use_cases.ports import Conversations, Desk
@@ -249,6 +251,20 @@ def test_resolved_ones_are_due_the_oldest_first(conversations: Conversations) ->
     assert [due.id for due in conversations.resolved_before(before, 10)] == ["elsewhere", "10", "20", "30"]
     assert [due.id for due in conversations.resolved_before(before, 2)] == ["elsewhere", "10"]
     assert conversations.resolved_before(START, 10) == []
+
+
+def test_pending_ones_that_nobody_has_called_for_are_due_the_oldest_first(conversations: Conversations) -> None:
+    for seconds in (40, 10, 30, 20):
+        conversations.create(a_conversation(id=f"{seconds}", queued_at=START + timedelta(seconds=seconds)))
+    conversations.create(a_conversation(Status.ACTIVE, id="active"))
+    called_for = a_conversation(id="called for", tenant_id="other")
+    conversations.create(called_for)
+    before = START + timedelta(seconds=40)
+    assert [due.id for due in conversations.queued_before(before, 10)] == ["called for", "10", "20", "30"]
+    call = Call(reason=EscalationReason.QUEUE_SLA, by=FRONTDESK)
+    conversations.replace(called_for, escalated(called_for, call, START))
+    assert [due.id for due in conversations.queued_before(before, 2)] == ["10", "20"]
+    assert conversations.resolved_before(before, 10) == []
 
 
 def test_what_comes_back_is_not_due_any_more(conversations: Conversations) -> None:

@@ -37,6 +37,11 @@ class Settings(BaseModel):
     # API Gateway drops a connection that has been idle for ten minutes; a lost push is noticed after one beat.
     heartbeat_seconds: Annotated[int, Field(ge=1, le=300)] = 25
     auto_close_minutes: Annotated[int, Field(ge=1, le=43_200)] = 1440
+    # PRODUCT: "10 minutes of silence". The SLA is how long a conversation may wait for somebody to accept it, and the
+    # grace how long admins then have before a ticket is made of it.
+    sla_minutes: Annotated[float, Field(gt=0, le=1440)] = 5
+    grace_minutes: Annotated[float, Field(gt=0, le=1440)] = 5
+    silence_minutes: Annotated[float, Field(gt=0, le=1440)] = 10
     # Without a sign of an agent's activity, and of their life.
     away_minutes: Annotated[float, Field(gt=0, le=720)] = 10
     offline_seconds: Annotated[float, Field(gt=0, le=3600, validate_default=True)] = 60
@@ -54,6 +59,9 @@ class Settings(BaseModel):
             message_length=self.message_length,
             page_size=self.page_size,
             auto_close=timedelta(minutes=self.auto_close_minutes),
+            sla=timedelta(minutes=self.sla_minutes),
+            grace=timedelta(minutes=self.grace_minutes),
+            silence=timedelta(minutes=self.silence_minutes),
             presence=PresenceRules(
                 away_after=timedelta(minutes=self.away_minutes), offline_after=timedelta(seconds=self.offline_seconds)
             ),
@@ -85,11 +93,13 @@ class StreamSettings(Settings):
     """What the streams' consumer needs beside."""
 
     push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+    bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
 
 
-class PushSettings(StreamSettings):
+class PushSettings(Settings):
     """What the push queue's consumer needs beside."""
 
+    push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
     push_dead_letters_url: Annotated[str, Field(pattern=r"^https?://")]
     push_subject: PushSubject
 

@@ -2769,7 +2769,7 @@ export interface components {
          * Reason
          * @enum {string}
          */
-        Reason: "message" | "assigned";
+        Reason: "message" | "assigned" | "escalated";
         /**
          * Resume
          * @description Follow these conversations on this connection, and tell what came after each `after_seq`.
@@ -6211,6 +6211,7 @@ export interface operations {
                 status?: components["schemas"]["TicketStatus"] | null;
                 assignee_id?: string | null;
                 unassigned?: boolean;
+                q?: string | null;
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 limit?: number;

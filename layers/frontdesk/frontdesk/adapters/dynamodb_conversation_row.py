@@ -7,7 +7,8 @@
     by_visitor  tenant#visitor / created#id         a visitor's own
     by_tenant   tenant / created#id                 all of a tenant
     by_open     tenant / created#id                 pending, active and waiting (sparse)
-    by_due      kind / seconds                      resolved, waiting for the auto-close (sparse)
+    by_due      kind / seconds                      resolved, waiting for the auto-close; pending, and nobody has
+                                                    called for a human since (sparse)
 
 The indexes carry keys only and no key of theirs changes when a message arrives, so that a turn of the
 conversation costs one write unit, as long as the row is no larger than a kilobyte: what a key tells, and what is
@@ -36,11 +37,13 @@ from frontdesk.adapters.dynamodb_conversation_parts import (
     transfer_values,
 )
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.escalation_due import unheard_since
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Handler, Priority, Status
 
 AUTO_CLOSE = "auto_close"
+QUEUE_SLA = "queue_sla"
 TOLD_OTHERWISE = frozenset({"announcement", "created_at", "id", "visitor_id"})
 
 
@@ -200,7 +203,6 @@ def _index_values(conversation: Conversation) -> dict[str, Any]:
     tenant_id, own_id = conversation.tenant_id, conversation.id
     pending = conversation.status is Status.PENDING
     held = conversation.agent_id is not None and conversation.status is not Status.CLOSED
-    resolved = conversation.resolved_at if conversation.status is Status.RESOLVED else None
     since = sortable(conversation.queued_at or conversation.created_at)
     assigned = sortable(conversation.assigned_at or conversation.created_at)
     return {
@@ -212,9 +214,16 @@ def _index_values(conversation: Conversation) -> dict[str, Any]:
         "queue_rank": f"{conversation.priority.rank}#{since}#{own_id}" if pending else None,
         "agent_key": f"{tenant_id}#{conversation.agent_id}" if held else None,
         "assigned_rank": f"{assigned}#{own_id}" if held else None,
-        "due_kind": AUTO_CLOSE if resolved else None,
-        "due_at": epoch(resolved) if resolved else None,
+        **_due_values(conversation),
     }
+
+
+def _due_values(conversation: Conversation) -> dict[str, Any]:
+    unheard = unheard_since(conversation)
+    if unheard is not None:
+        return {"due_kind": QUEUE_SLA, "due_at": epoch(unheard)}
+    resolved = conversation.resolved_at if conversation.status is Status.RESOLVED else None
+    return {"due_kind": AUTO_CLOSE if resolved else None, "due_at": epoch(resolved) if resolved else None}
 
 
 def conversation_of(row: ConversationRow) -> Conversation:

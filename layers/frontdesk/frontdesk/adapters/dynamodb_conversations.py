@@ -11,6 +11,7 @@ from frontdesk.adapters.dynamodb import epoch, failed_part, took_place, without_
 from frontdesk.adapters.dynamodb_agents import moves_of
 from frontdesk.adapters.dynamodb_conversation_row import (
     AUTO_CLOSE,
+    QUEUE_SLA,
     ByDue,
     ConversationRow,
     actions_between,
@@ -141,11 +142,18 @@ class DynamoConversations:
         name = f"tenant {'oldest' if oldest_first else 'newest'}"
         return Listing(name, tenant_id, read, selection.wants, growing).page(cursor, limit)
 
+    def queued_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
+        return _due(QUEUE_SLA, moment, limit)
+
     def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
-        due = ConversationRow.by_due.query(AUTO_CLOSE, ByDue.due_at < epoch(moment), limit=limit)
-        keys = [row.conversation_key for row in due]
-        found = loaded(keys)
-        return [found[key] for key in keys if key in found]
+        return _due(AUTO_CLOSE, moment, limit)
+
+
+def _due(kind: str, moment: datetime, limit: int) -> list[Conversation]:
+    due = ConversationRow.by_due.query(kind, ByDue.due_at < epoch(moment), limit=limit)
+    keys = [row.conversation_key for row in due]
+    found = loaded(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _waiting(queue_rank: str) -> Waiting:

@@ -1,4 +1,5 @@
-"""What an agent is told when they may not be looking: a visitor's words, or a conversation put into their hands."""
+"""What an agent is told when they may not be looking: a visitor's words, a conversation put into their hands, or one
+that nobody takes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from enum import StrEnum
 
 from frontdesk.domain.agent_settings import AgentSettings
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.escalation import Escalation
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import ANONYMOUS
 
@@ -16,13 +18,14 @@ PREVIEW_LENGTH = 160
 class Reason(StrEnum):
     MESSAGE = "message"
     ASSIGNED = "assigned"
+    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, slots=True)
 class PushJob:
     """To tell one agent of one thing. It names what happened and holds nothing of what was said.
 
-    `number` is the message's seq, or the conversation's version that put it into the agent's hands.
+    `number` is the message's seq, the conversation's version that put it into the agent's hands, or its escalation's.
     """
 
     tenant_id: str
@@ -52,7 +55,7 @@ class Notification:
 
     @property
     def urgent(self) -> bool:
-        return self.reason is Reason.ASSIGNED
+        return self.reason is not Reason.MESSAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,19 @@ def of_assignment(job: PushJob, conversation: Conversation) -> Notification:
         title=conversation.visitor_name or ANONYMOUS,
         preview=f"Transferred by {last.by.name}" if last and transferred else "Assigned to you",
         created_at=conversation.assigned_at or conversation.created_at,
+    )
+
+
+def of_escalation(job: PushJob, conversation: Conversation, escalation: Escalation) -> Notification:
+    return Notification(
+        tenant_id=job.tenant_id,
+        agent_id=job.agent_id,
+        conversation_id=job.conversation_id,
+        reason=job.reason,
+        number=job.number,
+        title=conversation.visitor_name or ANONYMOUS,
+        preview="Waiting for too long: nobody has taken this conversation",
+        created_at=escalation.at,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
+from frontdesk.domain.escalation import Outcome
 from frontdesk.domain.events import ConversationUpdated
 from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
@@ -37,14 +38,15 @@ class Converted:
 def convert_to_ticket(desk: Desk, agent: Principal, conversation_id: str, wishes: TicketWishes) -> Converted:
     """The conversation's ticket: a new one, or the one that it has already. Raises NotFound and Busy.
 
+    Whoever was called for is needed no more: an open escalation ends in this ticket.
     Whoever loses the next number to somebody else, or the conversation to another change, looks again.
     """
     for _ in range(ATTEMPTS):
         conversation = find_conversation(desk, agent, conversation_id, consistent=True)
         if conversation.ticket_number is not None:
             return Converted(find_ticket(desk, agent, conversation.ticket_number), duplicate=True)
-        ticket = _next_ticket(desk, agent, conversation, wishes)
-        changed = conversation.ticketed(ticket.number)
+        ticket = next_ticket(desk, Party(agent.id, agent.name), conversation, wishes)
+        changed = conversation.ticketed(ticket.number).settled(ticket.created_at, Outcome.TICKETED)
         if desk.tickets.create(ticket, conversation, changed):
             deliver(desk, ConversationUpdated(changed, ticket.created_at))
             return Converted(ticket, duplicate=False)
@@ -52,12 +54,13 @@ def convert_to_ticket(desk: Desk, agent: Principal, conversation_id: str, wishes
     raise Busy("Too many tickets are made at once. Please try again.")
 
 
-def _next_ticket(desk: Desk, agent: Principal, conversation: Conversation, wishes: TicketWishes) -> Ticket:
+def next_ticket(desk: Desk, by: Party, conversation: Conversation, wishes: TicketWishes) -> Ticket:
+    """As it would be now; it is not written."""
     return ticket_of(
         conversation,
         list(read_whole_log(desk, conversation)),
         number=desk.tickets.last_number(conversation.tenant_id) + 1,
-        by=Party(agent.id, agent.name),
+        by=by,
         now=desk.clock.now(),
         subject=wishes.subject,
         category=wishes.category,

@@ -12,6 +12,7 @@ from frontdesk.domain.notification import (
     PushJob,
     Reason,
     of_assignment,
+    of_escalation,
     of_message,
     push_of,
 )
@@ -25,12 +26,12 @@ from frontdesk.use_cases.push_ports import CLAIM_PAUSE, Claim, PushDelayed, Push
 def notify_agent(desk: Desk, pushes: PushDesk, job: PushJob) -> int:
     """How many devices were reached. The same job again reaches none that it has reached before.
 
-    Nobody is told who is looking at the conversation, has read it, or no longer holds it. Raises PushDelayed where a
-    device must be tried again later and PushRefused where that is no use, after all the others have been tried; and
-    Busy.
+    Nobody is told who is looking at the conversation, has read it, or no longer holds it; of an escalation nobody is
+    told once it is settled. Raises PushDelayed where a device must be tried again later and PushRefused where that is
+    no use, after all the others have been tried; and Busy.
     """
     conversation = desk.conversations.get(job.tenant_id, job.conversation_id, consistent=True)
-    if conversation is None or conversation.holder_id != job.agent_id:
+    if conversation is None or not _concerns(job, conversation):
         return 0
     agent = desk.agents.get(job.tenant_id, job.agent_id)
     if agent is None or agent.removed or _is_looking(desk, agent, conversation):
@@ -40,6 +41,12 @@ def notify_agent(desk: Desk, pushes: PushDesk, job: PushJob) -> int:
         return 0
     push = _told(desk, pushes, agent, notification)
     return _push_to_all(pushes, push) if push else 0
+
+
+def _concerns(job: PushJob, conversation: Conversation) -> bool:
+    if job.reason is Reason.ESCALATED:
+        return conversation.open_escalation is not None and conversation.open_escalation.number == job.number
+    return conversation.holder_id == job.agent_id
 
 
 def _is_looking(desk: Desk, agent: Agent, conversation: Conversation) -> bool:
@@ -54,6 +61,8 @@ def _notification(desk: Desk, job: PushJob, conversation: Conversation) -> Notif
     """None for a message that the agent has read, or that was there before the conversation came to them."""
     if job.reason is Reason.ASSIGNED:
         return of_assignment(job, conversation)
+    if conversation.open_escalation is not None:
+        return of_escalation(job, conversation, conversation.open_escalation)
     if job.number <= conversation.agent_read_seq:
         return None
     found = desk.log.page_after(job.tenant_id, job.conversation_id, job.number - 1, 1)

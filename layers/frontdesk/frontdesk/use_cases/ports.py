@@ -110,6 +110,9 @@ class Conversations(Protocol):
     ) -> Page[Conversation]:
         """All of them, by the time of their start, the latest first. Open ones alone are found without the others."""
 
+    def queued_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
+        """Pending ones of every tenant, queued before `moment` and not escalated since, the oldest first."""
+
     def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
         """Resolved ones of every tenant that have been so since before `moment`, the oldest first."""
 
@@ -361,11 +364,16 @@ class Accounts(Protocol):
 class Directory(Protocol):
     """Who and what a tenant consists of."""
 
-    def widget(self, tenant_id: str, widget_id: str) -> Widget | None: ...
+    def widget(self, tenant_id: str, widget_id: str) -> Widget | None:
+        """Also one that has been removed: its conversations are still there."""
 
-    def widget_by_token(self, token: str) -> Widget | None: ...
+    def widget_by_token(self, token: str) -> Widget | None:
+        """One that is not removed, by its token, or by its former one for as long as that works."""
 
     def put_widget(self, widget: Widget) -> None: ...
+
+    def count_conversation(self, tenant_id: str, widget_id: str) -> None:
+        """One more has been started on the widget."""
 
     def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None: ...
 
@@ -385,6 +393,9 @@ class Policy:
     message_length: int = 4000
     page_size: int = 50
     auto_close: timedelta = timedelta(days=1)
+    sla: timedelta = timedelta(minutes=5)
+    grace: timedelta = timedelta(minutes=5)
+    silence: timedelta = timedelta(minutes=10)
     visitor_token_life: timedelta = timedelta(days=30)
     ticket_life: timedelta = timedelta(seconds=30)
     view_life: timedelta = timedelta(minutes=2)

@@ -1,0 +1,23 @@
+"""When nobody has called for a human and somebody should."""
+
+from datetime import datetime
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.vocabulary import Handler, Status
+
+
+def unheard_since(conversation: Conversation) -> datetime | None:
+    """Since when it has been in the queue, if it has not been escalated since."""
+    if conversation.status is not Status.PENDING:
+        return None
+    queued_at = conversation.queued_at or conversation.created_at
+    called_for = bool(conversation.escalations) and conversation.escalations[-1].at >= queued_at
+    return None if called_for else queued_at
+
+
+def silent_since(conversation: Conversation) -> datetime | None:
+    """Since when its agent owes the visitor an answer."""
+    unanswered = conversation.unanswered_since
+    if conversation.status is not Status.ACTIVE or conversation.handler is not Handler.AGENT or unanswered is None:
+        return None
+    return max(unanswered, conversation.assigned_at or unanswered)

@@ -1,0 +1,34 @@
+"""Offer an escalated conversation to whoever is there."""
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way, way_from_offer
+from frontdesk.domain.routing import fits
+from frontdesk.domain.vocabulary import Presence, Status
+from frontdesk.use_cases.drain_queue import drain_queue
+from frontdesk.use_cases.escalation_ports import EscalationDesk
+from frontdesk.use_cases.find_escalation import find_escalation
+from frontdesk.use_cases.ports import Desk
+
+
+def offer_escalation(desk: Desk, work: EscalationDesk, key: EscalationKey) -> Way:
+    """Where the escalation goes from here. Raises NotFound, Busy."""
+    conversation, escalation = find_escalation(desk, key)
+    if escalation.outcome is None and conversation.status is Status.PENDING:
+        drain_queue(desk, key.tenant_id, conversation)
+        conversation, escalation = find_escalation(desk, key)
+    widget = desk.directory.widget(key.tenant_id, conversation.widget_id)
+    open_now = widget is None or widget.is_open(desk.clock.now())
+    way = way_from_offer(escalation, open_now=open_now, somebody_there=_somebody_is_there(desk, conversation))
+    work.steps.note(key, EscalationStep.OFFER, desk.clock.now(), way.value)
+    return way
+
+
+def _somebody_is_there(desk: Desk, conversation: Conversation) -> bool:
+    """One of those whom it is for, who may be busy at the moment."""
+    widget = desk.directory.widget(conversation.tenant_id, conversation.widget_id)
+    now, rules = desk.clock.now(), desk.policy.presence
+    return any(
+        agent.presence_at(now, rules) in (Presence.ONLINE, Presence.BUSY)
+        and (widget is None or fits(agent, conversation, widget))
+        for agent in desk.agents.of_tenant(conversation.tenant_id)
+    )
