@@ -7,7 +7,8 @@ from botocore.session import Session
 
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_agents import AgentRow, DynamoAgents
-from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow
+from frontdesk.adapters.dynamodb_directory import DynamoDirectory, VisitorRow
+from frontdesk.adapters.dynamodb_pointers import PointerRow
 from frontdesk.adapters.dynamodb_widget_row import WidgetRow
 from frontdesk.adapters.system import SystemClock
 from frontdesk.domain.agent import Agent

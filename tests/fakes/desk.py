@@ -70,5 +70,5 @@ def make_desk(
         notes=FakeMessageLog(step, lag, name="notes"),
         connections=FakeConnections(moved_by_hand, step),
         gateway=FakeGateway(step),
-        directory=FakeDirectory(step),
+        directory=FakeDirectory(moved_by_hand, step),
     )

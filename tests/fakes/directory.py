@@ -1,33 +1,46 @@
 """Widgets, visitors and their tokens in memory."""
 
+from collections import Counter
 from datetime import datetime
 
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.ports import Clock
 from tests.fakes.step import Step, no_step
 
 
 class FakeDirectory:
     """The end of a visitor's token is kept in whole seconds here."""
 
-    def __init__(self, step: Step = no_step) -> None:
+    def __init__(self, clock: Clock, step: Step = no_step) -> None:
+        self._clock = clock
         self.step = step
-        self._widgets: dict[str, Widget] = {}
+        self.rows: dict[tuple[str, str], Widget] = {}
+        self.tokens: dict[str, tuple[str, str, datetime | None]] = {}
+        self.counts: Counter[tuple[str, str]] = Counter()
         self._visitors: dict[tuple[str, str], Visitor] = {}
         self._tokens: dict[str, tuple[str, str, datetime]] = {}
 
     def widget(self, tenant_id: str, widget_id: str) -> Widget | None:
         self.step("directory.widget")
-        own = (found for found in self._widgets.values() if (found.tenant_id, found.id) == (tenant_id, widget_id))
-        return next(own, None)
+        return self.rows.get((tenant_id, widget_id))
 
     def widget_by_token(self, token: str) -> Widget | None:
         self.step("directory.widget_by_token")
-        return self._widgets.get(token)
+        tenant_id, widget_id, until = self.tokens.get(token, ("", "", None))
+        if until is not None and until <= self._clock.now():
+            return None
+        found = self.rows.get((tenant_id, widget_id))
+        return None if found is None or found.removed else found
 
     def put_widget(self, widget: Widget) -> None:
         self.step("directory.put_widget")
-        self._widgets[widget.token] = widget
+        self.rows[widget.tenant_id, widget.id] = widget
+        self.tokens[widget.token] = (widget.tenant_id, widget.id, None)
+
+    def count_conversation(self, tenant_id: str, widget_id: str) -> None:
+        self.step("directory.count_conversation")
+        self.counts[tenant_id, widget_id] += 1
 
     def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None:
         self.step("directory.visitor")

@@ -44,7 +44,6 @@ EVERYTHING = replace(
     appearance={"primary_colour": "#112233", "border_radius": 8},
     texts={"welcome_title": "Hallo 👋"},
     behaviour={"sound": False},
-    removed=True,
     created_at=START,
     updated_at=START + timedelta(days=1),
     version=3,
@@ -73,6 +72,13 @@ def test_a_widget_is_known_by_its_token(directory: Directory, widget: Widget) ->
     directory.put_widget(widget)
     assert directory.widget_by_token(WIDGET.token) == widget
     assert directory.widget_by_token("unknown") is None
+
+
+def test_a_removed_widget_is_found_by_its_conversations_alone(directory: Directory) -> None:
+    removed = replace(WIDGET, removed=True)
+    directory.put_widget(removed)
+    assert directory.widget_by_token(WIDGET.token) is None
+    assert directory.widget(TENANT, WIDGET.id) == removed
 
 
 def test_a_visitor_is_found_within_their_tenant(directory: Directory) -> None:

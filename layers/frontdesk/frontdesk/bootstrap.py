@@ -16,13 +16,14 @@ from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
 from frontdesk.adapters.dynamodb_devices import DeviceRow, HolderRow, KeyRow
-from frontdesk.adapters.dynamodb_directory import DynamoDirectory, PointerRow, VisitorRow
+from frontdesk.adapters.dynamodb_directory import DynamoDirectory, VisitorRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.dynamodb_names import NameRow
 from frontdesk.adapters.dynamodb_notifications import NotificationRow, PushRow
+from frontdesk.adapters.dynamodb_pointers import PointerRow
 from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
 from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
-from frontdesk.adapters.dynamodb_widget_row import WidgetRow
+from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
@@ -31,6 +32,7 @@ from frontdesk.use_cases.ports import Desk
 TAILS_AT_ONCE = 10
 DIRECTORY = (
     WidgetRow,
+    WidgetCountRow,
     VisitorRow,
     PointerRow,
     AnswerRow,
@@ -50,10 +52,10 @@ DIRECTORY = (
 ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow)
 
 
-def make_desk(settings: Settings, session: Session | None = None) -> Desk:
+def make_desk(settings: Settings, session: Session | None = None, dynamodb: DynamoDb | None = None) -> Desk:
     """Everything that the use cases need, over one botocore session and one pool of threads."""
     session = session or get_session()
-    dynamodb = DynamoDb(session)
+    dynamodb = dynamodb or DynamoDb(session)
     dynamodb.bind(ConversationRow, settings.conversations_table)
     dynamodb.bind(MessageRow, settings.messages_table)
     dynamodb.bind(ConnectionRow, settings.connections_table)

@@ -77,7 +77,7 @@ class World:
             notes=HostileLog(self.scheduler, self.faults, self.stream.message_stored, "notes"),
             connections=HostileConnections(self.clock, self.scheduler, self.faults),
             gateway=HostileGateway(self.network),
-            directory=FakeDirectory(self.scheduler.step),
+            directory=FakeDirectory(self.clock, self.scheduler.step),
         )
         for widget in WIDGETS:
             self.desk.directory.put_widget(widget)

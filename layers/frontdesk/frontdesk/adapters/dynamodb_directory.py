@@ -1,10 +1,10 @@
-"""The Directory table: widgets, visitors and their tokens.
+"""The Directory table: widgets as visitors reach them, the visitors and their tokens.
 
 key                                      access pattern
-tenant#id, widget#id                     one widget of a tenant
-widget-token#token, "widget"             a widget by its public token
 visitor#tenant#id, "visitor"             one visitor
 visitor-token#hash, "visitor-token"      a visitor by their secret token
+
+The widgets' own keys are told by `dynamodb_widgets`.
 """
 
 from contextlib import suppress
@@ -12,17 +12,25 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import epoch, fingerprint, instant, without_none
-from frontdesk.adapters.dynamodb_widget_row import WidgetRow, row_of, widget_key, widget_of
+from frontdesk.adapters.dynamodb_pointers import PointerRow
+from frontdesk.adapters.dynamodb_widget_row import (
+    WidgetRow,
+    count_conversation,
+    pointer_to,
+    row_of,
+    token_key,
+    widget_key,
+    widget_of,
+)
 from frontdesk.domain.visitor import Particulars, Visitor
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Clock
 
 REMEMBER_WIDGET = timedelta(seconds=30)
-WIDGET = "widget"
 VISITOR = "visitor"
 VISITOR_TOKEN = "visitor-token"  # noqa: S105 - a kind of row
 
@@ -43,19 +51,6 @@ class VisitorRow(Model):
     last_seen_at = UTCDateTimeAttribute()
 
 
-class PointerRow(Model):
-    """Leads from something that a caller shows to the record that it stands for."""
-
-    class Meta:
-        table_name = "Directory"
-
-    owner = UnicodeAttribute(hash_key=True)
-    record = UnicodeAttribute(range_key=True)
-    tenant_id = UnicodeAttribute()
-    target_id = UnicodeAttribute()
-    expires_at = NumberAttribute(null=True)
-
-
 R = TypeVar("R", VisitorRow, PointerRow)
 
 
@@ -71,10 +66,13 @@ class DynamoDirectory:
         if remembered and remembered[0] > self._clock.now():
             return remembered[1]
         try:
-            pointer = PointerRow.get(f"widget-token#{token}", WIDGET)
+            pointer = PointerRow.get(*token_key(token))
         except PointerRow.DoesNotExist:
             return None
-        return self._remember(token, self._widget(pointer.tenant_id, pointer.target_id))
+        if pointer.expires_at is not None and instant(pointer.expires_at) <= self._clock.now():
+            return None
+        found = self._widget(pointer.tenant_id, pointer.target_id)
+        return None if found is None or found.removed else self._remember(token, found)
 
     def widget(self, tenant_id: str, widget_id: str) -> Widget | None:
         key = f"{tenant_id}#{widget_id}"
@@ -96,7 +94,10 @@ class DynamoDirectory:
 
     def put_widget(self, widget: Widget) -> None:
         row_of(widget).save()
-        PointerRow(f"widget-token#{widget.token}", WIDGET, tenant_id=widget.tenant_id, target_id=widget.id).save()
+        pointer_to(widget).save()
+
+    def count_conversation(self, tenant_id: str, widget_id: str) -> None:
+        count_conversation(tenant_id, widget_id)
 
     def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None:
         row = _found(VisitorRow, f"visitor#{tenant_id}#{visitor_id}", VISITOR)

@@ -1,8 +1,8 @@
-"""A widget as a row of the Directory table."""
+"""A widget as rows of the Directory table: itself, what leads to it from a token, and its count of conversations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -14,11 +14,14 @@ from pynamodb.attributes import (
 )
 from pynamodb.models import Model
 
-from frontdesk.adapters.dynamodb import without_none
+from frontdesk.adapters.dynamodb import epoch, without_none
+from frontdesk.adapters.dynamodb_pointers import PointerRow
 from frontdesk.domain.business_hours import BusinessHours, Holiday, Interval
 from frontdesk.domain.vocabulary import HandlerType, Routing
 from frontdesk.domain.widget import BOT_NAME, THRESHOLD, Widget
 
+TOKEN = "widget"  # noqa: S105 - a kind of row
+COUNTS = "widget-count#"
 LISTS = ("allowed_domains", "department_ids", "agent_ids")
 
 
@@ -56,8 +59,41 @@ class WidgetRow(Model):
     version = NumberAttribute(null=True)
 
 
+class WidgetCountRow(Model):
+    """Apart from the widget, which is larger: so that a conversation costs one write unit more, and not several."""
+
+    class Meta:
+        table_name = "Directory"
+
+    owner = UnicodeAttribute(hash_key=True)
+    record = UnicodeAttribute(range_key=True)
+    conversations = NumberAttribute()
+
+
 def widget_key(tenant_id: str, widget_id: str) -> tuple[str, str]:
     return f"tenant#{tenant_id}", f"widget#{widget_id}"
+
+
+def token_key(token: str) -> tuple[str, str]:
+    return f"widget-token#{token}", TOKEN
+
+
+def count_key(tenant_id: str, widget_id: str) -> tuple[str, str]:
+    return f"tenant#{tenant_id}", f"{COUNTS}{widget_id}"
+
+
+def count_conversation(tenant_id: str, widget_id: str) -> None:
+    """One more, however many count at once."""
+    WidgetCountRow(*count_key(tenant_id, widget_id)).update([WidgetCountRow.conversations.add(1)])
+
+
+def pointer_to(widget: Widget, until: datetime | None = None) -> PointerRow:
+    return PointerRow(
+        *token_key(widget.token),
+        tenant_id=widget.tenant_id,
+        target_id=widget.id,
+        expires_at=epoch(until) if until else None,
+    )
 
 
 def row_of(widget: Widget) -> WidgetRow:
