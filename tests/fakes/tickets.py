@@ -60,10 +60,7 @@ class FakeTickets:
         fitting = [
             ticket
             for (owner, number), ticket in sorted(self._tickets.items(), reverse=True)
-            if owner == tenant_id
-            and (cursor is None or number < int(cursor))
-            and status in (None, ticket.status)
-            and assignee_id in (None, ticket.assignee.id if ticket.assignee else "")
+            if owner == tenant_id and (cursor is None or number < int(cursor)) and ticket.fits(status, assignee_id)
         ]
         items = [_listed(ticket) for ticket in fitting[:limit]]
         return Page(items, str(items[-1].number) if len(items) == limit else None)

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.people import ADA, BEN, an_agent, record_of
+from frontdesk.use_cases.index_words import index_words
+from tests.fakes.people import ADA, BEN, TENANT, an_agent, record_of
 from tests.integration.http.api import Api, both_ways
 from tests.integration.http.client import AGENT, Answer
 
@@ -72,6 +73,23 @@ def test_lists_are_filtered_and_come_in_pages(api: Api, three: list[str]) -> Non
     assert numbers(unassigned=True, status="solved") == ([], None)
     first, cursor = numbers(limit=2)
     assert (first, numbers(limit=2, cursor=cursor)) == ([3, 2], ([1], None))
+
+
+def test_tickets_are_found_by_what_was_written_and_by_their_number(api: Api, three: list[str]) -> None:
+    ada = api.agent()
+    assert api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "solved"}, token=ada).status == 200
+    for own in three:
+        index_words(api.desk, TENANT, own, ["Where is my order?"])
+
+    def found(q: str, **query: Any) -> list[int]:
+        page = api.ask("GET", f"{AGENT}/tickets", token=ada, q=q, **query).json
+        return [item["number"] for item in page["items"]]
+
+    assert found("#2") == [2]
+    assert sorted(found("order")) == [1, 2, 3]
+    assert found("order", status="solved") == [1]
+    assert sorted(found("vera", unassigned=True, status="open")) == [2, 3]
+    assert found("absent") == []
 
 
 def test_what_is_still_to_be_done_is_counted(api: Api, three: list[str]) -> None:

@@ -173,6 +173,7 @@ export interface TicketQuery extends ListQuery {
   assignee_id?: string | null;
   /** Those that nobody has. */
   unassigned?: boolean;
+  q?: string | null;
 }
 
 /** `http.base` ends with `/api/v1/live-chat`; its credentials are the agent's. */

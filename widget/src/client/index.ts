@@ -25,6 +25,7 @@ export {
   type ConversationApi,
   type ListQuery,
   type QueueQuery,
+  type TicketQuery,
   VisitorApi,
   WidgetApi,
 } from "./api";

@@ -157,7 +157,8 @@ class DynamoTickets:
             rows = list(TicketRow.query(_owner(tenant_id), below, **asked))
             return Page([_ticket(row) for row in rows], _cursor(rows, limit))
         found = _in_order(tenant_id, [row.record for row in rows])
-        return Page([ticket for ticket in found if _fits(ticket, status, assignee_id)], _cursor(rows, limit))
+        # An index may be a moment behind the ticket.
+        return Page([ticket for ticket in found if ticket.fits(status, assignee_id)], _cursor(rows, limit))
 
     def count(self, tenant_id: str, status: TicketStatus, limit: int) -> int:
         return min(TicketRow.by_ticket_status.count(f"{tenant_id}#{status.value}", limit=limit), limit)
@@ -167,12 +168,6 @@ def _in_order(tenant_id: str, records: Sequence[str]) -> list[Ticket]:
     keys = [(_owner(tenant_id), record) for record in records]
     found = {row.record: row for row in TicketRow.batch_get(keys)} if keys else {}
     return [_ticket(found[record]) for record in records if record in found]
-
-
-def _fits(ticket: Ticket, status: TicketStatus | None, assignee_id: str | None) -> bool:
-    """An index may be a moment behind the ticket."""
-    own = assignee_id in (None, ticket.assignee.id if ticket.assignee else "")
-    return own and status in (None, ticket.status)
 
 
 def _cursor(rows: Sequence[TicketRow], limit: int) -> str | None:

@@ -11,6 +11,15 @@ from frontdesk.domain.vocabulary import TicketStatus
 TicketNumber = Annotated[int, Field(ge=1, le=999_999_999, description="1, 2, 3 … within the tenant; its identity")]
 TicketSubject = Annotated[str, Field(min_length=1, max_length=SUBJECT_LENGTH, pattern=r"\S")]
 
+SearchWords = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=SUBJECT_LENGTH,
+        description="The beginnings of words in messages, of the requester's name and email; or a ticket's number",
+    ),
+]
+
 
 class TicketSummary(Wire):
     """A ticket as it stands in a list. A higher `version` replaces a lower one."""

@@ -49,6 +49,10 @@ class Ticket:
     def is_open(self) -> bool:
         return self.status in OPEN_STATUSES
 
+    def fits(self, status: TicketStatus | None, assignee_id: str | None) -> bool:
+        """What is None fits all; an empty assignee is nobody."""
+        return status in (None, self.status) and assignee_id in (None, self.assignee.id if self.assignee else "")
+
     def edited(
         self,
         now: datetime,

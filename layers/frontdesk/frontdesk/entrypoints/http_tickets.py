@@ -10,6 +10,7 @@ from frontdesk.contract.ticket_models import (
     ConvertedTicket,
     ConvertToTicket,
     EditTicket,
+    SearchWords,
     Ticket,
     TicketCounts,
     TicketNumber,
@@ -57,6 +58,7 @@ async def tickets(
     status: TicketStatus | None = None,
     assignee_id: Annotated[Id | None, Query()] = None,
     unassigned: bool = False,
+    q: Annotated[SearchWords | None, Query()] = None,
     cursor: Cursor = None,
     limit: ListLimit = LIST_SIZE,
 ) -> TicketPage:
@@ -67,6 +69,7 @@ async def tickets(
         status=status,
         assignee_id=assignee_id,
         unassigned=unassigned,
+        query=q,
         cursor=cursor,
         limit=limit,
     )
