@@ -23,6 +23,7 @@ export function conversation(fields: Partial<AgentConversation> = {}): AgentConv
     attributes: {},
     tags: [],
     transfers: [],
+    escalations: [],
     ...fields,
   };
 }

@@ -115,7 +115,7 @@ class Gallery:
             ("queue", "/queue", QUEUE[0].name),
             ("team", "/team", "Dewi Anggraini"),
             ("canned_responses", "/canned-responses", "/refund"),
-            ("settings", "/settings", "Next conversation"),
+            ("settings", "/settings", "Next in the list"),
         ):
             page.goto(self._url(path))
             expect(page.get_by_text(shown).first).to_be_visible()

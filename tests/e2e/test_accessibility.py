@@ -82,7 +82,7 @@ def test_the_sign_in(browser: Browser, stack: RunningStack) -> None:
         ("/queue", "Lestari"),
         ("/team", "Citra Lestari"),
         ("/canned-responses", "/refund"),
-        ("/settings", "Next conversation"),
+        ("/settings", "Next in the list"),
     ],
 )
 def test_a_page(go: Callable[[str], Page], place: str, shown: str) -> None:

@@ -13,6 +13,8 @@ import { UnreadTitle } from "../shell/unread_title";
 import { credentialsOf } from "../sign_in/credentials";
 import type { Session } from "../sign_in/session";
 import { FollowTeam } from "../team/follow_team";
+import { ticketFilters } from "../tickets/filters";
+import { FollowTickets } from "../tickets/follow_tickets";
 import { API_BASE } from "./api_base";
 import { FullPageProblem, FullPageWait } from "./full_page";
 import { LiveUpdates } from "./live_updates";
@@ -24,6 +26,7 @@ import { equip, WorkContext } from "./work";
 /** Pages that not every agent opens every day come when they are opened. */
 const QueuePage = lazy(async () => ({ default: (await import("../queue/queue_page")).QueuePage }));
 const TeamPage = lazy(async () => ({ default: (await import("../team/team_page")).TeamPage }));
+const TicketsPage = lazy(async () => ({ default: (await import("../tickets/tickets_page")).TicketsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("../settings/settings_page")).SettingsPage }));
 const CannedResponsesPage = lazy(async () => ({
   default: (await import("../canned_responses/canned_responses_page")).CannedResponsesPage,
@@ -32,12 +35,17 @@ const CannedResponsesPage = lazy(async () => ({
 /** Everything behind the sign-in. What one agent has loaded is gone when the next one signs in. */
 export function Workplace({ session }: { session: Session }) {
   const [queries] = useState(newQueryClient);
-  useEffect(() => () => listSettings.clear(), []);
+  useEffect(() => () => forgetLists(), []);
   return (
     <QueryClientProvider client={queries}>
       <Arrival session={session} />
     </QueryClientProvider>
   );
+}
+
+function forgetLists(): void {
+  listSettings.clear();
+  ticketFilters.clear();
 }
 
 function Arrival({ session }: { session: Session }) {
@@ -86,6 +94,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
       <FollowMine />
       <FollowTeam />
       <FollowQueue />
+      <FollowTickets />
       <UnreadTitle />
       <Alerts />
       <FollowNotifications />
@@ -95,6 +104,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
             <Switch>
               <Route path="/inbox/:view/:id?" component={InboxPage} />
               <Route path="/queue" component={QueuePage} />
+              <Route path="/tickets/:number?" component={TicketsPage} />
               <Route path="/team" component={TeamPage} />
               <Route path="/canned-responses" component={CannedResponsesPage} />
               <Route path="/settings" component={SettingsPage} />

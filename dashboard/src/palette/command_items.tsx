@@ -6,8 +6,8 @@ import { capsOf } from "../shortcuts/keys";
 import { running, useAvailableCommands } from "../shortcuts/running";
 import styles from "./palette.module.css";
 
-/** The open conversation's commands first: they are the likeliest. */
-const ORDER = ["Conversation", "List", "Go to", "Yourself"] satisfies (typeof SECTIONS)[number][];
+/** The open conversation's or ticket's commands first: they are the likeliest. */
+const ORDER = ["Conversation", "Ticket", "List", "Go to", "Yourself"] satisfies (typeof SECTIONS)[number][];
 
 /** Walking from row to row is for keys; here one looks for what has a name. */
 const NOT_HERE: ReadonlySet<string> = new Set(["next", "previous"]);

@@ -6,10 +6,11 @@ import {
   MessageSquareQuote,
   MessagesSquare,
   Settings,
+  Ticket,
   Users,
 } from "lucide-react";
 
-export type Counts = "unread" | "waiting" | "open";
+export type Counts = "unread" | "waiting" | "open" | "tickets";
 
 export interface Entry {
   to: string;
@@ -42,6 +43,7 @@ export const SECTIONS: readonly Section[] = [
     title: "Desk",
     isSecond: true,
     entries: [
+      { to: "/tickets", label: "Tickets", icon: Ticket, counts: "tickets" },
       { to: "/team", label: "Team", icon: Users },
       { to: "/canned-responses", label: "Canned responses", icon: MessageSquareQuote },
       { to: "/settings", label: "Settings", icon: Settings },

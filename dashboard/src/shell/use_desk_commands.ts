@@ -32,6 +32,7 @@ function usePages(): void {
   useGoTo("go-mine", "/inbox/mine");
   useGoTo("go-queue", "/queue");
   useGoTo("go-all", "/inbox/all");
+  useGoTo("go-tickets", "/tickets");
   useGoTo("go-team", "/team");
   useGoTo("go-canned-responses", "/canned-responses");
   useGoTo("go-settings", "/settings");

@@ -1,7 +1,7 @@
 /** Everything that can be done from the keyboard, with the key that it has until an agent chooses another. */
 const LISTED = [
-  { id: "next", section: "List", title: "Next conversation", key: "j" },
-  { id: "previous", section: "List", title: "Previous conversation", key: "k" },
+  { id: "next", section: "List", title: "Next in the list", key: "j" },
+  { id: "previous", section: "List", title: "Previous in the list", key: "k" },
   { id: "search", section: "List", title: "Search the list", key: "/" },
   { id: "filter", section: "List", title: "Filter the list", key: "f" },
   { id: "accept-next", section: "List", title: "Accept the next in the queue", key: "Shift+A" },
@@ -20,9 +20,15 @@ const LISTED = [
   { id: "close", section: "Conversation", title: "Close", key: null },
   { id: "reopen", section: "Conversation", title: "Reopen", key: null },
 
+  { id: "ticket-take", section: "Ticket", title: "Take the ticket", key: "m" },
+  { id: "ticket-solve", section: "Ticket", title: "Solve the ticket", key: "v" },
+  { id: "ticket-reopen", section: "Ticket", title: "Reopen the ticket", key: null },
+  { id: "ticket-conversation", section: "Ticket", title: "Open its conversation", key: "o" },
+
   { id: "go-mine", section: "Go to", title: "Mine", key: "1" },
   { id: "go-queue", section: "Go to", title: "Queue", key: "2" },
   { id: "go-all", section: "Go to", title: "All conversations", key: "3" },
+  { id: "go-tickets", section: "Go to", title: "Tickets", key: "4" },
   { id: "go-team", section: "Go to", title: "Team", key: null },
   { id: "go-canned-responses", section: "Go to", title: "Canned responses", key: null },
   { id: "go-settings", section: "Go to", title: "Settings", key: null },
@@ -37,7 +43,7 @@ const LISTED = [
   { id: "sign-out", section: "Yourself", title: "Sign out", key: null },
 ] as const satisfies readonly Listed[];
 
-export const SECTIONS = ["List", "Conversation", "Go to", "Yourself"] as const;
+export const SECTIONS = ["List", "Conversation", "Ticket", "Go to", "Yourself"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 interface Listed {
