@@ -68,7 +68,8 @@ def _with_frontdesk(common: StackConfig) -> StackConfig:
             "bucket_folders": {"SiteBucket": {"": ROOT / "dashboard" / "dist", "widget/": ROOT / "widget" / "dist"}},
             "pages": {"demo": Page(folder=ROOT / "local" / "demo_site", values={"WIDGET_TOKEN": WIDGET_TOKEN})},
             "prepare": "local.seed:seed",
-            "parameters": {"PushServices": PUSH_SERVICES} | common.parameters,
+            # Who changes an article here wants to see at once what comes of it.
+            "parameters": {"PushServices": PUSH_SERVICES, "KnowledgeSeconds": "0.5"} | common.parameters,
         }
     )
 

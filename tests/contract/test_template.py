@@ -15,14 +15,27 @@ from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
 from frontdesk.adapters.dynamodb_search import SearchRow
 from frontdesk.bootstrap import ARTICLES, DIRECTORY
-from frontdesk.settings import PREFIX, HttpSettings, PushSettings, Settings, StreamSettings, read_settings
+from frontdesk.settings import (
+    PREFIX,
+    HttpSettings,
+    KnowledgeSettings,
+    PushSettings,
+    Settings,
+    StreamSettings,
+    read_settings,
+)
 from tests.contract.deployed import environment
 from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of_type, translated, written
 
 EVENTS = PROJECT / "events"
-# Connections, platform applications and devices get their names when they come to be.
-NAMED_LATER = ("/@connections/", ":app/", ":endpoint/")
-SETTINGS = {"HttpApiFunction": HttpSettings, "TableStreamFunction": StreamSettings, "PushFunction": PushSettings}
+# Connections, platform applications, devices and indexes get their names when they come to be.
+NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/")
+SETTINGS = {
+    "HttpApiFunction": HttpSettings,
+    "TableStreamFunction": StreamSettings,
+    "PushFunction": PushSettings,
+    "IndexerFunction": KnowledgeSettings,
+}
 BASIC_POLICIES = {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}
 TABLES = of_type("AWS::DynamoDB::Table", written())
 ROWS: dict[str, tuple[type[Model], ...]] = {

@@ -17,12 +17,15 @@ from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
 from frontdesk.adapters.dynamodb_devices import DeviceRow, HolderRow, KeyRow
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, VisitorRow
+from frontdesk.adapters.dynamodb_knowledge_indexes import KnowledgeIndexRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.dynamodb_names import NameRow
 from frontdesk.adapters.dynamodb_notifications import NotificationRow, PushRow
+from frontdesk.adapters.dynamodb_outcomes import OutcomeRow
 from frontdesk.adapters.dynamodb_pointers import PointerRow
 from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
 from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
+from frontdesk.adapters.dynamodb_unanswered_questions import QuestionRow
 from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
@@ -48,8 +51,7 @@ DIRECTORY = (
     HolderRow,
     KeyRow,
 )
-
-ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow)
+ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow, KnowledgeIndexRow, OutcomeRow, QuestionRow)
 
 
 def make_desk(settings: Settings, session: Session | None = None, dynamodb: DynamoDb | None = None) -> Desk:

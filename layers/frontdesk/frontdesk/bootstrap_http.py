@@ -9,6 +9,7 @@ from frontdesk.adapters.cognito import CognitoTokens
 from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.bootstrap import make_desk
+from frontdesk.bootstrap_knowledge import make_knowledge_desk
 from frontdesk.bootstrap_push import make_push_desk
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
@@ -42,6 +43,7 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
                     DeviceKind.APNS: settings.apns_application_arn,
                 },
             ),
+            knowledge=make_knowledge_desk(desk, session, settings),
             answers=DynamoAnswers(desk.clock),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),

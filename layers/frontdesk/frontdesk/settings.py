@@ -34,6 +34,8 @@ class Settings(BaseModel):
     # PRODUCT: "4,000 characters by default".
     message_length: Annotated[int, Field(ge=1, le=16_000, description="characters")] = 4000
     page_size: Annotated[int, Field(ge=1, le=100, description="messages")] = 50
+    # Of a visitor to the bot, before it calls a human.
+    message_cap: Annotated[int, Field(ge=1, le=1000, description="messages")] = 8
     # API Gateway drops a connection that has been idle for ten minutes; a lost push is noticed after one beat.
     heartbeat_seconds: Annotated[int, Field(ge=1, le=300)] = 25
     auto_close_minutes: Annotated[int, Field(ge=1, le=43_200)] = 1440
@@ -58,6 +60,7 @@ class Settings(BaseModel):
         return Policy(
             message_length=self.message_length,
             page_size=self.page_size,
+            message_cap=self.message_cap,
             auto_close=timedelta(minutes=self.auto_close_minutes),
             sla=timedelta(minutes=self.sla_minutes),
             grace=timedelta(minutes=self.grace_minutes),
@@ -73,7 +76,15 @@ PushSubject = Annotated[
 ]
 
 
-class HttpSettings(Settings):
+class KnowledgeSettings(Settings):
+    """What answering from articles needs beside, and building their index."""
+
+    knowledge_bucket: str
+    # For so long an article that has changed may be answered from as it was before.
+    knowledge_seconds: Annotated[float, Field(ge=0, le=300)] = 5
+
+
+class HttpSettings(KnowledgeSettings):
     """What the HTTP API needs beside."""
 
     # A path belongs to the origin that served script.js: a function cannot name the domain in front of it.
@@ -93,6 +104,12 @@ class StreamSettings(Settings):
     """What the streams' consumer needs beside."""
 
     push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+    bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+
+
+class BotSettings(KnowledgeSettings):
+    """What the bot needs beside."""
+
     bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
 
 

@@ -7,13 +7,17 @@ import pytest
 from fastapi import FastAPI
 
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
+from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
+from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.ports import Desk
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
+from tests.fakes.knowledge import FakeKnowledge
 from tests.fakes.people import WIDGET
 from tests.fakes.push import make_push_desk
 from tests.fakes.system import FakeClock
@@ -47,6 +51,7 @@ def api(
         tokens=tokens,
         accounts=accounts,
         pushes=make_push_desk(),
+        knowledge=KnowledgeDesk(desk.articles, FakeKnowledge(), DynamoOutcomes(), DynamoUnansweredQuestions()),
         answers=DynamoAnswers(clock),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),

@@ -7,6 +7,7 @@ tenant#id, "index"       the index of a tenant
 from datetime import datetime
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import took_place
@@ -46,7 +47,7 @@ class DynamoKnowledgeIndexes:
 
     def set_built(self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime) -> bool:
         own = KnowledgeIndexRow
-        actions = [
+        actions: list[Action] = [
             own.fingerprint.set(fingerprint) if fingerprint else own.fingerprint.remove(),
             own.articles.set(articles),
             own.built_at.set(built_at),
@@ -57,9 +58,8 @@ class DynamoKnowledgeIndexes:
 
     def set_correction(self, tenant_id: str, correction: Correction | None) -> None:
         own = KnowledgeIndexRow
-        if correction is None:
-            actions = [own.slope.remove(), own.offset.remove(), own.outcomes.remove()]
-        else:
+        actions: list[Action] = [own.slope.remove(), own.offset.remove(), own.outcomes.remove()]
+        if correction is not None:
             actions = [
                 own.slope.set(correction.slope),
                 own.offset.set(correction.offset),

@@ -6,6 +6,7 @@ questions#tenant, question#id      one question of a tenant; all of them, of whi
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
@@ -23,8 +24,8 @@ class QuestionRow(Model):
 
     owner = UnicodeAttribute(hash_key=True)
     record = UnicodeAttribute(range_key=True)
-    samples: ListAttribute[str] = ListAttribute(of=UnicodeAttribute)
-    count = NumberAttribute()
+    samples: ListAttribute[Any] = ListAttribute(of=UnicodeAttribute)
+    times = NumberAttribute()
     first_asked_at = UTCDateTimeAttribute()
     asked_at = UTCDateTimeAttribute()
     question = UnicodeAttribute()
@@ -55,7 +56,7 @@ class DynamoUnansweredQuestions:
             _owner(question.tenant_id),
             f"{QUESTION}{question.id}",
             samples=[*question.samples],
-            count=question.count,
+            times=question.count,
             first_asked_at=question.first_asked_at,
             asked_at=last.asked_at,
             question=last.question,
@@ -84,7 +85,7 @@ def _question(tenant_id: str, row: QuestionRow) -> UnansweredQuestion:
         tenant_id=tenant_id,
         id=row.record.removeprefix(QUESTION),
         samples=tuple(row.samples),
-        count=int(row.count),
+        count=int(row.times),
         first_asked_at=row.first_asked_at,
         last=Asking(
             question=row.question,

@@ -6,6 +6,8 @@ from starlette.middleware.cors import CORSMiddleware
 from frontdesk.contract.http_models import Health
 from frontdesk.entrypoints import (
     http_agents,
+    http_answering,
+    http_articles,
     http_canned_responses,
     http_conversations,
     http_departments,
@@ -57,10 +59,14 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_agents.router)
     app.include_router(http_agents.tickets)
     app.include_router(http_conversations.router)
+    app.include_router(http_answering.agents)
+    app.include_router(http_answering.visitors)
     app.include_router(http_queue.router)
     app.include_router(http_notifications.router)
     app.include_router(http_departments.router)
     app.include_router(http_canned_responses.router)
+    app.include_router(http_articles.agents)
+    app.include_router(http_articles.visitors)
     app.include_router(http_tickets.router)
     app.include_router(http_transcripts.agents)
     app.include_router(http_transcripts.visitors)

@@ -13,6 +13,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.open_session import authenticate_visitor
 from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
 from frontdesk.use_cases.push_ports import PushDesk
@@ -27,6 +28,7 @@ class Context:
     tokens: AgentTokens
     accounts: Accounts
     pushes: PushDesk
+    knowledge: KnowledgeDesk
     answers: Answers
     limits: ClientLimits
     sign_in: SignInSettings

@@ -1,6 +1,7 @@
 """Add a phrasing to the questions that an article answers."""
 
-from frontdesk.domain.article import EXAMPLE_LENGTH, EXAMPLES, Article, one_line
+from frontdesk.domain.article import EXAMPLE_LENGTH, EXAMPLES, Article
+from frontdesk.domain.article_text import one_line
 from frontdesk.domain.errors import Busy, Conflict, InvalidInput
 from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
@@ -11,7 +12,7 @@ ATTEMPTS = 5
 
 
 def teach_article(desk: Desk, knowledge: KnowledgeDesk, agent: Principal, article_id: str, phrasing: str) -> Article:
-    """The article, as it was where it knows the phrasing. One that is too long is cut: its beginning says what is asked.
+    """The article, as it was where it knows the phrasing. Of a long one the beginning is kept: it says what is asked.
 
     Raises InvalidInput for an article that is not there, Conflict for one that holds no more, Busy.
     """
