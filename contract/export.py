@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from frontdesk.contract import (
     agent_models,
+    article_models,
     client_frames,
     http_models,
     notification_models,
@@ -32,6 +33,7 @@ def wire_models() -> list[type[Wire]]:
         records,
         http_models,
         agent_models,
+        article_models,
         notification_models,
         ticket_models,
         widget_models,

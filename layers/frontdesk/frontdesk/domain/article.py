@@ -59,6 +59,11 @@ class ArticleSummary:
     updated_by: Party
     version: int
 
+    def title_has(self, terms: Iterable[str]) -> bool:
+        """Whether each of the terms is the beginning of one of the title's words."""
+        words = words_in(self.title)
+        return all(any(word.startswith(term) for word in words) for term in terms)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
