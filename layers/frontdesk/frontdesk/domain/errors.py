@@ -2,6 +2,7 @@
 
 Refusal
 ├── InvalidInput             a named field is wrong
+│   ├── InvalidParts         so are several, each for a reason of its own
 │   └── MessageTooLong
 ├── Unauthorized             no credential, or one that is not known
 │   ├── SessionExpired       it was known, and has ended
@@ -20,6 +21,8 @@ Refusal
 └── Busy                     worth trying again, unchanged
 """
 
+from collections.abc import Sequence
+
 
 class Refusal(Exception):
     """Something was asked that cannot be done; nothing has changed. The text is for the person who asked."""
@@ -28,6 +31,11 @@ class Refusal(Exception):
     retryable = False
     field: str | None = None
 
+    @property
+    def faults(self) -> Sequence[tuple[str, str]]:
+        """Each field that is wrong, and what is wrong with it."""
+        return [(self.field, str(self))] if self.field is not None else []
+
 
 class InvalidInput(Refusal):
     code = "invalid_request"
@@ -35,6 +43,17 @@ class InvalidInput(Refusal):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class InvalidParts(InvalidInput):
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        (field, message), *more = faults
+        super().__init__(field, f"{field}: {message}" + (f" And {len(more)} more." if more else ""))
+        self.parts = tuple(faults)
+
+    @property
+    def faults(self) -> Sequence[tuple[str, str]]:
+        return self.parts
 
 
 class MessageTooLong(InvalidInput):

@@ -81,4 +81,4 @@ def field_errors(faults: Sequence[Mapping[str, Any]]) -> list[FieldError]:
 
 
 def _fields(refusal: Refusal) -> list[FieldError] | None:
-    return [FieldError(field=refusal.field, message=str(refusal))] if refusal.field is not None else None
+    return [FieldError(field=field, message=message) for field, message in refusal.faults] or None

@@ -1,0 +1,1 @@
+"""Workflows: guided forms that ask visitors, remember what they answer and lead them on."""
