@@ -14,6 +14,7 @@ from frontdesk.adapters.dynamodb_connections import ConnectionRow
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
 from frontdesk.adapters.dynamodb_search import SearchRow
+from frontdesk.adapters.dynamodb_widgets import SigningKeyRow
 from frontdesk.bootstrap import ARTICLES, DIRECTORY
 from frontdesk.settings import (
     PREFIX,
@@ -44,6 +45,7 @@ ROWS: dict[str, tuple[type[Model], ...]] = {
     "MessagesTable": (MessageRow,),
     "SearchTable": (SearchRow,),
     "DirectoryTable": DIRECTORY,
+    "KeysTable": (SigningKeyRow,),
     "ArticlesTable": ARTICLES,
 }
 
@@ -141,6 +143,7 @@ def test_every_index_of_a_table_is_that_of_one_kind_of_row(table: str) -> None:
         "MessagesTable",
         "SearchTable",
         "DirectoryTable",
+        "KeysTable",
         "ArticlesTable",
         "AttachmentsBucket",
         "UserPool",

@@ -36,6 +36,7 @@ ENVIRONMENT = {
     "FRONTDESK_SEARCH_TABLE": "SearchTable",
     "FRONTDESK_ARTICLES_TABLE": "ArticlesTable",
     "FRONTDESK_WEBSOCKET_URL": "wss://sockets.example/dev",
+    "FRONTDESK_KEYS_TABLE": "KeysTable",
     "FRONTDESK_ASSETS_URL": "/widget",
     "FRONTDESK_COGNITO_URL": "https://sign-in.example/",
     "FRONTDESK_USER_POOL_CLIENT_ID": "client-of-the-dashboard",

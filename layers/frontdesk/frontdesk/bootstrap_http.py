@@ -7,7 +7,10 @@ from fastapi import FastAPI
 
 from frontdesk.adapters.cognito import CognitoTokens
 from frontdesk.adapters.cognito_accounts import CognitoAccounts
+from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.adapters.dynamodb_widgets import DynamoWidgets, SigningKeyRow
+from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.bootstrap import make_desk
 from frontdesk.bootstrap_knowledge import make_knowledge_desk
 from frontdesk.bootstrap_push import make_push_desk
@@ -17,12 +20,15 @@ from frontdesk.domain.device import DeviceKind
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.settings import HttpSettings, read_settings
+from frontdesk.use_cases.widget_ports import WidgetDesk
 
 
 def app_from(environment: Mapping[str, str]) -> FastAPI:
     settings = read_settings(HttpSettings, environment)
     session = get_session()
-    desk = make_desk(settings, session)
+    dynamodb = DynamoDb(session)
+    desk = make_desk(settings, session, dynamodb)
+    dynamodb.bind(SigningKeyRow, settings.keys_table)
     limits = ClientLimits(
         message_length=settings.message_length,
         page_size=settings.page_size,
@@ -44,6 +50,7 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
                 },
             ),
             knowledge=make_knowledge_desk(desk, session, settings),
+            widgets=WidgetDesk(DynamoWidgets(dynamodb), DynamoWorkflows(dynamodb)),
             answers=DynamoAnswers(desk.clock),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),

@@ -96,6 +96,7 @@ class HttpSettings(KnowledgeSettings):
     push_subject: PushSubject
     # Hosts, divided by commas: those of the browsers' makers.
     push_services: str = "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com"
+    keys_table: str
     fcm_application_arn: Annotated[str, Field(min_length=0)] = ""
     apns_application_arn: Annotated[str, Field(min_length=0)] = ""
 

@@ -7,11 +7,14 @@ open at; what it shows twice, because it is put back, is twice.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from frontdesk.domain.errors import InvalidInput
 
 DAY = timedelta(days=1)
 MIDNIGHT = 24 * 60
-WEEK = 7
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEK = len(WEEKDAYS)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,3 +113,43 @@ class BusinessHours:
 
     def _offset(self, at: datetime) -> timedelta | None:
         return at.astimezone(self._zone).utcoffset()
+
+
+def check_business_hours(hours: BusinessHours, field: str = "business_hours") -> None:
+    """Raises InvalidInput, naming what is wrong within `field`."""
+    if not _is_time_zone(hours.time_zone):
+        raise InvalidInput(f"{field}.time_zone", "This is no time zone of the IANA database, such as Asia/Jakarta.")
+    named = [
+        (f"{field}.week.{name}.{place}", number * MIDNIGHT, interval)
+        for number, (name, day) in enumerate(zip(WEEKDAYS, hours.week, strict=True))
+        for place, interval in enumerate(day)
+    ]
+    _check_intervals(named, turning_after=WEEK * MIDNIGHT)
+    for place, holiday in enumerate(hours.holidays):
+        within = f"{field}.holidays.{place}"
+        if any(holiday.date == earlier.date for earlier in hours.holidays[:place]):
+            raise InvalidInput(f"{within}.date", "This day is a holiday already.")
+        _check_intervals([(f"{within}.hours.{at}", 0, interval) for at, interval in enumerate(holiday.intervals)])
+
+
+def _check_intervals(named: Sequence[tuple[str, int, Interval]], *, turning_after: int | None = None) -> None:
+    """Each with its field, and the midnight that it is counted from; in a week that turns, Sunday meets Monday."""
+    for field, _, interval in named:
+        if interval.opens == interval.closes:
+            raise InvalidInput(f"{field}.closes", "It closes when it opens. A whole day is 00:00 to 24:00.")
+    spans = sorted((start + interval.opens, start + interval.end, field) for field, start, interval in named)
+    following = spans[1:]
+    if turning_after is not None and spans:
+        opens, ends, field = spans[0]
+        following = [*following, (opens + turning_after, ends + turning_after, field)]
+    for (_, ends, _), (opens, _, field) in zip(spans, following, strict=False):
+        if opens < ends:
+            raise InvalidInput(f"{field}.opens", "It overlaps with the hours before it.")
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

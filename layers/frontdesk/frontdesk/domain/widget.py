@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from frontdesk.domain.agent import Agent
+from frontdesk.domain.allowed_domains import admits
 from frontdesk.domain.business_hours import BusinessHours
 from frontdesk.domain.errors import OriginRefused
 from frontdesk.domain.vocabulary import HandlerType, Routing
@@ -77,12 +78,8 @@ class Widget:
         if not self.allowed_domains or origin is None:
             return
         host = _host(origin)
-        if not any(_admits(domain, host) for domain in self.allowed_domains):
+        if not any(admits(domain, host) for domain in self.allowed_domains):
             raise OriginRefused(f"This widget may not be used on {host or 'this site'}.")
-
-
-def _admits(domain: str, host: str) -> bool:
-    return host.endswith(domain[1:]) if domain.startswith("*.") else host == domain
 
 
 def _host(origin: str) -> str:

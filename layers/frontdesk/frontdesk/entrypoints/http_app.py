@@ -18,6 +18,7 @@ from frontdesk.entrypoints import (
     http_visitor_context,
     http_visitors,
     http_widget,
+    http_widgets,
 )
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.entrypoints.http_errors import MEDIA_TYPE, add_problem_details
@@ -71,6 +72,8 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_transcripts.agents)
     app.include_router(http_transcripts.visitors)
     app.include_router(http_visitor_context.router)
+    app.include_router(http_widgets.router)
+    app.include_router(http_widgets.secrets)
 
     @app.get("/health", tags=["operations"])
     async def health() -> Health:

@@ -18,6 +18,7 @@ from frontdesk.use_cases.open_session import authenticate_visitor
 from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
 from frontdesk.use_cases.push_ports import PushDesk
 from frontdesk.use_cases.recognise_agent import recognise_agent
+from frontdesk.use_cases.widget_ports import WidgetDesk
 
 LIST_SIZE = 25
 
@@ -29,6 +30,7 @@ class Context:
     accounts: Accounts
     pushes: PushDesk
     knowledge: KnowledgeDesk
+    widgets: WidgetDesk
     answers: Answers
     limits: ClientLimits
     sign_in: SignInSettings

@@ -1,5 +1,6 @@
 """Writes that carry an Idempotency-Key are carried out once and answered the same each time."""
 
+import json
 from collections.abc import Callable, Coroutine
 from hashlib import sha256
 from typing import Any
@@ -16,6 +17,7 @@ from frontdesk.use_cases.ports import Answer
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 LONGEST_KEY = 255
+SECRET = "secret_key"  # noqa: S105 - the name of a field
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -30,12 +32,23 @@ class IdempotentRoute(APIRoute):
             key = request.headers.get(HEADER)
             if key is None or request.method not in WRITES:
                 return await carry_out(request)
-            return await _once(request, key, carry_out)
+            return await _once(request, key, carry_out, self.kept)
 
         return once
 
+    def kept(self, body: str) -> str:
+        """What of an answer is given again."""
+        return body
 
-async def _once(request: Request, key: str, carry_out: Handler) -> Response:
+
+class SecretRoute(IdempotentRoute):
+    """The secret that an answer shows is not kept with it: whoever asks again learns that it has been carried out."""
+
+    def kept(self, body: str) -> str:
+        return json.dumps({**json.loads(body), SECRET: None})
+
+
+async def _once(request: Request, key: str, carry_out: Handler, kept: Callable[[str], str]) -> Response:
     if not 1 <= len(key) <= LONGEST_KEY:
         raise InvalidInput(HEADER, f"An Idempotency-Key has 1 to {LONGEST_KEY} characters.")
     answers = context_of(request).answers
@@ -48,7 +61,7 @@ async def _once(request: Request, key: str, carry_out: Handler) -> Response:
     except (Refusal, RequestValidationError, HTTPException):
         answers.release(scope)
         raise
-    answers.keep(scope, Answer(response.status_code, bytes(response.body).decode()))
+    answers.keep(scope, Answer(response.status_code, kept(bytes(response.body).decode())))
     return response
 
 
