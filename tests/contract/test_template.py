@@ -16,7 +16,7 @@ from frontdesk.adapters.dynamodb_messages import MessageRow
 from frontdesk.adapters.dynamodb_search import SearchRow
 from frontdesk.adapters.dynamodb_widgets import SigningKeyRow
 from frontdesk.bootstrap import ARTICLES, DIRECTORY
-from frontdesk.settings import (
+from frontdesk.settings import BotSettings, (
     PREFIX,
     HttpSettings,
     KnowledgeSettings,
@@ -32,6 +32,7 @@ EVENTS = PROJECT / "events"
 # Connections, platform applications, devices and indexes get their names when they come to be.
 NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/")
 SETTINGS = {
+    "BotFunction": BotSettings,
     "HttpApiFunction": HttpSettings,
     "TableStreamFunction": StreamSettings,
     "PushFunction": PushSettings,

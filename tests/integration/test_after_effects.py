@@ -14,8 +14,8 @@ from frontdesk.use_cases.auto_close import auto_close
 from frontdesk.use_cases.change_conversation import change_conversation
 from frontdesk.use_cases.ports import Desk
 from tests.fakes.people import ADA, TENANT, VERA_HERSELF, a_message
-from tests.fakes.push import FakePushQueue
 from tests.fakes.scenes import connected, in_status, say, started, stored
+from tests.fakes.stream import a_stream_desk
 from tests.fakes.system import FakeClock
 from tests.integration.cloud import SocketsApi, Tables
 
@@ -37,7 +37,7 @@ def record(
 
 def read_stream(desk: Desk, *records: dict[str, Any]) -> list[str]:
     """The records that are to come again."""
-    answer = handle(desk, FakePushQueue(), conversation_of_image, {"Records": list(records)})
+    answer = handle(desk, a_stream_desk(), conversation_of_image, {"Records": list(records)})
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 

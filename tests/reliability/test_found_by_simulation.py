@@ -18,8 +18,8 @@ from tests.fakes import FakeDesk, make_desk
 from tests.fakes.interruptions import Killed
 from tests.fakes.message_log import FakeMessageLog
 from tests.fakes.people import ADA, TENANT, VERA_HERSELF
-from tests.fakes.push import FakePushQueue
 from tests.fakes.scenes import in_status, say, stored
+from tests.fakes.stream import a_stream_desk
 
 
 class OnceBefore:
@@ -115,6 +115,6 @@ def test_a_message_that_changed_nothing_is_looked_at_again_after_a_change() -> N
     resolved = resolve_conversation(desk, ADA, found.id)
     assert stored(desk, found.id).status is Status.RESOLVED
 
-    handle(desk, FakePushQueue(), lambda _image: resolved, {"Records": [change_record(resolved)]})
+    handle(desk, a_stream_desk(), lambda _image: resolved, {"Records": [change_record(resolved)]})
 
     assert stored(desk, found.id).status is not Status.RESOLVED

@@ -101,10 +101,14 @@ class HttpSettings(KnowledgeSettings):
     apns_application_arn: Annotated[str, Field(min_length=0)] = ""
 
 
+EscalationMachineArn = Annotated[str, Field(pattern=r"^arn:", description="the state machine of escalations")]
+
+
 class StreamSettings(Settings):
     """What the streams' consumer needs beside."""
 
     push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+    escalation_machine_arn: EscalationMachineArn
     bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
 
 
@@ -112,6 +116,15 @@ class BotSettings(KnowledgeSettings):
     """What the bot needs beside."""
 
     bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+
+
+class EscalationSettings(Settings):
+    """What the steps of an escalation need beside. Without a sender no mails are sent."""
+
+    push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+    escalation_machine_arn: EscalationMachineArn
+    sender_email: Annotated[str, Field(min_length=0, pattern=r"^(.+@.+)?$")] = ""
+    site_url: Annotated[str, Field(pattern=r"^https?://", description="where the dashboard is")]
 
 
 class PushSettings(Settings):

@@ -6,7 +6,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.entrypoints.table_stream import handle
 from frontdesk.use_cases.ports import Desk
-from tests.fakes.push import FakePushQueue
+from tests.fakes.stream import a_stream_desk
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.scheduler import Scheduler
 from tests.reliability.stream_records import Record, conversation_of, of_change, of_message
@@ -19,7 +19,7 @@ class Stream:
         self._scheduler = scheduler
         self._faults = faults
         self._number = 0
-        self._queue = FakePushQueue(scheduler.step)
+        self._onward = a_stream_desk(scheduler.step)
         self.waiting: list[Record] = []
 
     def message_stored(self, message: Message) -> None:
@@ -41,7 +41,7 @@ class Stream:
     def _handle(self, desk: Desk, batch: list[Record]) -> None:
         done = False
         try:
-            answer = handle(desk, self._queue, conversation_of, {"Records": batch})
+            answer = handle(desk, self._onward, conversation_of, {"Records": batch})
             done = not answer["batchItemFailures"]
         finally:
             if not done or self._faults.strikes("record doubled"):

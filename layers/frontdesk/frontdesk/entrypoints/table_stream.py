@@ -1,29 +1,28 @@
 """Records of the tables' streams: what must survive the death of the invocation that caused them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.vocabulary import MessageType
-from frontdesk.entrypoints.push_stream import jobs_of
+from frontdesk.entrypoints.bot_stream import bot_jobs
+from frontdesk.entrypoints.push_stream import push_jobs
 from frontdesk.entrypoints.search_stream import index_records
+from frontdesk.entrypoints.stream_records import Batch, ConversationOf, Record
 from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.ports import Desk
-from frontdesk.use_cases.push_ports import PushQueue
 from frontdesk.use_cases.repair_summary import repair_summary
+from frontdesk.use_cases.settle_escalation import follow_escalations
 from frontdesk.use_cases.settle_hands import settle_hands
+from frontdesk.use_cases.stream_ports import StreamDesk
 
-Record = Mapping[str, Any]
 
-
-def handle(
-    desk: Desk, queue: PushQueue, conversation_of: Callable[[Any], Conversation], event: Mapping[str, Any]
-) -> dict[str, Any]:
+def handle(desk: Desk, onward: StreamDesk, conversation_of: ConversationOf, event: Mapping[str, Any]) -> dict[str, Any]:
     """Work through a batch in order; where the store is busy, ask for the rest of the batch again.
 
-    Search and push come last, and are told of a whole batch at once.
+    What goes onward comes last, and is told of a whole batch at once.
     """
     records = event["Records"]
     done = 0
@@ -33,14 +32,18 @@ def handle(
             done += 1
     try:
         index_records(desk, records[:done])
-        queue.put(list(jobs_of(desk, conversation_of, records[:done])))
+        batch = Batch(desk, conversation_of, records[:done])
+        for before, after in batch.changes():
+            follow_escalations(desk, onward.escalations, before, after)
+        onward.bot.put(list(bot_jobs(batch)))
+        onward.pushes.put(list(push_jobs(batch)))
     except Busy:
         done = 0
     again = records[done : done + 1]
     return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]} for record in again]}
 
 
-def _account_for(desk: Desk, conversation_of: Callable[[Any], Conversation], record: Record) -> None:
+def _account_for(desk: Desk, conversation_of: ConversationOf, record: Record) -> None:
     change = record["dynamodb"]
     if "NewImage" not in change:
         return

@@ -392,6 +392,7 @@ class Policy:
 
     message_length: int = 4000
     page_size: int = 50
+    message_cap: int = 8
     auto_close: timedelta = timedelta(days=1)
     sla: timedelta = timedelta(minutes=5)
     grace: timedelta = timedelta(minutes=5)

@@ -1,17 +1,18 @@
 """A visitor starts a conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Conflict
+from frontdesk.domain.escalating import BOT
 from frontdesk.domain.events import ConversationCreated, Event, QueueUpdated
 from frontdesk.domain.message import Draft, Message, written_by
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.transitions import START
 from frontdesk.domain.visitor import Visitor
-from frontdesk.domain.vocabulary import Priority, Status
+from frontdesk.domain.vocabulary import Handler, HandlerType, Priority, SenderType, Status
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.apply_message import apply_message
@@ -20,6 +21,7 @@ from frontdesk.use_cases.find_conversation import View, views
 from frontdesk.use_cases.ports import Desk
 
 ID_LENGTH = 26
+GREETING_ID = "0.bot-greeting-000000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,9 @@ def start_conversation(
         raise Conflict("This chat is switched off at the moment.")
     new = _new_conversation(desk, widget, visitor, beginning)
     draft = _first_draft(desk, sender, beginning)
-    message = append_message(desk, new.tenant_id, new.id, draft).message if draft else None
-    conversation = new.caught_up([message] if message else [], agent_online=False)
+    said = [append_message(desk, new.tenant_id, new.id, words).message for words in (_greeting(widget), draft) if words]
+    message = said[-1] if draft else None
+    conversation = _begun(new.caught_up(said, agent_online=False))
     if not desk.conversations.create(conversation):
         earlier = desk.conversations.get(new.tenant_id, new.id, consistent=True)
         if earlier is None:
@@ -83,6 +86,26 @@ def _new_conversation(desk: Desk, widget: Widget, visitor: Visitor, beginning: B
         created_at=now,
         queued_at=now if status is Status.PENDING else None,
     )
+
+
+def _greeting(widget: Widget) -> Draft | None:
+    """What the bot says before the visitor does."""
+    if widget.handler_type is not HandlerType.AI_BOT or not widget.greeting:
+        return None
+    return Draft(
+        client_id=GREETING_ID,
+        sender_type=SenderType.BOT,
+        sender_id=BOT.id,
+        sender_name=widget.bot_name,
+        content=widget.greeting,
+    )
+
+
+def _begun(conversation: Conversation) -> Conversation:
+    """What a visitor has said before a workflow asks is no answer to it."""
+    if conversation.handler is not Handler.WORKFLOW:
+        return conversation
+    return replace(conversation, handler_since=conversation.applied_seq)
 
 
 def _conversation_id(visitor: Visitor, client_id: str) -> str:

@@ -1,0 +1,79 @@
+"""What the bot does with its turn: it answers, offers titles, or calls for a human."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frontdesk.domain.answering.gate import MOST_SUGGESTIONS, SURE, Decision
+from frontdesk.domain.answering.small_talk import SmallTalk
+from frontdesk.domain.bot_texts import BotTexts
+from frontdesk.domain.bot_turn import Turn
+from frontdesk.domain.escalating import BOT, Call
+from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.message_parts import BotAnswer, Choice, Form, FormKind, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the knowledge base has to say: an answer's text, if there is one, and why."""
+
+    decision: Decision
+    text: str
+    answer: BotAnswer
+    human_requested: bool = False
+
+    @property
+    def confidence(self) -> float:
+        return self.answer.confidence
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        return self.answer.sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    text: str
+    answer: BotAnswer | None = None
+    form: Form | None = None
+
+
+def too_long(turn: Turn, most_messages: int) -> Call | None:
+    """PRODUCT: more than so many visitor messages without resolution."""
+    if turn.written <= most_messages:
+        return None
+    return Call(reason=EscalationReason.MESSAGE_CAP, by=BOT, metadata={"messages": str(turn.written)})
+
+
+def small_answer(talk: SmallTalk, texts: BotTexts) -> Say:
+    """A greeting, thanks or goodbye asks nothing, and is no reason to call anybody."""
+    words = {SmallTalk.GREETING: texts.greeting, SmallTalk.THANKS: texts.thanks, SmallTalk.GOODBYE: texts.goodbye}
+    return Say(text=words[talk])
+
+
+def reply(turn: Turn, evidence: Evidence, texts: BotTexts) -> Say | Call:
+    """Titles are offered once: who has not found their question among them is helped by a human."""
+    if evidence.human_requested:
+        return Call(reason=EscalationReason.HUMAN_REQUEST, by=BOT)
+    if evidence.sources and turn.chosen and turn.chosen.value == evidence.sources[0].article_id:
+        return Say(text=evidence.text, answer=evidence.answer)
+    if evidence.decision in (Decision.ANSWER, Decision.ANSWER_AND_OFFER_HUMAN) and evidence.sources:
+        return Say(text=evidence.text, answer=evidence.answer)
+    if evidence.decision is Decision.SUGGEST and evidence.sources and turn.form is None:
+        return Say(text=texts.suggesting, answer=evidence.answer, form=_titles(evidence.sources))
+    metadata = {
+        "confidence": f"{evidence.confidence:.2f}",
+        "threshold": f"{evidence.answer.threshold:.2f}",
+        "seq": str(turn.tail),
+    }
+    if evidence.sources:
+        metadata |= {"nearest": evidence.sources[0].title, "nearest_id": evidence.sources[0].article_id}
+    return Call(reason=EscalationReason.LOW_CONFIDENCE, by=BOT, metadata=metadata)
+
+
+def offers_human(confidence: float) -> bool:
+    return confidence < SURE
+
+
+def _titles(sources: Sequence[Source]) -> Form:
+    choices = tuple(Choice(source.article_id, source.title) for source in sources[:MOST_SUGGESTIONS])
+    return Form(kind=FormKind.CHOICE, choices=choices)

@@ -1,0 +1,28 @@
+"""What the bot has to look at: the end of a conversation's log."""
+
+from dataclasses import dataclass
+
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.transitions import HELD
+from frontdesk.domain.vocabulary import Handler
+
+
+@dataclass(frozen=True, slots=True)
+class BotJob:
+    """Answer the visitor. `seq` is the message that gave rise to it."""
+
+    tenant_id: str
+    conversation_id: str
+    seq: int
+
+
+def due_to_message(conversation: Conversation, seq: int) -> BotJob | None:
+    """A visitor wrote message `seq`, and the bot or a workflow holds the conversation."""
+    if conversation.handler is Handler.AGENT or conversation.status not in HELD:
+        return None
+    return BotJob(conversation.tenant_id, conversation.id, seq)
+
+
+def due_to_change(before: Conversation | None, after: Conversation) -> BotJob | None:
+    """It has been started: its first message was stored before it was there to be held by anybody."""
+    return due_to_message(after, after.applied_seq) if before is None else None

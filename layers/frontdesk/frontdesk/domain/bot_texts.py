@@ -1,0 +1,36 @@
+"""What the bot says in its own words, in each language that widgets speak."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotTexts:
+    """`suggesting` stands above titles to choose from."""
+
+    suggesting: str
+    greeting: str
+    thanks: str
+    goodbye: str
+
+
+TEXTS: Mapping[str, BotTexts] = {
+    "en": BotTexts(
+        suggesting="I am not sure what you mean. Is it one of these?",
+        greeting="Hello! What can I help you with?",
+        thanks="You are welcome! Is there anything else?",
+        goodbye="Goodbye! Write again whenever you need us.",
+    ),
+    "id": BotTexts(
+        suggesting="Saya kurang yakin dengan maksud Anda. Apakah salah satu dari ini?",
+        greeting="Halo! Ada yang bisa saya bantu?",
+        thanks="Sama-sama! Ada lagi yang bisa saya bantu?",
+        goodbye="Sampai jumpa! Silakan hubungi kami lagi kapan saja.",
+    ),
+}
+
+
+def texts_for(locale: str | None) -> BotTexts:
+    """In English where there are none in the language."""
+    language = (locale or "").partition("-")[0].lower()
+    return TEXTS.get(language, TEXTS["en"])

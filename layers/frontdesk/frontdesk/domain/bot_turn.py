@@ -1,0 +1,51 @@
+"""What the bot finds at the end of a conversation's log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from frontdesk.domain.message import Message
+from frontdesk.domain.message_parts import Choice, Form
+from frontdesk.domain.vocabulary import SenderType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The bot's turn to speak, behind message `tail`, if anything is unanswered.
+
+    `unanswered` are the visitor's messages after the last that somebody else has said; `written` counts all of the
+    visitor's since the bot has the conversation; `form` is what the bot asked last, if that was a question.
+    """
+
+    tail: int
+    unanswered: tuple[Message, ...]
+    written: int
+    form: Form | None = None
+
+    @classmethod
+    def at_the_end_of(cls, log: Sequence[Message], before: int) -> Self:
+        """`log` is every message since the bot has the conversation, which was after message `before`."""
+        unanswered: list[Message] = []
+        form: Form | None = None
+        for message in log:
+            if message.sender_type is SenderType.VISITOR:
+                unanswered.append(message)
+            elif message.sender_type is not SenderType.SYSTEM:
+                unanswered, form = [], message.form
+        return cls(
+            tail=log[-1].seq if log else before,
+            unanswered=tuple(unanswered),
+            written=sum(message.sender_type is SenderType.VISITOR for message in log),
+            form=form,
+        )
+
+    @property
+    def question(self) -> str:
+        """People press Enter in the middle of what they want to say."""
+        return "\n".join(message.content for message in self.unanswered)
+
+    @property
+    def chosen(self) -> Choice | None:
+        """Which of the titles that the bot offered the visitor has taken."""
+        offered = self.form.choices if self.form else ()
+        return next((choice for choice in offered if choice.label == self.question), None)

@@ -1,0 +1,168 @@
+"""The bot's turn: whatever the visitor has said that nobody has answered is answered once, or a human is called."""
+
+from dataclasses import dataclass
+
+from frontdesk.domain.answering.small_talk import small_talk
+from frontdesk.domain.bot import Evidence, Say, offers_human, reply, small_answer, too_long
+from frontdesk.domain.bot_job import BotJob
+from frontdesk.domain.bot_texts import texts_for
+from frontdesk.domain.bot_turn import Turn
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import Busy, InvalidTransition, NotFound
+from frontdesk.domain.escalating import BOT, Call
+from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.events import MessageCreated
+from frontdesk.domain.message import Draft, Message
+from frontdesk.domain.message_parts import BotAnswer, Source
+from frontdesk.domain.transitions import HELD
+from frontdesk.domain.unanswered_question import Asking
+from frontdesk.domain.vocabulary import Handler, MessageType, SenderType
+from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.deliver import deliver
+from frontdesk.use_cases.escalate_conversation import escalate
+from frontdesk.use_cases.knowledge_ports import Found, KnowledgeDesk
+from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.read_log_end import read_log_end
+from frontdesk.use_cases.record_outcome import note_escalated_after
+from frontdesk.use_cases.record_unanswered import record_unanswered
+
+ATTEMPTS = 10
+LONGEST_PAUSE_SECONDS = 0.05
+PROVIDER = "retrieval"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The conversation as the bot has found it, with the log since it has it."""
+
+    conversation: Conversation
+    widget: Widget
+    log: tuple[Message, ...]
+
+    @property
+    def turn(self) -> Turn:
+        return Turn.at_the_end_of(self.log, self.conversation.handler_since)
+
+
+def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob) -> bool:
+    """True when the bot has said something or called somebody; False when there was nothing for it to do.
+
+    It speaks only at the place right behind the log that it has read, and looks at who has the conversation after
+    that: so nothing of it can stand in the log behind the arrival of an agent. Safe to call again. Raises Busy.
+    """
+    for _ in range(ATTEMPTS):
+        seen = _look(desk, job)
+        if seen is None or not seen.turn.unanswered:
+            return False
+        decided = _decide(desk, knowledge, seen)
+        if isinstance(decided, Call):
+            return _call(desk, knowledge, seen, decided)
+        said = _say(desk, seen, decided)
+        if said is not None:
+            deliver(desk, MessageCreated(seen.conversation, said.created_at, said))
+            return True
+        desk.clock.pause(LONGEST_PAUSE_SECONDS)
+    raise Busy("Too many people write here at once.")
+
+
+def give_up(desk: Desk, job: BotJob) -> None:
+    """The bot cannot answer, whatever it tries: somebody else has to. Raises Busy."""
+    _escalate(desk, job.tenant_id, job.conversation_id, Call(reason=EscalationReason.BOT_FAILED, by=BOT))
+
+
+def _look(desk: Desk, job: BotJob) -> Seen | None:
+    conversation = desk.conversations.get(job.tenant_id, job.conversation_id, consistent=True)
+    if conversation is None or not _has(conversation):
+        return None
+    widget = desk.directory.widget(job.tenant_id, conversation.widget_id)
+    if widget is None:
+        return None
+    log = read_log_end(desk, job.tenant_id, job.conversation_id, conversation.handler_since + 1)
+    return Seen(conversation, widget, tuple(log))
+
+
+def _has(conversation: Conversation) -> bool:
+    """Whether the bot has it."""
+    return conversation.handler is Handler.BOT and conversation.status in HELD
+
+
+def _decide(desk: Desk, knowledge: KnowledgeDesk, seen: Seen) -> Say | Call:
+    texts = texts_for(str(seen.widget.behaviour.get("locale", "")))
+    talk = small_talk(seen.turn.question)
+    if talk is not None:
+        return small_answer(talk, texts)
+    stop = too_long(seen.turn, desk.policy.message_cap)
+    if stop is not None:
+        return stop
+    found = knowledge.knowledge.ask(seen.conversation.tenant_id, seen.turn.question, seen.widget.threshold)
+    return reply(seen.turn, _evidence(found, seen.widget.threshold), texts)
+
+
+def _evidence(found: Found, threshold: float) -> Evidence:
+    sources = tuple(
+        Source(
+            article_id=source.article_id,
+            title=source.title,
+            slug=source.slug,
+            passage=source.matched or source.passage,
+            score=source.score,
+        )
+        for source in found.sources
+    )
+    answer = BotAnswer(
+        confidence=found.confidence,
+        raw_confidence=found.raw_confidence,
+        threshold=threshold,
+        provider=PROVIDER,
+        sources=sources,
+        offers_human=offers_human(found.confidence),
+    )
+    text = found.sources[0].passage if found.sources else ""
+    return Evidence(decision=found.decision, text=text, answer=answer, human_requested=found.human_requested)
+
+
+def _say(desk: Desk, seen: Seen, say: Say) -> Message | None:
+    """None where somebody has written or has taken the conversation meanwhile."""
+    conversation, turn = seen.conversation, seen.turn
+    now = desk.conversations.get(conversation.tenant_id, conversation.id, consistent=True)
+    if now is None or now.version != conversation.version:
+        return None
+    draft = Draft(
+        client_id=f"{turn.tail}.bot-answer-{turn.tail:06d}",
+        sender_type=SenderType.BOT,
+        sender_id=BOT.id,
+        sender_name=seen.widget.bot_name,
+        content=say.text,
+        type=MessageType.FORM if say.form else MessageType.TEXT,
+        answer=say.answer,
+        form=say.form,
+    )
+    message = draft.at(conversation.tenant_id, conversation.id, turn.tail + 1, desk.clock.now())
+    return message if desk.log.append(message) else None
+
+
+def _call(desk: Desk, knowledge: KnowledgeDesk, seen: Seen, call: Call) -> bool:
+    """What is to be learnt from it is noted first: a repeated job notes the same."""
+    tenant_id, turn = seen.conversation.tenant_id, seen.turn
+    if call.reason is EscalationReason.LOW_CONFIDENCE:
+        asking = Asking(
+            question=turn.question,
+            conversation_id=seen.conversation.id,
+            seq=turn.tail,
+            asked_at=turn.unanswered[-1].created_at,
+            confidence=float(call.metadata["confidence"]),
+            article_id=call.metadata.get("nearest_id"),
+            article_title=call.metadata.get("nearest"),
+        )
+        record_unanswered(knowledge.questions, desk.clock, tenant_id, asking)
+    note_escalated_after(knowledge.outcomes, seen.log)
+    return _escalate(desk, tenant_id, seen.conversation.id, call)
+
+
+def _escalate(desk: Desk, tenant_id: str, conversation_id: str, call: Call) -> bool:
+    """False where somebody has taken the conversation meanwhile, or it is over."""
+    try:
+        changed = escalate(desk, tenant_id, conversation_id, call, while_=_has)
+    except (InvalidTransition, NotFound):
+        return False
+    return changed.open_escalation is not None

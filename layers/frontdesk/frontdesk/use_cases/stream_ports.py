@@ -1,0 +1,16 @@
+"""What a change that has been stored sets in motion."""
+
+from dataclasses import dataclass
+
+from frontdesk.use_cases.bot_ports import BotQueue
+from frontdesk.use_cases.escalation_ports import EscalationRuns
+from frontdesk.use_cases.push_ports import PushQueue
+
+
+@dataclass(frozen=True, slots=True)
+class StreamDesk:
+    """Whatever takes it further than the tables. Each may be told of the same thing twice."""
+
+    pushes: PushQueue
+    bot: BotQueue
+    escalations: EscalationRuns

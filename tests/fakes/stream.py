@@ -1,0 +1,18 @@
+"""What the streams set in motion, in memory."""
+
+from dataclasses import dataclass
+
+from frontdesk.use_cases.stream_ports import StreamDesk
+from tests.fakes.bot import FakeBotQueue
+from tests.fakes.push import FakePushQueue
+from tests.fakes.step import Step, no_step
+
+
+@dataclass(frozen=True, slots=True)
+class FakeStreamDesk(StreamDesk):
+    pushes: FakePushQueue
+    bot: FakeBotQueue
+
+
+def a_stream_desk(step: Step = no_step) -> FakeStreamDesk:
+    return FakeStreamDesk(pushes=FakePushQueue(step), bot=FakeBotQueue(step))

@@ -1,0 +1,263 @@
+"""The bot's turn: it answers once, knows when it does not know, and never talks over an agent."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.domain.bot_job import BotJob
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import Busy
+from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.message import Message, SystemEvent
+from frontdesk.domain.outcome import OutcomeKind
+from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, SenderType, Status
+from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
+from frontdesk.use_cases.hand_back import hand_back
+from frontdesk.use_cases.start_conversation import Beginning, start_conversation
+from tests.fakes.desk import FakeDesk, make_desk
+from tests.fakes.interruptions import Interruption, Killed
+from tests.fakes.knowledge import ASKS_FOR_A_HUMAN, FakeKnowledgeDesk, make_knowledge_desk, a_source
+from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
+from tests.fakes.scenes import connected, say, stored
+
+BOT_WIDGET = replace(WIDGET, handler_type=HandlerType.AI_BOT, bot_name="Kopi")
+SURE, UNSURE, VAGUE, LOST = "Refunds?", "Money back perhaps?", "Something about money", "Is the moon made of milk?"
+CONFIDENCES = {SURE: 0.93, UNSURE: 0.7, VAGUE: 0.5, LOST: 0.1}
+SOURCES = (a_source("refund"), a_source("cards", title="Which cards do you take?"), a_source("vat", title="VAT"))
+
+
+@dataclass
+class Scene:
+    desk: FakeDesk
+    knowledge: FakeKnowledgeDesk
+    id: str
+
+    def ask(self, question: str, *, turn: bool = True) -> None:
+        tail = len(self.log)
+        appended = say(self.desk, VERA_HERSELF, self.id, question, client_id=f"{tail}.{'x' * 20}")
+        if turn:
+            self.turn(appended.message.seq)
+
+    def turn(self, seq: int = 1) -> bool:
+        return answer_visitor(self.desk, self.knowledge, BotJob(TENANT, self.id, seq))
+
+    @property
+    def log(self) -> list[Message]:
+        return list(self.desk.log.read_from(TENANT, self.id, 1))
+
+    @property
+    def conversation(self) -> Conversation:
+        return stored(self.desk, self.id)
+
+    @property
+    def by_the_bot(self) -> list[Message]:
+        return [message for message in self.log if message.sender_type is SenderType.BOT]
+
+
+def begin(
+    question: str | None = None, *, step: Interruption | None = None, greeting: str | None = None
+) -> Scene:
+    desk = make_desk(step) if step else make_desk()
+    knowledge = make_knowledge_desk()
+    knowledge.knowledge.confidences = CONFIDENCES
+    knowledge.knowledge.sources = SOURCES
+    widget = replace(BOT_WIDGET, greeting=greeting)
+    desk.directory.put_widget(widget)
+    first = f"0.{'a' * 20}" if question else None
+    beginning = Beginning(client_id="start-1", message_client_id=first, message_content=question)
+    view, _ = start_conversation(desk, widget, VERA, VERA_HERSELF, beginning)
+    return Scene(desk, knowledge, view.conversation.id)
+
+
+def test_a_sure_answer_comes_with_its_source_and_why() -> None:
+    scene = begin(SURE)
+    assert scene.turn()
+    (answer,) = scene.by_the_bot
+    assert (answer.seq, answer.sender_name, answer.content) == (2, "Kopi", SOURCES[0].passage)
+    assert answer.answer is not None
+    assert (answer.answer.confidence, answer.answer.threshold, answer.answer.provider) == (0.93, 0.65, "retrieval")
+    assert answer.answer.sources[0].article_id == "refund"
+    assert not answer.answer.offers_human
+    assert (scene.conversation.status, scene.conversation.handler) == (Status.ACTIVE, Handler.BOT)
+
+
+def test_a_less_sure_answer_offers_a_human() -> None:
+    scene = begin(UNSURE)
+    scene.turn()
+    (answer,) = scene.by_the_bot
+    assert answer.answer is not None
+    assert answer.answer.offers_human
+
+
+def test_who_is_followed_hears_the_answer_at_once() -> None:
+    scene = begin(SURE)
+    connected(scene.desk, "vera", VERA_HERSELF, scene.id)
+    scene.turn()
+    assert "message.created" in scene.desk.gateway.types("vera")
+
+
+def test_the_bot_greets_before_the_visitor_says_anything() -> None:
+    scene = begin(SURE, greeting="Hello from Kopi!")
+    assert [message.content for message in scene.log] == ["Hello from Kopi!", SURE]
+    scene.turn(2)
+    assert len(scene.by_the_bot) == 2
+
+
+def test_titles_are_offered_once_and_a_human_is_called_after_that() -> None:
+    scene = begin(VAGUE)
+    scene.turn()
+    (offer,) = scene.by_the_bot
+    assert offer.type is MessageType.FORM
+    assert offer.form is not None
+    assert [choice.label for choice in offer.form.choices] == [source.title for source in SOURCES]
+    scene.ask(VAGUE)
+    assert scene.conversation.status is Status.PENDING
+    assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE
+
+
+def test_a_title_that_is_taken_is_answered_however_sure_the_bot_is() -> None:
+    scene = begin(VAGUE)
+    scene.turn()
+    scene.knowledge.knowledge.confidences = {SOURCES[0].title: 0.4}
+    scene.ask(SOURCES[0].title)
+    assert scene.by_the_bot[-1].content == SOURCES[0].passage
+    assert scene.conversation.status is Status.ACTIVE
+
+
+def test_below_the_threshold_a_human_is_called_and_the_question_is_kept() -> None:
+    scene = begin(LOST)
+    assert scene.turn()
+    (one,) = scene.conversation.escalations
+    assert (one.reason, one.metadata["confidence"], one.metadata["threshold"]) == (
+        EscalationReason.LOW_CONFIDENCE,
+        "0.10",
+        "0.65",
+    )
+    assert scene.by_the_bot == []
+    assert scene.log[-1].announcement is not None
+    assert scene.log[-1].announcement.event is SystemEvent.ESCALATED
+    (question,) = scene.knowledge.questions.of_tenant(TENANT)
+    assert question.samples == (LOST,)
+    assert question.last.article_id == "refund"
+
+
+def test_without_any_article_a_human_is_called() -> None:
+    scene = begin("Nothing of this kind is known here.")
+    scene.turn()
+    assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE
+
+
+def test_a_request_for_a_human_is_granted_and_tells_of_the_answer_before() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    scene.ask(ASKS_FOR_A_HUMAN)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.HUMAN_REQUEST
+    (outcome,) = scene.knowledge.outcomes.latest(TENANT, 10)
+    assert (outcome.seq, outcome.kind) == (2, OutcomeKind.ESCALATED_AFTER)
+
+
+def test_after_eight_messages_a_human_is_called() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    for _ in range(7):
+        scene.ask(SURE)
+    assert scene.conversation.status is Status.ACTIVE
+    scene.ask(SURE)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.MESSAGE_CAP
+
+
+@pytest.mark.parametrize(("words", "locale", "said"), [("hi!", "en", "help you"), ("makasih kak", "id", "Sama-sama")])
+def test_small_talk_is_answered_in_the_widgets_language(words: str, locale: str, said: str) -> None:
+    scene = begin(words)
+    scene.desk.directory.put_widget(replace(BOT_WIDGET, behaviour={"locale": locale}))
+    scene.turn()
+    assert said in scene.by_the_bot[-1].content
+    assert scene.by_the_bot[-1].answer is None
+
+
+def test_what_is_sent_in_several_pieces_is_answered_once() -> None:
+    scene = begin("Refunds")
+    scene.ask("and also", turn=False)
+    scene.knowledge.knowledge.confidences = {"Refunds\nand also": 0.9}
+    assert scene.turn(1)
+    assert not scene.turn(2)
+    assert len(scene.by_the_bot) == 1
+
+
+def test_a_job_that_comes_twice_stores_one_answer() -> None:
+    scene = begin(SURE)
+    assert scene.turn()
+    assert not scene.turn()
+    assert len(scene.by_the_bot) == 1
+
+
+def test_a_job_for_a_conversation_that_is_not_there_is_nothing() -> None:
+    assert not answer_visitor(make_desk(), make_knowledge_desk(), BotJob(TENANT, "nowhere", 1))
+
+
+@given(st.integers(1, 60))
+def test_the_bot_never_talks_over_an_agent(call: int) -> None:
+    """Whenever an agent takes over, nothing of the bot stands in the log behind their arrival."""
+    step = Interruption()
+    scene = begin(SURE, step=step)
+    step.arm(call, lambda: accept_conversation(scene.desk, ADA, scene.id))
+    scene.turn()
+    came_too_late = step.armed
+    step.disarm()
+    accept_conversation(scene.desk, ADA, scene.id)
+    scene.turn()
+    arrival = next(message.seq for message in scene.log if message.announcement)
+    assert all(message.seq < arrival for message in scene.by_the_bot)
+    if came_too_late:
+        assert len(scene.by_the_bot) == 1
+
+
+@given(st.integers(1, 60), st.sampled_from([SURE, VAGUE, LOST]))
+def test_whenever_the_bot_dies_the_job_that_comes_again_makes_up_for_it(call: int, question: str) -> None:
+    step = Interruption()
+    scene = begin(question, step=step)
+    step.kill(call)
+    try:
+        scene.turn()
+    except Killed:
+        pass
+    step.disarm()
+    scene.turn()
+    assert len(scene.by_the_bot) == (0 if question == LOST else 1)
+    assert len(scene.conversation.escalations) == (1 if question == LOST else 0)
+
+
+def test_after_a_handing_back_the_bot_counts_and_answers_anew() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    accept_conversation(scene.desk, ADA, scene.id)
+    say(scene.desk, ADA, scene.id, "I am here.")
+    hand_back(scene.desk, ADA, scene.id)
+    assert not scene.turn(), "what the agent has seen is not for the bot"
+    scene.ask(UNSURE)
+    assert len(scene.by_the_bot) == 2
+    assert scene.by_the_bot[-1].seq == scene.log[-1].seq
+
+
+def test_a_bot_that_fails_calls_a_human_once() -> None:
+    scene = begin(SURE)
+    for _ in range(2):
+        give_up(scene.desk, BotJob(TENANT, scene.id, 1))
+    (one,) = scene.conversation.escalations
+    assert one.reason is EscalationReason.BOT_FAILED
+
+
+def test_a_knowledge_base_that_cannot_be_had_makes_the_job_come_again() -> None:
+    scene = begin(SURE)
+
+    def fail(name: str) -> None:
+        if name == "knowledge.ask":
+            raise Busy("not now")
+
+    scene.knowledge.knowledge.step = fail
+    with pytest.raises(Busy):
+        scene.turn()
+    assert scene.by_the_bot == []
