@@ -557,6 +557,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/articles/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description What the bot would do with the question, and why. Nothing is stored.
+         */
+        post: operations["ask_api_v1_live_chat_articles_ask_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/messages/{seq}/confirm-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description `seq` is the visitor's question, or the bot's answer to it.
+         */
+        post: operations["confirm_api_v1_live_chat_conversations__id__messages__seq__confirm_answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/unanswered-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unanswered
+         * @description By how often they were asked, or those asked last first.
+         */
+        get: operations["unanswered_api_v1_live_chat_unanswered_questions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/unanswered-questions/{id}/add-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Example
+         * @description The article answers it from now on, and it is off the list.
+         */
+        post: operations["add_example_api_v1_live_chat_unanswered_questions__id__add_example_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/unanswered-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Dismiss */
+        delete: operations["dismiss_api_v1_live_chat_unanswered_questions__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{token}/conversations/{id}/messages/{seq}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate
+         * @description Whether an answer of the bot helped. The last word counts.
+         */
+        post: operations["rate_api_widget__token__conversations__id__messages__seq__feedback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-chat/queue": {
         parameters: {
             query?: never;
@@ -818,6 +935,187 @@ export interface paths {
          * @description Counts a use, and tells how the canned response reads in this conversation.
          */
         post: operations["use_api_v1_live_chat_canned_responses__id__use_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles
+         * @description The latest change first.
+         */
+        get: operations["articles_api_v1_live_chat_articles_get"];
+        put?: never;
+        /** Create */
+        post: operations["create_api_v1_live_chat_articles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/articles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Over
+         * @description Up to 500 articles and 4 MB at a time. Nothing is written while anything is wrong. One whose slug is there
+         *     already is changed.
+         */
+        post: operations["take_over_api_v1_live_chat_articles_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/articles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description All of them, or those asked for, up to 4 MB: a zip of Markdown files, or one table.
+         */
+        get: operations["export_api_v1_live_chat_articles_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/articles/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description How a body will look; nothing is kept.
+         */
+        post: operations["preview_api_v1_live_chat_articles_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_live_chat_articles__id__get"];
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_api_v1_live_chat_articles__id__delete"];
+        options?: never;
+        head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_articles__id__patch"];
+        trace?: never;
+    };
+    "/api/widget/{token}/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Found By Visitors
+         * @description The published ones: those first that have the words in their title, then the latest change.
+         */
+        get: operations["found_by_visitors_api_widget__token__articles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{token}/articles/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description Counts a view.
+         */
+        get: operations["read_api_widget__token__articles__slug__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{token}/articles/{slug}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description The article as a page of its own, for links. Counts a view.
+         */
+        get: operations["page_api_widget__token__articles__slug__page_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{token}/articles/{slug}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote
+         * @description One of each visitor, which may change.
+         */
+        post: operations["vote_api_widget__token__articles__slug__vote_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1258,6 +1556,42 @@ export interface components {
             status: components["schemas"]["Presence"];
             limits: components["schemas"]["ClientLimits"];
         };
+        /**
+         * AnswerByArticle
+         * @description The article answers the question from now on: by its first phrasing, where no other is given.
+         */
+        AnswerByArticle: {
+            /** Article Id */
+            article_id: string;
+            /** Phrasing */
+            phrasing?: string | null;
+        };
+        /** AnswerSource */
+        AnswerSource: {
+            /** Article Id */
+            article_id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /**
+             * Passage
+             * @description What of the article the bot shows
+             */
+            passage: string;
+            /**
+             * Matched
+             * @description What in the article is like the question
+             */
+            matched: string;
+            /**
+             * Score
+             * @description The article's share of what speaks for any article
+             */
+            score: number;
+            /** Reasons */
+            reasons: components["schemas"]["frontdesk__contract__answering_models__Reason"][];
+        };
         /** Appearance */
         Appearance: {
             /**
@@ -1308,6 +1642,49 @@ export interface components {
              */
             branding: boolean;
         };
+        /** Article */
+        Article: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /**
+             * Excerpt
+             * @description How the body begins, without its markup.
+             */
+            excerpt: string;
+            /** Tags */
+            tags: string[];
+            /** Locale */
+            locale: string;
+            /** Published */
+            published: boolean;
+            /** Views */
+            views: number;
+            /** Helpful */
+            helpful: number;
+            /** Unhelpful */
+            unhelpful: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+            updated_by: components["schemas"]["AgentBadge"];
+            /** Version */
+            version: number;
+            /** Body */
+            body: string;
+            /**
+             * Html
+             * @description The body as visitors see it: HTML that is safe to show.
+             */
+            html: string;
+            /** Examples */
+            examples: string[];
+            created_by: components["schemas"]["AgentBadge"];
+        };
         /**
          * ArticleCard
          * @description An article that is shared in a conversation, as it was called then.
@@ -1321,6 +1698,113 @@ export interface components {
             slug: string;
             /** Excerpt */
             excerpt: string;
+        };
+        /** ArticleFile */
+        ArticleFile: {
+            /**
+             * Name
+             * @description Ends with .md, .markdown or .csv.
+             */
+            name: string;
+            /** Content */
+            content: string;
+        };
+        /**
+         * ArticlePage
+         * @description `next_cursor` alone tells whether there is more.
+         */
+        ArticlePage: {
+            /** Items */
+            items: components["schemas"]["ArticleSummary"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** ArticlePreview */
+        ArticlePreview: {
+            /** Html */
+            html: string;
+        };
+        /**
+         * ArticleSummary
+         * @description An article as it stands in a list. `version` grows with each change of what people write of it.
+         */
+        ArticleSummary: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /**
+             * Excerpt
+             * @description How the body begins, without its markup.
+             */
+            excerpt: string;
+            /** Tags */
+            tags: string[];
+            /** Locale */
+            locale: string;
+            /** Published */
+            published: boolean;
+            /** Views */
+            views: number;
+            /** Helpful */
+            helpful: number;
+            /** Unhelpful */
+            unhelpful: number;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+            updated_by: components["schemas"]["AgentBadge"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ArticleVote
+         * @description The visitor's vote as it now counts.
+         */
+        ArticleVote: {
+            /** Article Id */
+            article_id: string;
+            /** Helpful */
+            helpful: boolean;
+        };
+        /** AskQuestion */
+        AskQuestion: {
+            /** Question */
+            question: string;
+            /**
+             * Threshold
+             * @description From here on the bot answers
+             * @default 0.65
+             */
+            threshold: number;
+        };
+        /**
+         * AskedQuestion
+         * @description What the bot would do with the question; the best source first.
+         */
+        AskedQuestion: {
+            decision: components["schemas"]["Decision"];
+            /** Would Answer */
+            would_answer: boolean;
+            /**
+             * Confidence
+             * @description The chance that the first source answers
+             */
+            confidence: number;
+            /**
+             * Raw Confidence
+             * @description Before it is corrected by what became of earlier answers
+             */
+            raw_confidence: number;
+            /** Threshold */
+            threshold: number;
+            /** Human Requested */
+            human_requested: boolean;
+            /** Sources */
+            sources: components["schemas"]["AnswerSource"][];
         };
         /** AssignConversation */
         AssignConversation: {
@@ -1449,6 +1933,33 @@ export interface components {
             page_size: number;
             /** Heartbeat Seconds */
             heartbeat_seconds: number;
+        };
+        /**
+         * ConfirmAnswer
+         * @description This article answers what the visitor has asked.
+         */
+        ConfirmAnswer: {
+            /** Article Id */
+            article_id: string;
+            /**
+             * Add Example
+             * @description The article knows the visitor's phrasing from now on
+             * @default false
+             */
+            add_example: boolean;
+        };
+        /** ConfirmedAnswer */
+        ConfirmedAnswer: {
+            /**
+             * Outcome
+             * @description The bot had answered, and now it is known whether by the right article
+             */
+            outcome: boolean;
+            /**
+             * Example
+             * @description The article knows the visitor's phrasing
+             */
+            example: boolean;
         };
         /** ConversationAccept */
         ConversationAccept: {
@@ -1728,6 +2239,44 @@ export interface components {
              */
             duplicate: boolean;
         };
+        /**
+         * CreateArticle
+         * @description Without a slug it is made from the title.
+         */
+        CreateArticle: {
+            /** Title */
+            title: string;
+            /** Slug */
+            slug?: string | null;
+            /**
+             * Body
+             * @description Markdown; HTML in it is text
+             * @default
+             */
+            body: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * Locale
+             * @description A BCP 47 tag, such as en or pt-BR
+             * @default en
+             */
+            locale: string;
+            /**
+             * Examples
+             * @description Other phrasings of what the article answers; the bot learns from them.
+             * @default []
+             */
+            examples: string[];
+            /**
+             * Published
+             * @default false
+             */
+            published: boolean;
+        };
         /** CreateCannedResponse */
         CreateCannedResponse: {
             /** Shortcut */
@@ -1836,6 +2385,11 @@ export interface components {
              */
             behaviour: components["schemas"]["WidgetBehaviour"];
         };
+        /**
+         * Decision
+         * @enum {string}
+         */
+        Decision: "answer" | "answer_and_offer_human" | "suggest" | "escalate";
         /** Department */
         Department: {
             /** Id */
@@ -1882,6 +2436,31 @@ export interface components {
             department_ids?: string[] | null;
             /** Max Concurrent Chats */
             max_concurrent_chats?: number | null;
+        };
+        /**
+         * EditArticle
+         * @description What is absent stays as it is; tags and examples are replaced whole. `published` publishes and withdraws it.
+         */
+        EditArticle: {
+            /** Title */
+            title?: string | null;
+            /** Slug */
+            slug?: string | null;
+            /** Body */
+            body?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            /** Locale */
+            locale?: string | null;
+            /** Examples */
+            examples?: string[] | null;
+            /** Published */
+            published?: boolean | null;
+            /**
+             * Version
+             * @description The one that you have seen: where the article has changed since, it is a conflict.
+             */
+            version?: number | null;
         };
         /**
          * EditCannedResponse
@@ -2175,6 +2754,69 @@ export interface components {
             hours: components["schemas"]["OpenInterval"][];
         };
         /**
+         * ImportArticles
+         * @description Files of articles, each Markdown with front matter or CSV.
+         */
+        ImportArticles: {
+            /** Files */
+            files: components["schemas"]["ArticleFile"][];
+        };
+        /**
+         * ImportedArticle
+         * @description An article of a file. What the file leaves out stays as it is; a new one has what it would be made with.
+         */
+        ImportedArticle: {
+            /** Title */
+            title: string;
+            /**
+             * Slug
+             * @default null
+             */
+            slug: string | null;
+            /**
+             * Body
+             * @default null
+             */
+            body: string | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags: string[] | null;
+            /**
+             * Locale
+             * @default null
+             */
+            locale: string | null;
+            /**
+             * Examples
+             * @default null
+             */
+            examples: string[] | null;
+            /**
+             * Published
+             * @default null
+             */
+            published: boolean | null;
+            /**
+             * Version
+             * @default null
+             */
+            version: null;
+        };
+        /**
+         * ImportedArticles
+         * @description How many articles are new, how many have changed, and how many read as they were.
+         */
+        ImportedArticles: {
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
          * InviteAgent
          * @description Cognito mails them a temporary password.
          */
@@ -2447,7 +3089,7 @@ export interface components {
             id: string;
             /** Conversation Id */
             conversation_id: string;
-            reason: components["schemas"]["Reason"];
+            reason: components["schemas"]["frontdesk__domain__notification__Reason"];
             /** Urgent */
             urgent: boolean;
             /** Title */
@@ -2624,6 +3266,14 @@ export interface components {
             type: "presence.set";
             status: components["schemas"]["Presence"];
         };
+        /** PreviewArticle */
+        PreviewArticle: {
+            /**
+             * Body
+             * @description Markdown; HTML in it is text
+             */
+            body: string;
+        };
         /**
          * Priority
          * @enum {string}
@@ -2672,6 +3322,46 @@ export interface components {
              * @default null
              */
             errors: components["schemas"]["FieldError"][] | null;
+        };
+        /** PublicArticle */
+        PublicArticle: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /**
+             * Html
+             * @description HTML that is safe to show: no scripts, styles or frames, https images.
+             */
+            html: string;
+            /** Locale */
+            locale: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /** PublicArticlePage */
+        PublicArticlePage: {
+            /** Items */
+            items: components["schemas"]["PublicArticleSummary"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** PublicArticleSummary */
+        PublicArticleSummary: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /** Excerpt */
+            excerpt: string;
+            /** Locale */
+            locale: string;
+            /** Updated At */
+            updated_at: string;
         };
         /**
          * Push
@@ -2746,6 +3436,18 @@ export interface components {
              * @description IANA name
              */
             time_zone: string;
+        };
+        /** RateAnswer */
+        RateAnswer: {
+            /** Helpful */
+            helpful: boolean;
+        };
+        /** RatedAnswer */
+        RatedAnswer: {
+            /** Seq */
+            seq: number;
+            /** Helpful */
+            helpful: boolean;
         };
         /**
          * ReadNotifications
@@ -2948,6 +3650,15 @@ export interface components {
          * @enum {string}
          */
         SystemEvent: "accepted" | "resolved" | "ended" | "reopened" | "transferred" | "released" | "escalated" | "handed_back" | "ticketed";
+        /** TaughtArticle */
+        TaughtArticle: {
+            /** Article Id */
+            article_id: string;
+            /** Title */
+            title: string;
+            /** Examples */
+            examples: string[];
+        };
         /** TestedPush */
         TestedPush: {
             /**
@@ -3116,6 +3827,48 @@ export interface components {
             /** On */
             on: boolean;
         };
+        /**
+         * UnansweredQuestion
+         * @description Questions of the same words as one. `article_id` is what came nearest when it was asked last.
+         */
+        UnansweredQuestion: {
+            /** Id */
+            id: string;
+            /**
+             * Question
+             * @description As it was asked first
+             */
+            question: string;
+            /**
+             * Samples
+             * @description Some of its phrasings
+             */
+            samples: string[];
+            /** Count */
+            count: number;
+            /** First Asked At */
+            first_asked_at: string;
+            /** Last Asked At */
+            last_asked_at: string;
+            /**
+             * Conversation Id
+             * @description Where it was asked last
+             */
+            conversation_id: string;
+            /** Confidence */
+            confidence: number;
+            /** Article Id */
+            article_id?: string | null;
+            /** Article Title */
+            article_title?: string | null;
+        };
+        /** UnansweredQuestionPage */
+        UnansweredQuestionPage: {
+            /** Items */
+            items: components["schemas"]["UnansweredQuestion"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** UnreadNotifications */
         UnreadNotifications: {
             /** Unread Count */
@@ -3249,6 +4002,11 @@ export interface components {
              * @default false
              */
             verified: boolean;
+        };
+        /** VoteOnArticle */
+        VoteOnArticle: {
+            /** Helpful */
+            helpful: boolean;
         };
         /** WebPushKey */
         WebPushKey: {
@@ -3548,6 +4306,21 @@ export interface components {
             /** Kind */
             kind?: ("desktop" | "phone" | "tablet" | "bot") | null;
         };
+        /**
+         * Reason
+         * @description One figure of the comparison of an article with a question.
+         */
+        frontdesk__contract__answering_models__Reason: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /**
+             * Text
+             * @description What the figure says, in a sentence
+             */
+            text: string;
+        };
         /** Device */
         frontdesk__contract__notification_models__Device: {
             /** Id */
@@ -3558,6 +4331,11 @@ export interface components {
             /** Added At */
             added_at: string;
         };
+        /**
+         * Reason
+         * @enum {string}
+         */
+        frontdesk__domain__notification__Reason: "message" | "assigned" | "escalated";
     };
     responses: never;
     parameters: never;
@@ -5254,6 +6032,265 @@ export interface operations {
             };
         };
     };
+    ask_api_v1_live_chat_articles_ask_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedQuestion"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_api_v1_live_chat_conversations__id__messages__seq__confirm_answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedAnswer"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unanswered_api_v1_live_chat_unanswered_questions_get: {
+        parameters: {
+            query?: {
+                sort?: "count" | "latest";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnansweredQuestionPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_example_api_v1_live_chat_unanswered_questions__id__add_example_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerByArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaughtArticle"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_api_v1_live_chat_unanswered_questions__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_api_widget__token__conversations__id__messages__seq__feedback_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatedAnswer"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     queue_api_v1_live_chat_queue_get: {
         parameters: {
             query?: {
@@ -6130,6 +7167,526 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilledCannedResponse"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articles_api_v1_live_chat_articles_get: {
+        parameters: {
+            query?: {
+                /** @description Each is the beginning of a word in the title, the tags, the examples or the body. */
+                q?: string;
+                published?: boolean | null;
+                tag?: string | null;
+                locale?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_v1_live_chat_articles_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_over_api_v1_live_chat_articles_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportArticles"];
+                "text/markdown": string;
+                "text/csv": string;
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedArticles"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_api_v1_live_chat_articles_export_get: {
+        parameters: {
+            query?: {
+                format?: "markdown" | "csv";
+                published?: boolean | null;
+                tag?: string | null;
+                locale?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The articles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_api_v1_live_chat_articles_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePreview"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_api_v1_live_chat_articles__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_articles__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_articles__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    found_by_visitors_api_widget__token__articles_get: {
+        parameters: {
+            query?: {
+                /** @description Each is the beginning of a word in the title, the tags, the examples or the body. */
+                q?: string;
+                locale?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicArticlePage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_widget__token__articles__slug__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicArticle"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    page_api_widget__token__articles__slug__page_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page without scripts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vote_api_widget__token__articles__slug__vote_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteOnArticle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleVote"];
                 };
             };
             /** @description Problem details */
