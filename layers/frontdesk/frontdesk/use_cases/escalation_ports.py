@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from frontdesk.domain.escalation import Outcome
+from frontdesk.domain.escalation_mail import Mail
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, StepTaken
 from frontdesk.use_cases.push_ports import PushQueue
 
@@ -27,13 +28,6 @@ class MailRefused(Exception):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"refused with {reason}")
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    to: str
-    subject: str
-    text: str
 
 
 class EscalationSteps(Protocol):

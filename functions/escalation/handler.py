@@ -1,0 +1,13 @@
+"""The steps of the state machine that an escalated conversation goes through."""
+
+from os import environ
+from typing import Any
+
+from frontdesk.bootstrap_escalation import escalation_from
+from frontdesk.entrypoints.escalation import handle
+
+PARTS = escalation_from(environ)
+
+
+def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, str]:
+    return handle(*PARTS, event)
