@@ -113,6 +113,8 @@ def identity(resource: Resource, model: Model) -> tuple[str, Properties]:
             return name, {"Arn": place.arn("dynamodb", f"table/{name}")}
         case "AWS::SQS::Queue":
             name = named("QueueName")
+            if raw.get("FifoQueue") and not name.endswith(".fifo"):
+                name += ".fifo"
             url = f"http://{LOOPBACK}:{place.ministack_port}/{ACCOUNT}/{name}"
             return url, {"Arn": place.arn("sqs", name), "QueueName": name, "QueueUrl": url}
         case "AWS::S3::Bucket":
