@@ -294,7 +294,7 @@ class PreviewWorkflow(Wire):
     """What a visitor might answer, one after the other. Nothing of it is stored."""
 
     definition: Definition
-    answers: Annotated[list[Annotated[str, Field(max_length=CONTENT_CEILING)]], Field(max_length=ANSWERS)] = []
+    answers: Annotated[tuple[Annotated[str, Field(max_length=CONTENT_CEILING)], ...], Field(max_length=ANSWERS)] = ()
     visitor_name: Name | None = None
     visitor_email: ShortText | None = None
     attributes: Attributes = Field(default_factory=dict, description="What the conversation brings with it.")
