@@ -17,6 +17,7 @@ from frontdesk.adapters.dynamodb_conversations import DynamoConversations
 from frontdesk.adapters.dynamodb_departments import DepartmentRow, DynamoDepartments
 from frontdesk.adapters.dynamodb_devices import DeviceRow, HolderRow, KeyRow
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory, VisitorRow
+from frontdesk.adapters.dynamodb_escalations import EscalationMailRow, EscalationStepRow
 from frontdesk.adapters.dynamodb_knowledge_indexes import KnowledgeIndexRow
 from frontdesk.adapters.dynamodb_messages import NOTES, DynamoMessageLog, MessageRow
 from frontdesk.adapters.dynamodb_names import NameRow
@@ -27,6 +28,7 @@ from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
 from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
 from frontdesk.adapters.dynamodb_unanswered_questions import QuestionRow
 from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
+from frontdesk.adapters.dynamodb_workflows import WorkflowRow, WorkflowVersionRow
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
@@ -50,6 +52,10 @@ DIRECTORY = (
     DeviceRow,
     HolderRow,
     KeyRow,
+    WorkflowRow,
+    WorkflowVersionRow,
+    EscalationStepRow,
+    EscalationMailRow,
 )
 ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow, KnowledgeIndexRow, OutcomeRow, QuestionRow)
 
