@@ -674,6 +674,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/conversations/{id}/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Escalations
+         * @description Each escalation, and the steps that were taken.
+         */
+        get: operations["escalations_api_v1_live_chat_conversations__id__escalations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-chat/queue": {
         parameters: {
             query?: never;
@@ -1239,6 +1259,123 @@ export interface paths {
         get: operations["visitor_context_api_v1_live_chat_conversations__id__visitor_context_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/widgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Widgets
+         * @description All of them at once; `next_cursor` is always null.
+         */
+        get: operations["widgets_api_v1_live_chat_widgets_get"];
+        put?: never;
+        /** Create */
+        post: operations["create_api_v1_live_chat_widgets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/widgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_live_chat_widgets__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Refused while any of its conversations is open.
+         */
+        delete: operations["remove_api_v1_live_chat_widgets__id__delete"];
+        options?: never;
+        head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_widgets__id__patch"];
+        trace?: never;
+    };
+    "/api/v1/live-chat/widgets/{id}/toggle-active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Toggle Active */
+        post: operations["toggle_active_api_v1_live_chat_widgets__id__toggle_active_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/widgets/{id}/regenerate-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New Token
+         * @description The token before works until `former_token_until`.
+         */
+        post: operations["new_token_api_v1_live_chat_widgets__id__regenerate_token_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/widgets/{id}/embed-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Code */
+        get: operations["code_api_v1_live_chat_widgets__id__embed_code_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/widgets/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New Secret
+         * @description What the secret key before has signed is accepted until `former_secret_until`.
+         */
+        post: operations["new_secret_api_v1_live_chat_widgets__id__rotate_secret_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2309,9 +2446,8 @@ export interface components {
             /**
              * Handler Id
              * @description The workflow, where `handler_type` is `workflow`
-             * @default null
              */
-            handler_id: string | null;
+            handler_id?: string | null;
             /**
              * Confidence Threshold
              * @description Below it the bot asks people to help, and does not answer
@@ -2323,11 +2459,8 @@ export interface components {
              * @default Assistant
              */
             bot_name: string;
-            /**
-             * Greeting
-             * @default null
-             */
-            greeting: string | null;
+            /** Greeting */
+            greeting?: string | null;
             /** @default manual */
             routing: components["schemas"]["Routing"];
             /**
@@ -2346,11 +2479,8 @@ export interface components {
              * @default []
              */
             allowed_domains: string[];
-            /**
-             * @description Where they are null, people are always there
-             * @default null
-             */
-            business_hours: components["schemas"]["BusinessHours"] | null;
+            /** @description Where they are null, people are always there */
+            business_hours?: components["schemas"]["BusinessHours"] | null;
             /**
              * @default {
              *       "primary_colour": "#4f46e5",
@@ -2360,19 +2490,11 @@ export interface components {
              *       "launcher_size": 56,
              *       "launcher_icon": "chat",
              *       "theme": "auto",
-             *       "logo_url": null,
              *       "branding": true
              *     }
              */
             appearance: components["schemas"]["Appearance"];
-            /**
-             * @default {
-             *       "welcome_title": null,
-             *       "welcome_message": null,
-             *       "placeholder": null,
-             *       "offline_message": null
-             *     }
-             */
+            /** @default {} */
             texts: components["schemas"]["WidgetTexts"];
             /**
              * @default {
@@ -2525,69 +2647,35 @@ export interface components {
          *     the workflow and the business hours, and leaves the rest as it is.
          */
         EditWidget: {
-            /**
-             * Name
-             * @default null
-             */
-            name: string | null;
-            /**
-             * Active
-             * @default null
-             */
-            active: boolean | null;
-            /** @default null */
-            handler_type: components["schemas"]["HandlerType"] | null;
-            /**
-             * Handler Id
-             * @default null
-             */
-            handler_id: string | null;
-            /**
-             * Confidence Threshold
-             * @default null
-             */
-            confidence_threshold: number | null;
-            /**
-             * Bot Name
-             * @default null
-             */
-            bot_name: string | null;
-            /**
-             * Greeting
-             * @default null
-             */
-            greeting: string | null;
-            /** @default null */
-            routing: components["schemas"]["Routing"] | null;
-            /**
-             * Department Ids
-             * @default null
-             */
-            department_ids: string[] | null;
-            /**
-             * Agent Ids
-             * @default null
-             */
-            agent_ids: string[] | null;
-            /**
-             * Allowed Domains
-             * @default null
-             */
-            allowed_domains: string[] | null;
-            /** @default null */
-            business_hours: components["schemas"]["BusinessHours"] | null;
-            /** @default null */
-            appearance: components["schemas"]["Appearance"] | null;
-            /** @default null */
-            texts: components["schemas"]["WidgetTexts"] | null;
-            /** @default null */
-            behaviour: components["schemas"]["WidgetBehaviour"] | null;
+            /** Name */
+            name?: string | null;
+            /** Active */
+            active?: boolean | null;
+            handler_type?: components["schemas"]["HandlerType"] | null;
+            /** Handler Id */
+            handler_id?: string | null;
+            /** Confidence Threshold */
+            confidence_threshold?: number | null;
+            /** Bot Name */
+            bot_name?: string | null;
+            /** Greeting */
+            greeting?: string | null;
+            routing?: components["schemas"]["Routing"] | null;
+            /** Department Ids */
+            department_ids?: string[] | null;
+            /** Agent Ids */
+            agent_ids?: string[] | null;
+            /** Allowed Domains */
+            allowed_domains?: string[] | null;
+            business_hours?: components["schemas"]["BusinessHours"] | null;
+            appearance?: components["schemas"]["Appearance"] | null;
+            texts?: components["schemas"]["WidgetTexts"] | null;
+            behaviour?: components["schemas"]["WidgetBehaviour"] | null;
             /**
              * Version
              * @description The one that you have seen: where the widget has changed since, it is a conflict.
-             * @default null
              */
-            version: number | null;
+            version?: number | null;
         };
         /** EmbedCode */
         EmbedCode: {
@@ -2666,10 +2754,56 @@ export interface components {
             settled_at?: string | null;
         };
         /**
+         * EscalationHistory
+         * @description Oldest first. Of a conversation that was escalated very often, the oldest are left out.
+         */
+        EscalationHistory: {
+            /** Items */
+            items: components["schemas"]["EscalationWithSteps"][];
+        };
+        /**
          * EscalationReason
          * @enum {string}
          */
         EscalationReason: "human_request" | "low_confidence" | "message_cap" | "silence" | "workflow" | "requested" | "agent" | "queue_sla" | "bot_failed";
+        /**
+         * EscalationStep
+         * @description In their order; which of them are taken depends on what happens meanwhile.
+         * @enum {string}
+         */
+        EscalationStep: "summarise" | "offer" | "wait" | "alarm" | "wait_for_admins" | "ticket" | "tell" | "email" | "finish";
+        /**
+         * EscalationStepTaken
+         * @description What Frontdesk has done about it, and when. `wait` and `wait_for_admins` tell when the waiting began.
+         */
+        EscalationStepTaken: {
+            step: components["schemas"]["EscalationStep"];
+            /** At */
+            at: string;
+            /**
+             * Result
+             * @description What came of it, in a few words
+             */
+            result?: string | null;
+        };
+        /** EscalationWithSteps */
+        EscalationWithSteps: {
+            /** Number */
+            number: number;
+            reason: components["schemas"]["EscalationReason"];
+            by: components["schemas"]["AgentBadge"];
+            /** At */
+            at: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: string;
+            };
+            outcome?: components["schemas"]["Outcome"] | null;
+            /** Settled At */
+            settled_at?: string | null;
+            /** Steps */
+            steps: components["schemas"]["EscalationStepTaken"][];
+        };
         /** FieldError */
         FieldError: {
             /** Field */
@@ -2741,11 +2875,8 @@ export interface components {
              * Format: date
              */
             date: string;
-            /**
-             * Name
-             * @default null
-             */
-            name: string | null;
+            /** Name */
+            name?: string | null;
             /**
              * Hours
              * @description Hours of its own; without any, closed
@@ -4070,43 +4201,25 @@ export interface components {
             name: string;
             /** Token */
             token: string;
-            /**
-             * Public Key
-             * @default null
-             */
-            public_key: string | null;
-            /**
-             * Secret Hint
-             * @default null
-             */
-            secret_hint: string | null;
-            /**
-             * Former Token Until
-             * @default null
-             */
-            former_token_until: string | null;
-            /**
-             * Former Secret Until
-             * @default null
-             */
-            former_secret_until: string | null;
+            /** Public Key */
+            public_key?: string | null;
+            /** Secret Hint */
+            secret_hint?: string | null;
+            /** Former Token Until */
+            former_token_until?: string | null;
+            /** Former Secret Until */
+            former_secret_until?: string | null;
             /** Active */
             active: boolean;
             handler_type: components["schemas"]["HandlerType"];
-            /**
-             * Handler Id
-             * @default null
-             */
-            handler_id: string | null;
+            /** Handler Id */
+            handler_id?: string | null;
             /** Confidence Threshold */
             confidence_threshold: number;
             /** Bot Name */
             bot_name: string;
-            /**
-             * Greeting
-             * @default null
-             */
-            greeting: string | null;
+            /** Greeting */
+            greeting?: string | null;
             routing: components["schemas"]["Routing"];
             /** Department Ids */
             department_ids: string[];
@@ -4114,16 +4227,14 @@ export interface components {
             agent_ids: string[];
             /** Allowed Domains */
             allowed_domains: string[];
-            /** @default null */
-            business_hours: components["schemas"]["BusinessHours"] | null;
+            business_hours?: components["schemas"]["BusinessHours"] | null;
             /** Open Now */
             open_now: boolean;
             /**
              * Opens At
              * @description The next opening, where it is closed and there is one
-             * @default null
              */
-            opens_at: string | null;
+            opens_at?: string | null;
             appearance: components["schemas"]["Appearance"];
             texts: components["schemas"]["WidgetTexts"];
             behaviour: components["schemas"]["WidgetBehaviour"];
@@ -4132,16 +4243,10 @@ export interface components {
              * @description All that have been started; one may be missed when a server dies at that moment
              */
             conversation_count: number;
-            /**
-             * Created At
-             * @default null
-             */
-            created_at: string | null;
-            /**
-             * Updated At
-             * @default null
-             */
-            updated_at: string | null;
+            /** Created At */
+            created_at?: string | null;
+            /** Updated At */
+            updated_at?: string | null;
             /** Version */
             version: number;
         };
@@ -4211,11 +4316,8 @@ export interface components {
         WidgetPage: {
             /** Items */
             items: components["schemas"]["Widget"][];
-            /**
-             * Next Cursor
-             * @default null
-             */
-            next_cursor: string | null;
+            /** Next Cursor */
+            next_cursor?: string | null;
         };
         /**
          * WidgetSecret
@@ -6291,6 +6393,46 @@ export interface operations {
             };
         };
     };
+    escalations_api_v1_live_chat_conversations__id__escalations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationHistory"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     queue_api_v1_live_chat_queue_get: {
         parameters: {
             query?: {
@@ -8043,6 +8185,371 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitorContext"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    widgets_api_v1_live_chat_widgets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_v1_live_chat_widgets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWidget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetSecret"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_api_v1_live_chat_widgets__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Widget"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_widgets__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_widgets__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWidget"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Widget"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    toggle_active_api_v1_live_chat_widgets__id__toggle_active_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Widget"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    new_token_api_v1_live_chat_widgets__id__regenerate_token_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Widget"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    code_api_v1_live_chat_widgets__id__embed_code_get: {
+        parameters: {
+            query?: {
+                /** @description Where this Frontdesk is reached; the address that asks, where it is not given */
+                site_url?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedCode"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    new_secret_api_v1_live_chat_widgets__id__rotate_secret_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetSecret"];
                 };
             };
             /** @description Problem details */
