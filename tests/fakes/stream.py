@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from frontdesk.use_cases.stream_ports import StreamDesk
 from tests.fakes.bot import FakeBotQueue
+from tests.fakes.escalations import FakeEscalationRuns, make_escalation_runs
 from tests.fakes.push import FakePushQueue
 from tests.fakes.step import Step, no_step
 
@@ -12,7 +13,8 @@ from tests.fakes.step import Step, no_step
 class FakeStreamDesk(StreamDesk):
     pushes: FakePushQueue
     bot: FakeBotQueue
+    escalations: FakeEscalationRuns
 
 
 def a_stream_desk(step: Step = no_step) -> FakeStreamDesk:
-    return FakeStreamDesk(pushes=FakePushQueue(step), bot=FakeBotQueue(step))
+    return FakeStreamDesk(pushes=FakePushQueue(step), bot=FakeBotQueue(step), escalations=make_escalation_runs(step))

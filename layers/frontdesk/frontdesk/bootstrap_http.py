@@ -9,6 +9,7 @@ from frontdesk.adapters.cognito import CognitoTokens
 from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_widgets import DynamoWidgets, SigningKeyRow
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.bootstrap import make_desk
@@ -49,6 +50,7 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
                     DeviceKind.APNS: settings.apns_application_arn,
                 },
             ),
+            escalation_steps=DynamoEscalationSteps(desk.clock),
             knowledge=make_knowledge_desk(desk, session, settings),
             widgets=WidgetDesk(DynamoWidgets(dynamodb), DynamoWorkflows(dynamodb)),
             answers=DynamoAnswers(desk.clock),

@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
 from frontdesk.contract.agent_models import SignInSettings
@@ -52,6 +53,7 @@ def api(
         accounts=accounts,
         pushes=make_push_desk(),
         knowledge=KnowledgeDesk(desk.articles, FakeKnowledge(), DynamoOutcomes(), DynamoUnansweredQuestions()),
+        escalation_steps=DynamoEscalationSteps(clock),
         answers=DynamoAnswers(clock),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),

@@ -33,8 +33,8 @@ def mail_to_requester(to: str, number: int, widget_name: str, locale: str | None
         to,
         f"[{widget_name}] Your request: ticket #{number}",
         f"Hello,\n\nnobody was free to answer you in the chat of {widget_name}. Your request is now ticket #{number}, "
-        "and we will get back to you.\n\nYou receive this because this address was given in our chat. If it was not you "
-        "who gave it, there is nothing to do.\n",
+        "and we will get back to you.\n\nYou receive this because this address was given in our chat. If you have not "
+        "given it, there is nothing to do.\n",
     )
 
 

@@ -11,6 +11,7 @@ from frontdesk.entrypoints import (
     http_canned_responses,
     http_conversations,
     http_departments,
+    http_escalations,
     http_notifications,
     http_queue,
     http_tickets,
@@ -62,6 +63,7 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_conversations.router)
     app.include_router(http_answering.agents)
     app.include_router(http_answering.visitors)
+    app.include_router(http_escalations.router)
     app.include_router(http_queue.router)
     app.include_router(http_notifications.router)
     app.include_router(http_departments.router)

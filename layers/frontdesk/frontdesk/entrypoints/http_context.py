@@ -13,6 +13,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.escalation_ports import EscalationSteps
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.open_session import authenticate_visitor
 from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
@@ -30,6 +31,7 @@ class Context:
     accounts: Accounts
     pushes: PushDesk
     knowledge: KnowledgeDesk
+    escalation_steps: EscalationSteps
     widgets: WidgetDesk
     answers: Answers
     limits: ClientLimits
