@@ -30,6 +30,7 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
     dynamodb = DynamoDb(session)
     desk = make_desk(settings, session, dynamodb)
     dynamodb.bind(SigningKeyRow, settings.keys_table)
+    workflows = DynamoWorkflows(dynamodb)
     limits = ClientLimits(
         message_length=settings.message_length,
         page_size=settings.page_size,
@@ -52,7 +53,8 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
             ),
             escalation_steps=DynamoEscalationSteps(desk.clock),
             knowledge=make_knowledge_desk(desk, session, settings),
-            widgets=WidgetDesk(DynamoWidgets(dynamodb), DynamoWorkflows(dynamodb)),
+            widgets=WidgetDesk(DynamoWidgets(dynamodb), workflows),
+            workflows=workflows,
             answers=DynamoAnswers(desk.clock),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),

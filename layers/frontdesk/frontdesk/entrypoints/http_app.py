@@ -20,6 +20,7 @@ from frontdesk.entrypoints import (
     http_visitors,
     http_widget,
     http_widgets,
+    http_workflows,
 )
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.entrypoints.http_errors import MEDIA_TYPE, add_problem_details
@@ -76,6 +77,7 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_visitor_context.router)
     app.include_router(http_widgets.router)
     app.include_router(http_widgets.secrets)
+    app.include_router(http_workflows.router)
 
     @app.get("/health", tags=["operations"])
     async def health() -> Health:

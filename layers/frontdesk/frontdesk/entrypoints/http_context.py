@@ -20,6 +20,7 @@ from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
 from frontdesk.use_cases.push_ports import PushDesk
 from frontdesk.use_cases.recognise_agent import recognise_agent
 from frontdesk.use_cases.widget_ports import WidgetDesk
+from frontdesk.use_cases.workflow_ports import Workflows
 
 LIST_SIZE = 25
 
@@ -33,6 +34,7 @@ class Context:
     knowledge: KnowledgeDesk
     escalation_steps: EscalationSteps
     widgets: WidgetDesk
+    workflows: Workflows
     answers: Answers
     limits: ClientLimits
     sign_in: SignInSettings

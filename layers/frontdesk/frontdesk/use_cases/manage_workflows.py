@@ -1,7 +1,7 @@
 """Find, write, try and remove workflows. Agents may look; admins write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from frontdesk.domain.errors import Busy, Conflict, InvalidParts, NotFound
 from frontdesk.domain.party import Party
@@ -9,7 +9,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.workflow.executor import Progress, turns
 from frontdesk.domain.workflow.faults import Fault, faults_of
 from frontdesk.domain.workflow.reading import workflow_of
-from frontdesk.domain.workflow.record import Definition, WorkflowRecord
+from frontdesk.domain.workflow.record import DefinedWorkflow, Definition, WorkflowRecord
 from frontdesk.domain.workflow.steps import NOBODY, Facts, RouteToAgent, RouteToDepartment, Workflow
 from frontdesk.use_cases.cursors import cursor_at, rank_at
 from frontdesk.use_cases.ports import Desk, Page
@@ -19,15 +19,6 @@ from frontdesk.use_cases.workflow_ports import Workflows
 LISTING = "workflows"
 ATTEMPTS = 5
 NAMED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class DefinedWorkflow:
-    """A workflow with the definition of one of its versions."""
-
-    record: WorkflowRecord
-    version: int
-    definition: Definition
 
 
 def list_workflows(

@@ -24,6 +24,15 @@ class WorkflowRecord:
     updated_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DefinedWorkflow:
+    """A workflow with the definition of one of its versions."""
+
+    record: WorkflowRecord
+    version: int
+    definition: Definition
+
+
 class WorkflowPin(NamedTuple):
     """What a conversation that has begun with a workflow follows to its end, whatever is saved in the meantime."""
 
