@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { FOUND, score } from "../src/palette/score";
+import { numberIn } from "../src/palette/ticket_items";
 
 it("finds commands by the beginnings of their words, the title's own beginning first", () => {
   expect(score("Accept the next in the queue", "acc")).toBe(1);
@@ -11,4 +12,9 @@ it("finds commands by the beginnings of their words, the title's own beginning f
 it("shows what the server has found, after the commands", () => {
   expect(score(`${FOUND}c1`, "refund")).toBeGreaterThan(0);
   expect(score(`${FOUND}c1`, "refund")).toBeLessThan(score("Reopen the refund", "refund"));
+});
+
+it("takes what can be a ticket's number for one", () => {
+  expect(["#7", "7", "123456789"].map(numberIn)).toEqual([7, 7, 123456789]);
+  expect(["", "#", "0", "07", "7a", "1234567890", "-1"].map(numberIn)).toEqual(Array(7).fill(null));
 });

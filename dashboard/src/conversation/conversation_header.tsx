@@ -36,6 +36,7 @@ export function ConversationHeader({ conversation, view, isContextOpen, onToggle
         <p className={styles.about}>
           <StatusBadge status={conversation.status} />
           <Holder conversation={conversation} />
+          <TicketLink number={conversation.ticket_number ?? null} />
         </p>
       </div>
       <ActionBar conversation={conversation} />
@@ -48,6 +49,15 @@ export function ConversationHeader({ conversation, view, isContextOpen, onToggle
         <PanelRight size={17} />
       </IconButton>
     </header>
+  );
+}
+
+function TicketLink({ number }: { number: number | null }) {
+  if (number === null) return null;
+  return (
+    <Link href={`/tickets/${number}`} className={styles.ticket}>
+      Ticket #{number}
+    </Link>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AgentConversation, TicketSummary, VisitorContext } from "@frontdesk/widget/client";
 import { useState } from "react";
+import { Link } from "wouter";
 import { PRIORITY_WORDS } from "../text/priority";
 import { shortMoment } from "../text/time";
 import styles from "./context_pane.module.css";
@@ -63,14 +64,16 @@ export function TicketsSection({ context }: { context: VisitorContext }) {
 function TicketRow({ ticket }: { ticket: TicketSummary }) {
   const { number, subject, status, priority, assignee, created_at } = ticket;
   return (
-    <li className={styles.ticket}>
-      <span className={styles.pastTitle}>
-        #{number} {subject}
-      </span>
-      <span className={styles.pastAbout}>
-        {[status, PRIORITY_WORDS[priority].toLowerCase(), assignee?.name].filter(Boolean).join(" · ")}
-        <time dateTime={created_at}>{shortMoment(created_at)}</time>
-      </span>
+    <li>
+      <Link href={`/tickets/${number}`} className={styles.pastRow}>
+        <span className={styles.pastTitle}>
+          #{number} {subject}
+        </span>
+        <span className={styles.pastAbout}>
+          {[status, PRIORITY_WORDS[priority].toLowerCase(), assignee?.name].filter(Boolean).join(" · ")}
+          <time dateTime={created_at}>{shortMoment(created_at)}</time>
+        </span>
+      </Link>
     </li>
   );
 }

@@ -6,13 +6,14 @@ import { CommandItems } from "./command_items";
 import { ConversationItems } from "./conversation_items";
 import styles from "./palette.module.css";
 import { score } from "./score";
+import { TicketItems } from "./ticket_items";
 
 interface Props {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Finds pages, commands and conversations by a few letters, and goes there or does it. */
+/** Finds pages, commands, tickets and conversations by a few letters, and goes there or does it. */
 export function Palette({ isOpen, onOpenChange }: Props) {
   const giveFocusBack = useFocusReturn(isOpen);
   return (
@@ -36,12 +37,13 @@ function Search({ onDone }: { onDone: () => void }) {
         className={styles.input}
         value={words}
         onValueChange={setWords}
-        placeholder="A visitor, a page, a command…"
+        placeholder="A visitor, a ticket’s number, a page, a command…"
         autoFocus
       />
       <Command.List className={styles.list}>
         <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
         <CommandItems onDone={onDone} />
+        <TicketItems words={words} onDone={onDone} />
         <ConversationItems words={words} onDone={onDone} />
       </Command.List>
     </Command>

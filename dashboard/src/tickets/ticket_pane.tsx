@@ -112,7 +112,7 @@ function Origin({ ticket }: { ticket: Ticket }) {
         </p>
         <p className={styles.when}>
           Made by {created_by.name}, <time dateTime={created_at}>{shortMoment(created_at)}</time>
-          {updated_at !== created_at && (
+          {shortMoment(updated_at) !== shortMoment(created_at) && (
             <>
               {" "}
               · changed <time dateTime={updated_at}>{shortMoment(updated_at)}</time>

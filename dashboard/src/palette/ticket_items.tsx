@@ -1,0 +1,58 @@
+import type { Ticket } from "@frontdesk/widget/client";
+import { useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { Ticket as TicketIcon } from "lucide-react";
+import { useLocation } from "wouter";
+import { useWork } from "../app/work";
+import { useSettled } from "../inbox/use_settled";
+import { ticketKey } from "../tickets/queries";
+import { requesterName, TICKET_STATUS_WORDS } from "../tickets/words";
+import styles from "./palette.module.css";
+import { FOUND } from "./score";
+
+const PAUSE_MS = 200;
+
+/** The ticket whose number is typed, with or without its sign. */
+export function TicketItems({ words, onDone }: { words: string; onDone: () => void }) {
+  const { api } = useWork();
+  const number = numberIn(useSettled(words.trim(), PAUSE_MS));
+  const { data } = useQuery({
+    queryKey: ticketKey(number ?? 0),
+    queryFn: () => api.ticketNumbered(number ?? 0),
+    enabled: number !== null,
+    retry: false,
+  });
+  if (number === null || !data) return null;
+  return (
+    <Command.Group heading="Tickets" className={styles.group}>
+      <TicketItem ticket={data} onDone={onDone} />
+    </Command.Group>
+  );
+}
+
+/** Null where it is not a number that a ticket can have. */
+export function numberIn(words: string): number | null {
+  return /^#?[1-9]\d{0,8}$/.test(words) ? Number(words.replace("#", "")) : null;
+}
+
+function TicketItem({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
+  const [, navigate] = useLocation();
+  const { number, subject, status } = ticket;
+  return (
+    <Command.Item
+      value={`${FOUND}ticket ${number}`}
+      className={styles.item}
+      onSelect={() => {
+        onDone();
+        navigate(`/tickets/${number}`);
+      }}
+    >
+      <TicketIcon size={16} aria-hidden="true" />
+      <span className={styles.name}>#{number}</span>
+      <span className={styles.preview}>{subject}</span>
+      <span className={styles.since}>
+        {TICKET_STATUS_WORDS[status].toLowerCase()} · {requesterName(ticket)}
+      </span>
+    </Command.Item>
+  );
+}
