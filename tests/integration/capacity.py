@@ -157,6 +157,8 @@ def _size_of(value: dict[str, Any]) -> int:
             return (len(held.strip("-0.")) + 1) // 2 + 1
         case "SS":
             return sum(len(each.encode()) for each in held)
+        case "L":
+            return 3 + sum(1 + _size_of(each) for each in held)
         case "BOOL" | "NULL":
             return 1
     raise AssertionError(f"No rule for {kind}")

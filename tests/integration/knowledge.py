@@ -1,0 +1,129 @@
+"""A knowledge base of real adapters, on moto's DynamoDB and S3, and what the indexer is told of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import boto3
+from aws_lambda_powertools import Logger
+from botocore.session import get_session
+
+from frontdesk.adapters.article_knowledge import ArticleKnowledge
+from frontdesk.adapters.cached_engines import CachedEngines
+from frontdesk.adapters.dynamodb_knowledge_indexes import DynamoKnowledgeIndexes
+from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
+from frontdesk.adapters.s3_indexes import S3Indexes
+from frontdesk.domain.answering.article import Article as Entry
+from frontdesk.domain.article import Article
+from frontdesk.domain.party import Party
+from frontdesk.entrypoints.indexer import handle
+from frontdesk.use_cases.index_ports import IndexDesk
+from frontdesk.use_cases.ports import Desk
+from tests.fakes.people import ADA, TENANT
+from tests.fakes.system import START, FakeClock
+from tests.integration.cloud import Tables
+
+BUCKET = "knowledge"
+TABLE = "ArticlesTable"
+LOOK_AGAIN = timedelta(seconds=5)
+Row = dict[str, Any]
+
+
+def published(entry: Entry, tenant_id: str = TENANT, **changes: Any) -> Article:
+    ada = Party(ADA.id, ADA.name)
+    plain: dict[str, Any] = {
+        "tenant_id": tenant_id,
+        "id": entry.id,
+        "title": entry.title,
+        "slug": entry.id,
+        "body": entry.body,
+        "tags": entry.tags,
+        "locale": entry.locale,
+        "examples": entry.examples,
+        "published": True,
+        "created_at": START,
+        "created_by": ada,
+        "updated_at": START,
+        "updated_by": ada,
+    }
+    return Article(**{**plain, **changes})
+
+
+@dataclass
+class Stream:
+    """The Articles table's records since it was read last, from how the table was and is."""
+
+    tables: Tables
+    before: dict[tuple[str, str], Row] = field(default_factory=dict)
+
+    def read(self) -> list[Row]:
+        now = {(row["owner"]["S"], row["record"]["S"]): row for row in self.tables.rows(TABLE)}
+        changed = [key for key in sorted(now.keys() | self.before.keys()) if now.get(key) != self.before.get(key)]
+        records = [self._record(number, key, now.get(key)) for number, key in enumerate(changed, 1)]
+        self.before = now
+        return records
+
+    def _record(self, number: int, key: tuple[str, str], new: Row | None) -> Row:
+        old = self.before.get(key)
+        return {
+            "dynamodb": {
+                "Keys": {"owner": {"S": key[0]}, "record": {"S": key[1]}},
+                "SequenceNumber": str(number),
+                **({"OldImage": old} if old else {}),
+                **({"NewImage": new} if new else {}),
+            }
+        }
+
+
+@dataclass
+class KnowledgeBase:
+    """`answering` is a function that has been warm for long; `another` is one that starts now."""
+
+    desk: Desk
+    tables: Tables
+    clock: FakeClock
+    stream: Stream
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.s3: Any = boto3.client("s3")
+        self.store = S3Indexes(get_session(), BUCKET)
+        self.indexes = DynamoKnowledgeIndexes()
+        self.outcomes = DynamoOutcomes()
+        self.logger = Logger(service=f"test-{id(self)}", level="INFO")
+        self.logger.addFilter(lambda record: bool(self.lines.append(vars(record))))  # type: ignore[func-returns-value]
+        self.answering = self.another()
+
+    def another(self) -> ArticleKnowledge:
+        engines = CachedEngines(self.indexes, self.store, self.clock, self.logger, LOOK_AGAIN)
+        return ArticleKnowledge(engines, self.desk.articles)
+
+    def publish(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self.desk.articles.add(published(entry))
+
+    def change(self, article_id: str, **changes: Any) -> None:
+        before = self.desk.articles.get(TENANT, article_id)
+        assert before is not None
+        assert self.desk.articles.edit(before, before.written(changes, Party("a", "A"), self.clock.now()))
+
+    def index(self) -> dict[str, Any]:
+        """The indexer is told of what has changed, a second later."""
+        self.clock.advance(seconds=1)
+        desk = IndexDesk(self.desk.articles, self.outcomes, self.indexes, self.store)
+        return handle(desk, self.clock, self.logger, {"Records": self.stream.read()})
+
+    def later(self) -> None:
+        """Past the time for which an engine is not looked after."""
+        self.clock.advance(seconds=LOOK_AGAIN.total_seconds())
+
+    def objects(self) -> list[str]:
+        return [found["Key"] for found in self.s3.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
+
+    def marked(self, key: str) -> bool:
+        tags = self.s3.get_object_tagging(Bucket=BUCKET, Key=key)["TagSet"]
+        return {"Key": "replaced", "Value": "true"} in tags
+
+    def key(self) -> str:
+        return f"indexes/{TENANT}/{self.indexes.get(TENANT).fingerprint}"
