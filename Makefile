@@ -99,12 +99,14 @@ publish: setup $(DONE)/widget $(DONE)/dashboard ## Upload the dashboard and the 
 tenant: setup ## Set up a company on a deployed stage: TENANT=acme NAME="Ana Putri" EMAIL=ana@acme.example
 	@$(VENV)/python -m operations.new_tenant --stack $(STACK) --tenant "$(TENANT)" --name "$(NAME)" --email "$(EMAIL)"
 
+QUEUE ?= Push
+
 .PHONY: redrive
-redrive: setup ## Send the notifications again that could not be sent (STAGE=dev, staging or prod)
+redrive: setup ## Send again what could not be done: QUEUE=Push (notifications) or Bot (STAGE=dev, staging or prod)
 	@arn() { \
 		url=$$($(AWS) cloudformation describe-stack-resource --stack-name $(STACK) --logical-resource-id $$1 --output text --query StackResourceDetail.PhysicalResourceId); \
 		$(AWS) sqs get-queue-attributes --queue-url "$$url" --attribute-names QueueArn --output text --query Attributes.QueueArn; }; \
-	$(AWS) sqs start-message-move-task --source-arn "$$(arn PushDeadLetters)" --destination-arn "$$(arn PushQueue)"
+	$(AWS) sqs start-message-move-task --source-arn "$$(arn $(QUEUE)DeadLetters)" --destination-arn "$$(arn $(QUEUE)Queue)"
 
 .PHONY: pictures
 pictures: setup $(DONE)/widget $(DONE)/dashboard ## Take the pictures in docs/ again, of the real thing
