@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -23,7 +23,11 @@ HOST = "desk.example"
 class Answer:
     status: int
     headers: Mapping[str, str]
-    text: str
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
 
     @property
     def json(self) -> Any:
@@ -62,7 +66,7 @@ class Straight:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=f"https://{HOST}") as client:
             response = await client.request(method, url, headers=dict(headers), content=body)
-            return Answer(response.status_code, response.headers, response.text)
+            return Answer(response.status_code, response.headers, response.content)
 
 
 @dataclass
@@ -77,6 +81,7 @@ class Lambda:
 
     def __call__(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> Answer:
         sent = {**{name.lower(): value for name, value in headers.items()}, "content-length": str(len(body))}
+        packed = headers["Content-Type"] == "application/zip"
         event = {
             "version": "2.0",
             "routeKey": "ANY /api/{proxy+}",
@@ -100,15 +105,15 @@ class Lambda:
                 "time": "05/Jan/2026:09:00:00 +0000",
                 "timeEpoch": 1767603600000,
             },
-            "body": body.decode("latin-1"),
-            "isBase64Encoded": False,
+            "body": b64encode(body).decode() if packed else body.decode("latin-1"),
+            "isBase64Encoded": packed,
         }
         answer = self.handler(event, {})
         text = answer["body"]
         return Answer(
             answer["statusCode"],
             httpx.Headers(answer["headers"]),
-            b64decode(text).decode() if answer["isBase64Encoded"] else text,
+            b64decode(text) if answer["isBase64Encoded"] else text.encode(),
         )
 
 
@@ -126,11 +131,12 @@ class Client:
         origin: str | None = None,
         key: str | None = None,
         raw: bytes | None = None,
+        media_type: str = "application/json",
         **query: Any,
     ) -> Answer:
         """`body` is sent as JSON, `raw` as it is."""
         headers = {
-            "Content-Type": "application/json",
+            "Content-Type": media_type,
             **({"Authorization": f"Bearer {token}"} if token else {}),
             **({"Origin": origin} if origin else {}),
             **({"Idempotency-Key": key} if key is not None else {}),

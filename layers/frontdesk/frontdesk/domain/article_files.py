@@ -77,7 +77,7 @@ def _from_markdown(text: str) -> dict[str, Any]:
         front = yaml.load(matter, Loader=yaml.BaseLoader) or {}  # noqa: S506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Unreadable(f"Line {line} of the front matter is no YAML: {error.problem}.") from None
+        raise Unreadable(f"Line {line} is no YAML: {error.problem}.") from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise Unreadable("The front matter is no YAML.") from None
     if not isinstance(front, dict):
