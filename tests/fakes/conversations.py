@@ -54,6 +54,15 @@ class FakeConversations:
         self.step("conversations.replace")
         return self.swap(old, new, expected_load)
 
+    def put(self, old: Conversation | None, new: Conversation) -> bool:
+        """`new` in the place of `old` or of nothing, as part of somebody else's step."""
+        if old is not None:
+            return self.swap(old, new)
+        if self._stored(new) is not None:
+            return False
+        self._store(new)
+        return True
+
     def swap(self, old: Conversation, new: Conversation, expected_load: int | None = None) -> bool:
         """What `replace` does, as part of somebody else's step."""
         stored = self._stored(old)

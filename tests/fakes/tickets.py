@@ -24,10 +24,10 @@ class FakeTickets:
         self.step("tickets.last_number")
         return max((number for owner, number in self._tickets if owner == tenant_id), default=0)
 
-    def create(self, ticket: Ticket, old: Conversation, new: Conversation) -> bool:
+    def create(self, ticket: Ticket, old: Conversation | None, new: Conversation) -> bool:
         self.step("tickets.create")
         place = (ticket.tenant_id, ticket.number)
-        if place in self._tickets or not self._conversations.swap(old, new):
+        if place in self._tickets or not self._conversations.put(old, new):
             return False
         self._tickets[place] = ticket
         return True

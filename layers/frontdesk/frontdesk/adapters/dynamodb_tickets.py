@@ -22,7 +22,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from frontdesk.adapters.dynamodb import failed_part, took_place, without_none
-from frontdesk.adapters.dynamodb_conversation_row import ConversationRow, actions_between, key_of
+from frontdesk.adapters.dynamodb_conversation_row import ConversationRow, actions_between, key_of, values_of
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.party import Party
@@ -104,8 +104,7 @@ class DynamoTickets:
         )
         return next((_number(row) for row in latest), 0)
 
-    def create(self, ticket: Ticket, old: Conversation, new: Conversation) -> bool:
-        conversation = ConversationRow(key_of(old.tenant_id, old.id))
+    def create(self, ticket: Ticket, old: Conversation | None, new: Conversation) -> bool:
         text = TicketTextRow(
             _owner(ticket.tenant_id), _record(TEXT, ticket.number), description=ticket.description or ""
         )
@@ -114,9 +113,7 @@ class DynamoTickets:
             with TransactWrite(connection=self._connection) as transaction:
                 transaction.save(_row(ticket), condition=TicketRow.record.does_not_exist())
                 transaction.save(text)
-                transaction.update(
-                    conversation, actions_between(old, new), condition=ConversationRow.version == old.version
-                )
+                _write_conversation(transaction, old, new)
 
         return failed_part(write) is None
 
@@ -162,6 +159,15 @@ class DynamoTickets:
 
     def count(self, tenant_id: str, status: TicketStatus, limit: int) -> int:
         return min(TicketRow.by_ticket_status.count(f"{tenant_id}#{status.value}", limit=limit), limit)
+
+
+def _write_conversation(transaction: TransactWrite, old: Conversation | None, new: Conversation) -> None:
+    if old is None:
+        absent = ConversationRow.conversation_key.does_not_exist()
+        transaction.save(ConversationRow(**without_none(values_of(new))), condition=absent)
+        return
+    row = ConversationRow(key_of(old.tenant_id, old.id))
+    transaction.update(row, actions_between(old, new), condition=ConversationRow.version == old.version)
 
 
 def _in_order(tenant_id: str, records: Sequence[str]) -> list[Ticket]:

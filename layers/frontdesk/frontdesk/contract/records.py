@@ -241,6 +241,7 @@ ErrorCode = Literal[
     "already_assigned",
     "agent_at_capacity",
     "agent_unavailable",
+    "outside_business_hours",
     "invalid_transition",
     "conflict",
     "idempotency_conflict",

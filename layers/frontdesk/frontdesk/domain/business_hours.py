@@ -50,20 +50,20 @@ class BusinessHours:
     holidays: tuple[Holiday, ...] = ()
 
     def is_open(self, at: datetime) -> bool:
-        return self._shown_open(at.astimezone(self._zone).replace(tzinfo=None))
+        return self._shown_open(at.astimezone(self.zone).replace(tzinfo=None))
 
     def next_opening(self, after: datetime) -> datetime | None:
         """The first moment from `after` on at which it is open; None where there is none."""
         if self.is_open(after):
             return after
-        for day in self._days(after.astimezone(self._zone).date()):
+        for day in self._days(after.astimezone(self.zone).date()):
             openings = [at for at in self._turns(day, day + DAY) if at > after and self.is_open(at)]
             if openings:
                 return min(openings).astimezone(after.tzinfo)
         return None
 
     @property
-    def _zone(self) -> ZoneInfo:
+    def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 
     def _shown_open(self, wall: datetime) -> bool:
@@ -93,13 +93,13 @@ class BusinessHours:
             for interval in self._intervals(day):
                 wall = datetime.combine(day, time()) + timedelta(minutes=interval.opens)
                 for fold in (0, 1):
-                    yield wall.replace(tzinfo=self._zone, fold=fold).astimezone(UTC)
+                    yield wall.replace(tzinfo=self.zone, fold=fold).astimezone(UTC)
             yield from self._clock_changes(day)
 
     def _clock_changes(self, day: date) -> Iterator[datetime]:
         """The moments of the day at which the zone's clocks are changed, to the second."""
         before, after = (
-            datetime.combine(midnight, time(), self._zone).astimezone(UTC) for midnight in (day, day + DAY)
+            datetime.combine(midnight, time(), self.zone).astimezone(UTC) for midnight in (day, day + DAY)
         )
         while after - before > timedelta(seconds=1):
             middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
@@ -112,7 +112,7 @@ class BusinessHours:
         yield after
 
     def _offset(self, at: datetime) -> timedelta | None:
-        return at.astimezone(self._zone).utcoffset()
+        return at.astimezone(self.zone).utcoffset()
 
 
 def check_business_hours(hours: BusinessHours, field: str = "business_hours") -> None:

@@ -15,6 +15,7 @@ Refusal
 │   ├── AlreadyAssigned
 │   ├── AgentAtCapacity      their maximum of conversations is reached
 │   ├── AgentUnavailable     they are not there to take it
+│   ├── OutsideBusinessHours nobody is there
 │   ├── NameTaken            what must be unique is another's already
 │   └── IdempotencyConflict
 ├── TooLarge                 it is more than one answer holds
@@ -105,6 +106,10 @@ class AgentAtCapacity(Conflict):
 
 class AgentUnavailable(Conflict):
     code = "agent_unavailable"
+
+
+class OutsideBusinessHours(Conflict):
+    code = "outside_business_hours"
 
 
 class NameTaken(Conflict):

@@ -63,6 +63,14 @@ class Widget:
         """When people will be there again; None while they are, and where they never will be."""
         return None if self.business_hours is None or self.is_open(after) else self.business_hours.next_opening(after)
 
+    def closed_sentence(self, now: datetime) -> str:
+        """What somebody hears who comes while nobody is there."""
+        opening = self.next_opening(now)
+        if self.business_hours is None or opening is None:
+            return "Nobody is here at the moment. Leave a message, and we will answer it by email."
+        there = opening.astimezone(self.business_hours.zone)
+        return f"We are closed now, and here again on {there:%A, %d %B %Y, at %H:%M} ({self.business_hours.time_zone})."
+
     def serves(self, agent: Agent) -> bool:
         """Whether the agent is within the widget's scope."""
         if not self.department_ids and not self.agent_ids:

@@ -6,10 +6,18 @@ from fastapi import APIRouter, Request, Response
 
 from frontdesk.contract.http_models import Session, SessionRequest, WsTicket
 from frontdesk.contract.records import VisitorSummary
-from frontdesk.contract.widget_models import Appearance, WidgetBehaviour, WidgetConfig, WidgetTexts
+from frontdesk.contract.widget_models import (
+    Appearance,
+    LeaveMessage,
+    LeftMessage,
+    WidgetBehaviour,
+    WidgetConfig,
+    WidgetTexts,
+)
 from frontdesk.domain.visitor import Particulars
 from frontdesk.entrypoints.http_context import ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
-from frontdesk.entrypoints.http_shared import give_ticket
+from frontdesk.entrypoints.http_shared import CREATED, give_ticket
+from frontdesk.use_cases.leave_message import OfflineForm, leave_message
 from frontdesk.use_cases.open_session import open_session, resume_session
 
 # Not idempotent by key: a kept answer would keep the token or ticket that it gave.
@@ -92,6 +100,27 @@ async def session(request: Request, context: ContextOf, widget: WidgetOf, body: 
 @router.post("/ws-ticket")
 async def ws_ticket(request: Request, context: ContextOf, caller: VisitorOf) -> WsTicket:
     return give_ticket(context, caller.principal, origin_of(request))
+
+
+@router.post(
+    "/offline-message",
+    status_code=CREATED,
+    responses={200: {"model": LeftMessage, "description": "It had been left before"}},
+)
+async def offline_message(context: ContextOf, caller: VisitorOf, body: LeaveMessage, response: Response) -> LeftMessage:
+    """For as long as nobody is there. It becomes a ticket."""
+    form = OfflineForm(
+        client_id=body.client_id,
+        name=body.name,
+        email=body.email,
+        message=body.message,
+        page_url=body.page.url if body.page else None,
+        page_title=body.page.title if body.page else None,
+    )
+    left, duplicate = leave_message(context.desk, caller.widget, caller.visitor, caller.principal, form)
+    if duplicate:
+        response.status_code = 200
+    return LeftMessage(ticket_number=left.ticket_number or 0, conversation_id=left.id)
 
 
 def _particulars(request: Request, body: SessionRequest) -> Particulars:

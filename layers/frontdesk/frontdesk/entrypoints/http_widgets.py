@@ -9,7 +9,7 @@ from frontdesk.contract import widget_rendering as rendering
 from frontdesk.contract.widget_models import CreateWidget, EditWidget, EmbedCode, Widget, WidgetPage, WidgetSecret
 from frontdesk.entrypoints.embed_code import embed_code
 from frontdesk.entrypoints.http_agents import PREFIX
-from frontdesk.entrypoints.http_context import AdminOf, AgentOf, Context, ContextOf, PathId
+from frontdesk.entrypoints.http_context import AdminOf, AgentOf, Context, ContextOf, PathId, origin_of
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute, SecretRoute
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT
 from frontdesk.use_cases.manage_widgets import (
@@ -28,7 +28,7 @@ from frontdesk.use_cases.manage_widgets import (
 router = APIRouter(prefix=f"{PREFIX}/widgets", tags=["widgets"], route_class=IdempotentRoute)
 secrets = APIRouter(prefix=f"{PREFIX}/widgets", tags=["widgets"], route_class=SecretRoute)
 Site = Annotated[
-    HttpUrl | None, Query(description="Where this Frontdesk is reached; the address that asks, where it is not given")
+    HttpUrl | None, Query(description="Where this Frontdesk is reached: the page that asks, where it is not given")
 ]
 
 
@@ -82,7 +82,8 @@ async def code(
     request: Request, context: ContextOf, agent: AgentOf, widget_id: PathId, site_url: Site = None
 ) -> EmbedCode:
     found = find_widget(context.widgets, agent, widget_id)
-    return embed_code(found.widget.token, str(site_url or request.base_url))
+    page = origin_of(request) or request.headers.get("referer")
+    return embed_code(found.widget.token, str(site_url or page or request.base_url))
 
 
 def _rendered(context: Context, found: CountedWidget) -> Widget:

@@ -196,10 +196,10 @@ class Tickets(Protocol):
     def last_number(self, tenant_id: str) -> int:
         """The number of the tenant's latest ticket, by a strongly consistent read; 0 before the first."""
 
-    def create(self, ticket: Ticket, old: Conversation, new: Conversation) -> bool:
-        """Write the ticket, and `new` in the place of `old`, as one.
+    def create(self, ticket: Ticket, old: Conversation | None, new: Conversation) -> bool:
+        """Write the ticket, and `new` in the place of `old`, or as a conversation of its own, as one.
 
-        False when the ticket's number is taken, or when it is no longer `old.version` that is stored.
+        False when the ticket's number is taken, or when it is no longer `old.version` that is stored, or not nothing.
         """
 
     def get(self, tenant_id: str, number: int) -> Ticket | None:

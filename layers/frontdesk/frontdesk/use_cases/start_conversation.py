@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import Conflict
+from frontdesk.domain.errors import Conflict, OutsideBusinessHours
 from frontdesk.domain.escalating import BOT
 from frontdesk.domain.events import ConversationCreated, Event, QueueUpdated
 from frontdesk.domain.message import Draft, Message, written_by
@@ -45,16 +45,19 @@ def start_conversation(
     """The conversation and its first message. The same beginning again gives the same ones.
 
     The message is written before the summary: no agent ever sees a conversation that lost its first words.
-    Raises MessageTooLong, Busy, and Conflict when the widget is switched off.
+    Raises MessageTooLong, Busy, Conflict when the widget is switched off, and OutsideBusinessHours.
     """
     if not widget.active:
         raise Conflict("This chat is switched off at the moment.")
     new = _new_conversation(desk, widget, visitor, beginning)
+    _check_hours(desk, widget, new)
     draft = _first_draft(desk, sender, beginning)
     said = [append_message(desk, new.tenant_id, new.id, words).message for words in (_greeting(widget), draft) if words]
     message = said[-1] if draft else None
     conversation = _begun(new.caught_up(said, agent_online=False))
-    if not desk.conversations.create(conversation):
+    if desk.conversations.create(conversation):
+        desk.directory.count_conversation(new.tenant_id, widget.id)
+    else:
         earlier = desk.conversations.get(new.tenant_id, new.id, consistent=True)
         if earlier is None:
             raise Conflict("This conversation has been erased.")
@@ -69,7 +72,7 @@ def _new_conversation(desk: Desk, widget: Widget, visitor: Visitor, beginning: B
     now = desk.clock.now()
     return Conversation(
         tenant_id=visitor.tenant_id,
-        id=_conversation_id(visitor, beginning.client_id),
+        id=conversation_id_of(visitor, beginning.client_id),
         widget_id=widget.id,
         visitor_id=visitor.id,
         visitor_name=visitor.particulars.name,
@@ -108,7 +111,15 @@ def _begun(conversation: Conversation) -> Conversation:
     return replace(conversation, handler_since=conversation.applied_seq)
 
 
-def _conversation_id(visitor: Visitor, client_id: str) -> str:
+def _check_hours(desk: Desk, widget: Widget, new: Conversation) -> None:
+    """Bots and workflows answer at any time; and what has been started in time is given again at any time."""
+    if widget.handler_type is not HandlerType.AGENT or widget.is_open(new.created_at):
+        return
+    if desk.conversations.get(new.tenant_id, new.id, consistent=True) is None:
+        raise OutsideBusinessHours(widget.closed_sentence(new.created_at))
+
+
+def conversation_id_of(visitor: Visitor, client_id: str) -> str:
     """The same id for the same beginning, so that a repeated start cannot make a second conversation."""
     return sha256(f"{visitor.tenant_id}#{visitor.id}#{client_id}".encode()).hexdigest()[:ID_LENGTH]
 
