@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from frontdesk.contract.workflow_models import WorkflowDefinition
+from frontdesk.contract.workflow_models import STEP_NAME, WorkflowDefinition
 from frontdesk.domain.workflow.faults import Fault
 
 NAMES_OF_STEPS = "The name of a step has up to 40 letters, digits, - and _."
@@ -29,7 +29,7 @@ SENTENCES: Mapping[str, str] = {
 PATTERNS: Mapping[str, str] = {
     r"\S": "Write something here.",
     r"^\S(.*\S)?$": "Write something on one line, without blanks around it.",
-    r"^[A-Za-z0-9_-]{1,40}$": NAMES_OF_STEPS,
+    STEP_NAME: NAMES_OF_STEPS,
     r"^[a-z][a-z0-9_]{0,39}$": NAMES_OF_ATTRIBUTES,
     r"^\d{4}-\d{2}-\d{2}$": "Write a date as 2026-12-31.",
 }

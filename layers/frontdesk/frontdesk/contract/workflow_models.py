@@ -1,9 +1,13 @@
 """Workflows: the language of their definitions, and the bodies of their routes."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+from typing_extensions import TypeAliasType
 
 from frontdesk.contract.base import (
     CONTENT_CEILING,
@@ -27,6 +31,7 @@ TEXT_LENGTH = 1000
 LABEL_LENGTH = 80
 ERROR_LENGTH = 300
 LARGEST_NUMBER = 10**15
+STEP_NAME = r"^[A-Za-z0-9_-]{1,40}$"
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -41,9 +46,14 @@ def _a_day(written: str) -> str:
     return written
 
 
-StepId = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$", description="The name of a step: letters, digits, - and _.")
-]
+def _a_name(written: str) -> str:
+    if not re.fullmatch(STEP_NAME, written):
+        raise ValueError("the name of a step has up to 40 letters, digits, - and _")
+    return written
+
+
+StepKey = Annotated[str, AfterValidator(_a_name)]
+StepId = Annotated[str, Field(pattern=STEP_NAME, description="The name of a step: letters, digits, - and _.")]
 AttributeName = Annotated[
     str,
     Field(
@@ -133,7 +143,10 @@ class DateQuestion(Question):
     max: Day | None = None
 
 
-QuestionStep = Annotated[TextQuestion | EmailQuestion | NumberQuestion | DateQuestion, Field(discriminator="kind")]
+QuestionStep = TypeAliasType(
+    "QuestionStep",
+    Annotated[TextQuestion | EmailQuestion | NumberQuestion | DateQuestion, Field(discriminator="kind")],
+)
 
 
 class OneValueCase(Part):
@@ -195,7 +208,7 @@ class BotRoute(Part):
     to: Literal["bot"]
 
 
-RouteStep = Annotated[DepartmentRoute | AgentRoute | BotRoute, Field(discriminator="to")]
+RouteStep = TypeAliasType("RouteStep", Annotated[DepartmentRoute | AgentRoute | BotRoute, Field(discriminator="to")])
 
 
 class TicketStep(Part):
@@ -217,10 +230,13 @@ class EndStep(Part):
     ] = True
 
 
-AnyStep = Annotated[
-    MessageStep | ChoiceStep | QuestionStep | BranchStep | RouteStep | TicketStep | EndStep,
-    Field(discriminator="type"),
-]
+WorkflowStep = TypeAliasType(
+    "WorkflowStep",
+    Annotated[
+        MessageStep | ChoiceStep | QuestionStep | BranchStep | RouteStep | TicketStep | EndStep,
+        Field(discriminator="type"),
+    ],
+)
 
 
 class WorkflowDefinition(Part):
@@ -228,7 +244,10 @@ class WorkflowDefinition(Part):
 
     schema_: Annotated[str | None, Field(alias="$schema", description="For editors; it changes nothing.")] = None
     start: StepId
-    steps: Annotated[dict[StepId, AnyStep], Field(min_length=1, max_length=STEPS)]
+    steps: Annotated[
+        dict[StepKey, WorkflowStep],
+        Field(min_length=1, max_length=STEPS, json_schema_extra={"propertyNames": {"pattern": STEP_NAME}}),
+    ]
     expects: Annotated[
         list[AttributeName],
         Field(max_length=EXPECTED, description="Attributes that a conversation may bring with it."),
@@ -243,7 +262,14 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": SCHEMA_ID, **WorkflowDefinition.model_json_schema()}
 
 
-Definition = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/components/schemas/WorkflowDefinition"})]
+class _Described:
+    """Lets a plain JSON object be described as a definition, while it is read by somebody else."""
+
+    def __get_pydantic_json_schema__(self, _own: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(WorkflowDefinition.__pydantic_core_schema__)
+
+
+Definition = Annotated[dict[str, Any], _Described()]
 """`workflow_faults` says of each mistake where it is, by a JSON pointer within the definition."""
 
 

@@ -14,7 +14,6 @@ from frontdesk.contract.workflow_models import (
     Workflow,
     WorkflowPage,
     WorkflowPreview,
-    WorkflowSummary,
     json_schema,
 )
 from frontdesk.contract.workflow_rendering import preview_of, summary_of, workflow_of
