@@ -19,7 +19,7 @@ from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.fakes.desk import FakeDesk, make_desk
 from tests.fakes.interruptions import Interruption, Killed
-from tests.fakes.knowledge import ASKS_FOR_A_HUMAN, FakeKnowledgeDesk, make_knowledge_desk, a_source
+from tests.fakes.knowledge import ASKS_FOR_A_HUMAN, FakeKnowledgeDesk, a_source, make_knowledge_desk
 from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
 from tests.fakes.scenes import connected, say, stored
 
@@ -57,9 +57,7 @@ class Scene:
         return [message for message in self.log if message.sender_type is SenderType.BOT]
 
 
-def begin(
-    question: str | None = None, *, step: Interruption | None = None, greeting: str | None = None
-) -> Scene:
+def begin(question: str | None = None, *, step: Interruption | None = None, greeting: str | None = None) -> Scene:
     desk = make_desk(step) if step else make_desk()
     knowledge = make_knowledge_desk()
     knowledge.knowledge.confidences = CONFIDENCES
@@ -116,6 +114,14 @@ def test_titles_are_offered_once_and_a_human_is_called_after_that() -> None:
     scene.ask(VAGUE)
     assert scene.conversation.status is Status.PENDING
     assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE
+
+
+def test_articles_that_hardly_fit_are_not_named() -> None:
+    scene = begin(VAGUE)
+    scene.knowledge.knowledge.sources = (*SOURCES[:2], a_source("vat", title="VAT", score=0.004))
+    scene.turn()
+    assert scene.by_the_bot[-1].form is not None
+    assert [choice.value for choice in scene.by_the_bot[-1].form.choices] == ["refund", "cards"]
 
 
 def test_a_title_that_is_taken_is_answered_however_sure_the_bot_is() -> None:

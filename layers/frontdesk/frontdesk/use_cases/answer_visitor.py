@@ -29,6 +29,8 @@ from frontdesk.use_cases.record_unanswered import record_unanswered
 ATTEMPTS = 10
 LONGEST_PAUSE_SECONDS = 0.05
 PROVIDER = "retrieval"
+# What speaks for another article than the first, below which it is not worth naming.
+LEAST_SCORE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _evidence(found: Found, threshold: float) -> Evidence:
             passage=source.matched or source.passage,
             score=source.score,
         )
-        for source in found.sources
+        for place, source in enumerate(found.sources)
+        if place == 0 or source.score >= LEAST_SCORE
     )
     answer = BotAnswer(
         confidence=found.confidence,
