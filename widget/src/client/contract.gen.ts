@@ -75,6 +75,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/widget/{token}/offline-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offline Message
+         * @description For as long as nobody is there. It becomes a ticket.
+         */
+        post: operations["offline_message_api_widget__token__offline_message_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{token}/conversations": {
         parameters: {
             query?: never;
@@ -1382,6 +1402,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workflows
+         * @description By name.
+         */
+        get: operations["workflows_api_v1_live_chat_workflows_get"];
+        put?: never;
+        /**
+         * Create
+         * @description An error whose field begins with `/` is a JSON pointer to the mistake within the definition.
+         */
+        post: operations["create_api_v1_live_chat_workflows_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/workflows/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Schema
+         * @description JSON Schema of a definition, for editors.
+         */
+        get: operations["schema_api_v1_live_chat_workflows_schema_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/workflows/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a visitor with these answers would read. Nothing is stored, and mistakes are part of the answer.
+         */
+        post: operations["preview_api_v1_live_chat_workflows_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/workflows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_live_chat_workflows__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Refused while a widget begins with it. Conversations that follow it go on to its end.
+         */
+        delete: operations["remove_api_v1_live_chat_workflows__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description An error whose field begins with `/` is a JSON pointer to the mistake within the definition.
+         */
+        patch: operations["edit_api_v1_live_chat_workflows__id__patch"];
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1694,6 +1803,41 @@ export interface components {
             limits: components["schemas"]["ClientLimits"];
         };
         /**
+         * AgentRoute
+         * @description Hands the conversation to one agent.
+         */
+        AgentRoute: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "route";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            to: "agent";
+            /** Agent Id */
+            agent_id: string;
+        };
+        /**
+         * AgentSendMessage
+         * @description With an article it is shared as a card, and the content is its title, whatever is sent as such.
+         */
+        AgentSendMessage: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Base Seq
+             * @default 0
+             */
+            base_seq: number;
+            /** Content */
+            content: string;
+            /** Article Id */
+            article_id?: string | null;
+        };
+        /**
          * AnswerByArticle
          * @description The article answers the question from now on: by its first phrasing, where no other is given.
          */
@@ -1965,6 +2109,45 @@ export interface components {
             offers_human: boolean;
         };
         /**
+         * BotRoute
+         * @description Hands the conversation to the bot.
+         */
+        BotRoute: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "route";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            to: "bot";
+        };
+        /**
+         * BranchStep
+         * @description Goes on by what is known: the first case that holds leads the way.
+         */
+        BranchStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "branch";
+            /**
+             * Attribute
+             * @description What an answer is called in the conversation: small letters, digits and _.
+             */
+            attribute: string;
+            /** Cases */
+            cases: (components["schemas"]["OneValueCase"] | components["schemas"]["SomeValuesCase"] | components["schemas"]["NumberCase"])[];
+            /**
+             * Otherwise
+             * @description The step that follows where no case holds.
+             */
+            otherwise: string;
+        };
+        /**
          * BusinessHours
          * @description An interval belongs to the day on which it opens: the night before a holiday is not cut short by it.
          */
@@ -2049,6 +2232,46 @@ export interface components {
             value: string;
             /** Label */
             label: string;
+        };
+        /** ChoiceOption */
+        ChoiceOption: {
+            /**
+             * Value
+             * @description What is remembered.
+             */
+            value: string;
+            /**
+             * Label
+             * @description What the visitor reads.
+             */
+            label: string;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
+        };
+        /**
+         * ChoiceStep
+         * @description Lets the visitor choose, by a button, or by writing a label, a value or its number in the list.
+         */
+        ChoiceStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "choice";
+            /**
+             * Text
+             * @description May hold {{attribute}}, {{visitor_name}} and {{visitor_email}}; {{visitor_name|there}} says `there` where there is no name.
+             */
+            text: string;
+            /** Choices */
+            choices: components["schemas"]["ChoiceOption"][];
+            /** Attribute */
+            attribute?: string | null;
+            /** Error */
+            error?: string | null;
         };
         ClientFrame: components["schemas"]["Resume"] | components["schemas"]["MessageSend"] | components["schemas"]["MessageRead"] | components["schemas"]["Typing"] | components["schemas"]["ConversationResolve"] | components["schemas"]["ConversationEnd"] | components["schemas"]["Ping"] | components["schemas"]["ConversationAccept"] | components["schemas"]["ConversationTransfer"] | components["schemas"]["ConversationView"] | components["schemas"]["ConversationUnview"] | components["schemas"]["CannedResponseUse"] | components["schemas"]["PresenceSet"];
         /** ClientFrameBase */
@@ -2507,6 +2730,49 @@ export interface components {
              */
             behaviour: components["schemas"]["WidgetBehaviour"];
         };
+        /** CreateWorkflow */
+        CreateWorkflow: {
+            /** Name */
+            name: string;
+            /** Definition */
+            definition: components["schemas"]["WorkflowDefinition"];
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+        };
+        /** DateQuestion */
+        DateQuestion: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "question";
+            /**
+             * Text
+             * @description May hold {{attribute}}, {{visitor_name}} and {{visitor_email}}; {{visitor_name|there}} says `there` where there is no name.
+             */
+            text: string;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
+            /** Attribute */
+            attribute?: string | null;
+            /** Error */
+            error?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "date";
+            /** Min */
+            min?: string | null;
+            /** Max */
+            max?: string | null;
+        };
         /**
          * Decision
          * @enum {string}
@@ -2529,6 +2795,24 @@ export interface components {
             items: components["schemas"]["Department"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * DepartmentRoute
+         * @description Hands the conversation to a department's agents.
+         */
+        DepartmentRoute: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "route";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            to: "department";
+            /** Department Id */
+            department_id: string;
         };
         /**
          * DeviceKind
@@ -2677,6 +2961,49 @@ export interface components {
              */
             version?: number | null;
         };
+        /**
+         * EditWorkflow
+         * @description What is absent stays as it is. Another definition becomes a new version.
+         *
+         *     `based_on` is the version that the definition was made from: it is refused where there is a later one already.
+         */
+        EditWorkflow: {
+            /** Name */
+            name?: string | null;
+            /** Definition */
+            definition?: components["schemas"]["WorkflowDefinition"] | null;
+            /** Active */
+            active?: boolean | null;
+            /** Based On */
+            based_on?: number | null;
+        };
+        /** EmailQuestion */
+        EmailQuestion: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "question";
+            /**
+             * Text
+             * @description May hold {{attribute}}, {{visitor_name}} and {{visitor_email}}; {{visitor_name|there}} says `there` where there is no name.
+             */
+            text: string;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
+            /** Attribute */
+            attribute?: string | null;
+            /** Error */
+            error?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "email";
+        };
         /** EmbedCode */
         EmbedCode: {
             /**
@@ -2694,6 +3021,23 @@ export interface components {
              * @description JavaScript, for React, Vue and whatever else bundles modules
              */
             module: string;
+        };
+        /**
+         * EndStep
+         * @description Ends the workflow.
+         */
+        EndStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "end";
+            /**
+             * Resolve
+             * @description If not, the conversation stays open, and what the visitor writes next goes to people.
+             * @default true
+             */
+            resolve: boolean;
         };
         /**
          * Error
@@ -2714,7 +3058,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
+            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "outside_business_hours" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
             /** Message */
             message: string;
             /** Retryable */
@@ -2997,8 +3341,7 @@ export interface components {
             email: string;
             /** Message */
             message: string;
-            /** @default null */
-            page: components["schemas"]["Page"] | null;
+            page?: components["schemas"]["Page"] | null;
         };
         /** LeftMessage */
         LeftMessage: {
@@ -3133,7 +3476,8 @@ export interface components {
         /**
          * MessageSend
          * @description Append a message. The same `client_id` from the same sender is stored once, whenever and by whatever route
-         *     it comes again. `base_seq` is the sender's contiguous watermark when it made the message.
+         *     it comes again. `base_seq` is the sender's contiguous watermark when it made the message. Agents may share an
+         *     article: the content is its title then, whatever is sent as such.
          */
         MessageSend: {
             /** Request Id */
@@ -3154,6 +3498,32 @@ export interface components {
             base_seq: number;
             /** Content */
             content: string;
+            /**
+             * Article Id
+             * @default null
+             */
+            article_id: string | null;
+        };
+        /**
+         * MessageStep
+         * @description Says something, and goes on.
+         */
+        MessageStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message";
+            /**
+             * Text
+             * @description May hold {{attribute}}, {{visitor_name}} and {{visitor_email}}; {{visitor_name|there}} says `there` where there is no name.
+             */
+            text: string;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
         };
         /**
          * MessageType
@@ -3283,6 +3653,79 @@ export interface components {
             quiet_hours?: components["schemas"]["QuietHours"] | null;
         };
         /**
+         * NumberCase
+         * @description Holds for a number beyond this one.
+         */
+        NumberCase: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "greater" | "less";
+            /** Value */
+            value: number;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
+        };
+        /** NumberQuestion */
+        NumberQuestion: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "question";
+            /**
+             * Text
+             * @description May hold {{attribute}}, {{visitor_name}} and {{visitor_email}}; {{visitor_name|there}} says `there` where there is no name.
+             */
+            text: string;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
+            /** Attribute */
+            attribute?: string | null;
+            /** Error */
+            error?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "number";
+            /** Min */
+            min?: number | null;
+            /** Max */
+            max?: number | null;
+            /**
+             * Whole
+             * @description Whether only whole numbers will do.
+             * @default false
+             */
+            whole: boolean;
+        };
+        /**
+         * OneValueCase
+         * @description Holds for this value, or for one that contains it, in capitals or not.
+         */
+        OneValueCase: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "contains" | "equals";
+            /** Value */
+            value: string;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
+        };
+        /**
          * OpenInterval
          * @description From `opens` until before `closes`. One that closes earlier than it opens ends on the day after.
          */
@@ -3406,6 +3849,30 @@ export interface components {
             body: string;
         };
         /**
+         * PreviewWorkflow
+         * @description What a visitor might answer, one after the other. Nothing of it is stored.
+         */
+        PreviewWorkflow: {
+            /** Definition */
+            definition: components["schemas"]["WorkflowDefinition"];
+            /**
+             * Answers
+             * @default []
+             */
+            answers: string[];
+            /** Visitor Name */
+            visitor_name?: string | null;
+            /** Visitor Email */
+            visitor_email?: string | null;
+            /**
+             * Attributes
+             * @description What the conversation brings with it.
+             */
+            attributes?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Priority
          * @enum {string}
          */
@@ -3445,7 +3912,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
+            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "outside_business_hours" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
             /** Retryable */
             retryable: boolean;
             /**
@@ -3504,6 +3971,7 @@ export interface components {
             /** Timestamp */
             timestamp: string;
         };
+        QuestionStep: components["schemas"]["TextQuestion"] | components["schemas"]["EmailQuestion"] | components["schemas"]["NumberQuestion"] | components["schemas"]["DateQuestion"];
         /** QueueStats */
         QueueStats: {
             /** Total */
@@ -3641,6 +4109,7 @@ export interface components {
          * @enum {string}
          */
         Role: "visitor" | "agent" | "admin";
+        RouteStep: components["schemas"]["DepartmentRoute"] | components["schemas"]["AgentRoute"] | components["schemas"]["BotRoute"];
         /**
          * Routing
          * @enum {string}
@@ -3716,6 +4185,24 @@ export interface components {
             user_pool_client_id: string;
             /** Cognito Url */
             cognito_url: string;
+        };
+        /**
+         * SomeValuesCase
+         * @description Holds for any of these values, in capitals or not.
+         */
+        SomeValuesCase: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            when: "one_of";
+            /** Values */
+            values: string[];
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
         };
         /**
          * Source
@@ -3798,6 +4285,43 @@ export interface components {
              */
             reached: number;
         };
+        /** TextQuestion */
+        TextQuestion: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "question";
+            /**
+             * Text
+             * @description May hold {{attribute}}, {{visitor_name}} and {{visitor_email}}; {{visitor_name|there}} says `there` where there is no name.
+             */
+            text: string;
+            /**
+             * Next
+             * @description The step that follows.
+             */
+            next: string;
+            /** Attribute */
+            attribute?: string | null;
+            /** Error */
+            error?: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "text";
+            /**
+             * Min Length
+             * @default 1
+             */
+            min_length: number;
+            /**
+             * Max Length
+             * @description 200 at most, and by itself, where there is an attribute.
+             */
+            max_length?: number | null;
+        };
         /** Ticket */
         Ticket: {
             /**
@@ -3855,6 +4379,29 @@ export interface components {
          * @enum {string}
          */
         TicketStatus: "open" | "pending" | "solved" | "closed";
+        /**
+         * TicketStep
+         * @description Makes a ticket of the conversation, and tells the visitor its number.
+         */
+        TicketStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ticket";
+            /** Subject */
+            subject?: string | null;
+            /** Category */
+            category?: string | null;
+            /** Priority */
+            priority?: ("low" | "normal" | "high" | "urgent") | null;
+            /**
+             * Resolve
+             * @description Whether the conversation is resolved with it.
+             * @default true
+             */
+            resolve: boolean;
+        };
         /**
          * TicketSummary
          * @description A ticket as it stands in a list. A higher `version` replaces a lower one.
@@ -4345,6 +4892,146 @@ export interface components {
             /** Offline Message */
             offline_message?: string | null;
         };
+        /**
+         * Workflow
+         * @description With the definition of one of its versions.
+         */
+        Workflow: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /**
+             * Active
+             * @description If not, conversations that would begin with it wait for an agent instead.
+             */
+            active: boolean;
+            updated_by: components["schemas"]["AgentBadge"];
+            /** Updated At */
+            updated_at: string;
+            /** Shown Version */
+            shown_version: number;
+            /** Definition */
+            definition: components["schemas"]["WorkflowDefinition"];
+        };
+        /**
+         * WorkflowDefinition
+         * @description A guided form: steps by their names, and the one that it starts with.
+         */
+        WorkflowDefinition: {
+            /**
+             * $Schema
+             * @description For editors; it changes nothing.
+             */
+            $schema?: string | null;
+            /**
+             * Start
+             * @description The name of a step: letters, digits, - and _.
+             */
+            start: string;
+            /** Steps */
+            steps: {
+                [key: string]: components["schemas"]["WorkflowStep"];
+            };
+            /**
+             * Expects
+             * @description Attributes that a conversation may bring with it.
+             * @default []
+             */
+            expects: string[];
+            /**
+             * Locale
+             * @description The language of the sentences that the workflow does not word itself.
+             * @default en
+             * @enum {string}
+             */
+            locale: "en" | "id";
+        };
+        /**
+         * WorkflowEffect
+         * @description What happens at the end. The other fields belong to one `type` each; `resolve` to `ticket` and `end`.
+         */
+        WorkflowEffect: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "department" | "agent" | "bot" | "ticket" | "end";
+            /** Department Id */
+            department_id?: string | null;
+            /** Agent Id */
+            agent_id?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /** Category */
+            category?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+            /** Resolve */
+            resolve?: boolean | null;
+        };
+        /** WorkflowMessage */
+        WorkflowMessage: {
+            /** Text */
+            text: string;
+            form?: components["schemas"]["Form"] | null;
+        };
+        /** WorkflowPage */
+        WorkflowPage: {
+            /** Items */
+            items: components["schemas"]["WorkflowSummary"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * WorkflowPreview
+         * @description With errors there are no turns. While `asked` names a step, it waits for an answer; else there is an effect.
+         */
+        WorkflowPreview: {
+            /** Errors */
+            errors: components["schemas"]["FieldError"][];
+            /** Turns */
+            turns: components["schemas"]["WorkflowTurn"][];
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            /** Asked */
+            asked?: string | null;
+            effect?: components["schemas"]["WorkflowEffect"] | null;
+        };
+        WorkflowStep: components["schemas"]["MessageStep"] | components["schemas"]["ChoiceStep"] | components["schemas"]["QuestionStep"] | components["schemas"]["BranchStep"] | components["schemas"]["RouteStep"] | components["schemas"]["TicketStep"] | components["schemas"]["EndStep"];
+        /**
+         * WorkflowSummary
+         * @description `version` is the latest; conversations that have begun with an earlier one go on with it.
+         */
+        WorkflowSummary: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /**
+             * Active
+             * @description If not, conversations that would begin with it wait for an agent instead.
+             */
+            active: boolean;
+            updated_by: components["schemas"]["AgentBadge"];
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * WorkflowTurn
+         * @description An answer, and what is said after it. The first turn has no answer: it is what the workflow begins with.
+         */
+        WorkflowTurn: {
+            /** Answer */
+            answer?: string | null;
+            /** Messages */
+            messages: components["schemas"]["WorkflowMessage"][];
+        };
         /** Workload */
         Workload: {
             /** Agent Id */
@@ -4591,6 +5278,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WsTicket"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offline_message_api_widget__token__offline_message_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveMessage"];
+            };
+        };
+        responses: {
+            /** @description It had been left before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftMessage"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftMessage"];
                 };
             };
             /** @description Problem details */
@@ -5619,7 +6360,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SendMessage"];
+                "application/json": components["schemas"]["AgentSendMessage"];
             };
         };
         responses: {
@@ -8492,7 +9233,7 @@ export interface operations {
     code_api_v1_live_chat_widgets__id__embed_code_get: {
         parameters: {
             query?: {
-                /** @description Where this Frontdesk is reached; the address that asks, where it is not given */
+                /** @description Where this Frontdesk is reached: the page that asks, where it is not given */
                 site_url?: string | null;
             };
             header?: never;
@@ -8550,6 +9291,297 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WidgetSecret"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workflows_api_v1_live_chat_workflows_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_v1_live_chat_workflows_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkflow"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schema_api_v1_live_chat_workflows_schema_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_api_v1_live_chat_workflows_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWorkflow"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowPreview"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_api_v1_live_chat_workflows__id__get: {
+        parameters: {
+            query?: {
+                /** @description The latest, unless another is asked for. */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workflow"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_workflows__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_workflows__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWorkflow"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workflow"];
                 };
             };
             /** @description Problem details */
