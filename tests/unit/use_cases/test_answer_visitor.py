@@ -1,5 +1,6 @@
 """The bot's turn: it answers once, knows when it does not know, and never talks over an agent."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import pytest
@@ -226,10 +227,8 @@ def test_whenever_the_bot_dies_the_job_that_comes_again_makes_up_for_it(call: in
     step = Interruption()
     scene = begin(question, step=step)
     step.kill(call)
-    try:
+    with suppress(Killed):
         scene.turn()
-    except Killed:
-        pass
     step.disarm()
     scene.turn()
     assert len(scene.by_the_bot) == (0 if question == LOST else 1)
