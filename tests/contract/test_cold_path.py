@@ -18,13 +18,17 @@ WEB = {"fastapi", "starlette", "mangum", "anyio"}
 SIGN_IN = {"jwt", "cryptography", "email_validator"}
 CLOUD = {"aws_xray_sdk", "boto3", "s3transfer", "opentelemetry"}
 FORMS = {"frontdesk.contract.http_models", "frontdesk.bootstrap_http", "frontdesk.adapters.cognito"}
+# What answers is loaded by the first question.
+ENGINE = {f"frontdesk.domain.answering.{name}" for name in ("engine", "features", "index", "text", "human_request")}
 FORBIDDEN: dict[str, set[str]] = {
-    "WebSocketFunction": WEB | SIGN_IN | CLOUD | FORMS,
-    "TableStreamFunction": WEB | SIGN_IN | CLOUD | FORMS,
-    "TimersFunction": WEB | SIGN_IN | CLOUD | FORMS,
+    "WebSocketFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
+    "TableStreamFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
+    "EscalationFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
+    "TimersFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
     # It signs for browsers' push services, and seals what they carry.
-    "PushFunction": WEB | CLOUD | FORMS | {"email_validator"},
-    "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer", "ua_parser"},
+    "PushFunction": WEB | CLOUD | FORMS | ENGINE | {"email_validator"},
+    "IndexerFunction": WEB | SIGN_IN | CLOUD | FORMS,
+    "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer", "ua_parser"} | ENGINE,
 }
 
 
