@@ -1,5 +1,6 @@
 """Writes the contract from the code: contract/openapi.json (every route, and every frame as a component) from the
-application itself, and contract/asyncapi.yaml (which frame goes which way) from the unions of frames."""
+application itself, contract/asyncapi.yaml (which frame goes which way) from the unions of frames, and
+contract/workflow.schema.json, by which an editor knows the language of workflows."""
 
 import argparse
 import json
@@ -20,6 +21,7 @@ from frontdesk.contract import (
     server_frames,
     ticket_models,
     widget_models,
+    workflow_models,
 )
 from frontdesk.contract.base import Wire
 from frontdesk.entrypoints.http_app import VERSION, make_app
@@ -103,6 +105,7 @@ def asyncapi() -> dict[str, Any]:
 def documents() -> dict[Path, str]:
     return {
         HERE / "openapi.json": json.dumps(openapi(), indent=1, ensure_ascii=False) + "\n",
+        HERE / "workflow.schema.json": json.dumps(workflow_models.json_schema(), indent=1, ensure_ascii=False) + "\n",
         HERE / "asyncapi.yaml": yaml.safe_dump(asyncapi(), sort_keys=False, width=120),
     }
 

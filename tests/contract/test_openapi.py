@@ -70,10 +70,18 @@ ROUTES = {
     *(("POST", f"{AGENT}/notifications/{what}") for what in ("devices", "read", "test")),
     ("PUT", f"{AGENT}/notifications/settings"),
     ("DELETE", f"{AGENT}/notifications/devices/{{id}}"),
+    *((method, f"{AGENT}/workflows") for method in ("GET", "POST")),
+    *((method, f"{AGENT}/workflows/{{id}}") for method in ("GET", "PATCH", "DELETE")),
+    ("GET", f"{AGENT}/workflows/schema"),
+    ("POST", f"{AGENT}/workflows/preview"),
     ("GET", "/health"),
 }
 # Their answer is a file, which has no fields.
-FILES = {("GET", f"{VISITOR}/script.js"), ("GET", f"{VISITOR}/conversations/{{id}}/transcript")}
+FILES = {
+    ("GET", f"{VISITOR}/script.js"),
+    ("GET", f"{VISITOR}/conversations/{{id}}/transcript"),
+    ("GET", f"{AGENT}/workflows/schema"),
+}
 
 
 @cache

@@ -2130,8 +2130,8 @@ export interface components {
          */
         BranchStep: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Type
+             * @constant
              */
             type: "branch";
             /**
@@ -2203,7 +2203,7 @@ export interface components {
             items: components["schemas"]["CannedResponse"][];
             /**
              * Variables
-             * @description Every variable that a body may use.
+             * @description Every variable that a body may use; beside these, `article:slug` quotes an article.
              */
             variables: string[];
             /** Next Cursor */
@@ -2225,6 +2225,11 @@ export interface components {
             conversation_id: string;
             /** Canned Response Id */
             canned_response_id: string;
+            /**
+             * Site
+             * @default null
+             */
+            site: string | null;
         };
         /** Choice */
         Choice: {
@@ -2257,8 +2262,8 @@ export interface components {
          */
         ChoiceStep: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Type
+             * @constant
              */
             type: "choice";
             /**
@@ -3028,8 +3033,8 @@ export interface components {
          */
         EndStep: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Type
+             * @constant
              */
             type: "end";
             /**
@@ -3510,8 +3515,8 @@ export interface components {
          */
         MessageStep: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Type
+             * @constant
              */
             type: "message";
             /**
@@ -4385,8 +4390,8 @@ export interface components {
          */
         TicketStep: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Type
+             * @constant
              */
             type: "ticket";
             /** Subject */
@@ -4556,6 +4561,8 @@ export interface components {
         UseCannedResponse: {
             /** Conversation Id */
             conversation_id: string;
+            /** Site */
+            site?: string | null;
         };
         /**
          * ViewersChanged

@@ -230,11 +230,16 @@ class EndStep(Part):
     ] = True
 
 
+def _without_mapping(schema: dict[str, Any]) -> None:
+    """OpenAPI knows no mapping to what is a choice of several itself. Each step's own `type` tells it apart as well."""
+    schema.pop("discriminator", None)
+
+
 WorkflowStep = TypeAliasType(
     "WorkflowStep",
     Annotated[
         MessageStep | ChoiceStep | QuestionStep | BranchStep | RouteStep | TicketStep | EndStep,
-        Field(discriminator="type"),
+        Field(discriminator="type", json_schema_extra=_without_mapping),
     ],
 )
 
