@@ -1,0 +1,81 @@
+"""What of an article is shown where it answers a question."""
+
+from typing import Any
+
+from frontdesk.domain.answering.article import Field
+from frontdesk.domain.article import Article
+from frontdesk.domain.excerpt import LENGTH, matched_text, passage_to_show
+from frontdesk.domain.party import Party
+from tests.fakes.people import TENANT
+from tests.fakes.system import START
+
+BODY = """# Refunds
+
+Refunds go back to the card you paid with. They take [five days](https://shop.example/days) to arrive.
+
+- **Cash** is never refunded.
+"""
+
+
+def an_article(body: str = BODY, **changes: Any) -> Article:
+    ada = Party("agent-1", "Ada")
+    plain: dict[str, Any] = {
+        "tenant_id": TENANT,
+        "id": "refund",
+        "title": "How do I get a refund?",
+        "slug": "refund",
+        "body": body,
+        "tags": ("money",),
+        "examples": ("I want my money back",),
+        "created_at": START,
+        "created_by": ada,
+        "updated_at": START,
+        "updated_by": ada,
+    }
+    return Article(**{**plain, **changes})
+
+
+def number_of(article: Article, beginning: str) -> int:
+    passages = article.for_answering().passages()
+    return next(number for number, passage in enumerate(passages) if passage.text.startswith(beginning))
+
+
+def test_from_the_passage_that_fits_on_the_body_is_shown_without_its_markup() -> None:
+    article = an_article()
+    shown = passage_to_show(article, number_of(article, "They take"))
+    assert shown.startswith("They take five days to arrive.")
+    assert shown.endswith("Cash is never refunded.")
+
+
+def test_where_a_title_or_an_example_fits_the_body_is_shown_from_its_beginning() -> None:
+    article = an_article()
+    for beginning in ("How do I", "I want my money"):
+        assert passage_to_show(article, number_of(article, beginning)).startswith("Refunds go back to the card")
+
+
+def test_what_is_shown_can_be_read_at_a_glance() -> None:
+    assert len(passage_to_show(an_article("Refunds take long. " * 200), 1)) <= LENGTH
+
+
+def test_an_article_without_a_body_shows_its_title() -> None:
+    article = an_article("")
+    assert [passage_to_show(article, number) for number in (0, 1, 99)] == [article.title] * 3
+
+
+def test_a_body_of_headings_alone_shows_the_title() -> None:
+    article = an_article("# Refunds")
+    assert passage_to_show(article, 1) == article.title
+
+
+def test_what_is_like_the_question_is_told_as_it_stands() -> None:
+    article = an_article()
+    assert matched_text(article, number_of(article, "I want")) == "I want my money back"
+    assert matched_text(article, 0) == article.title
+
+
+def test_an_article_that_has_become_shorter_is_known_by_its_title() -> None:
+    article = an_article("Short.")
+    assert len(article.for_answering().passages()) < 10
+    assert article.for_answering().passages()[1].field is Field.BODY
+    assert matched_text(article, 10) == article.title
+    assert passage_to_show(article, 10) == "Short."
