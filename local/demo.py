@@ -1,14 +1,22 @@
 """Who and what the demo consists of."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from frontdesk.domain.business_hours import BusinessHours
+from frontdesk.domain.vocabulary import HandlerType, Routing
 
 TENANT = "demo"
 # A push service on this machine may be used as well.
 PUSH_SERVICES = "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com,localhost"
+# What is mailed is kept: GET /_ministack/ses/messages at MiniStack's port.
+SENDER = "desk@demo.example"
 SHOP = "Kopi Pagi"
 COLOUR = "#3f5c33"
 WIDGET_TOKEN = "frontdeskdemowidget0000000000001"  # noqa: S105 - public by nature
 AUTOMATIC_WIDGET_TOKEN = "frontdeskdemowidget0000000000002"  # noqa: S105 - public by nature
+BOT_WIDGET_TOKEN = "frontdeskdemowidget0000000000003"  # noqa: S105 - public by nature
+CLOSED_WIDGET_TOKEN = "frontdeskdemowidget0000000000005"  # noqa: S105 - public by nature
 PASSWORD = "Frontdesk-demo-1"  # noqa: S105 - of the demo, on this machine alone
 
 
@@ -29,6 +37,23 @@ class DemoResponse:
     department: str | None = None
 
 
+WIDGETS: tuple[dict[str, Any], ...] = (
+    {"token": WIDGET_TOKEN, "name": SHOP},
+    {"token": AUTOMATIC_WIDGET_TOKEN, "name": f"{SHOP} Express", "routing": Routing.AUTOMATIC},
+    {
+        "token": BOT_WIDGET_TOKEN,
+        "name": f"{SHOP} Bot",
+        "handler_type": HandlerType.AI_BOT,
+        "bot_name": "Kopi",
+        "greeting": "Selamat pagi! I am Kopi, and I know our coffee quite well. What would you like to know?",
+    },
+    {
+        "token": CLOSED_WIDGET_TOKEN,
+        "name": f"{SHOP} by night",
+        "business_hours": BusinessHours(time_zone="Asia/Jakarta", week=((),) * 7),
+        "texts": {"offline_message": "The roastery sleeps. Leave us a line, and we answer by email."},
+    },
+)
 DEPARTMENTS = {
     "Sales": "Beans, machines and what suits whom",
     "Support": "Orders on their way, and machines that sulk",

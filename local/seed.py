@@ -4,6 +4,7 @@ It may be run again at each start. What is there stays as it is; only the demo's
 """
 
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import boto3
@@ -13,20 +14,18 @@ from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.bootstrap import desk_from
 from frontdesk.domain.canned_response import CannedResponse
 from frontdesk.domain.department import Department
-from frontdesk.domain.vocabulary import Role, Routing
+from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Desk
 from local.config import Outputs
 from local.demo import (
     AGENTS,
-    AUTOMATIC_WIDGET_TOKEN,
     COLOUR,
     DEPARTMENTS,
     PASSWORD,
     RESPONSES,
-    SHOP,
     TENANT,
-    WIDGET_TOKEN,
+    WIDGETS,
 )
 from operations.tenants import add_agent
 
@@ -36,11 +35,24 @@ if TYPE_CHECKING:
 
 def seed(outputs: Outputs) -> None:
     desk = desk_from(outputs.functions["HttpApiFunction"])
+    _allow_mails(outputs.functions["EscalationFunction"]["FRONTDESK_SENDER_EMAIL"])
     departments = _departments(desk)
     _add_agents(desk, outputs.references["UserPool"], departments)
     _add_responses(desk, departments)
-    _add_widget(desk, WIDGET_TOKEN, SHOP, Routing.MANUAL)
-    _add_widget(desk, AUTOMATIC_WIDGET_TOKEN, f"{SHOP} Express", Routing.AUTOMATIC)
+    _add_widgets(desk)
+
+
+def _allow_mails(sender: str) -> None:
+    """SES sends from addresses that it knows, and to anybody as soon as it has been told what for."""
+    ses = boto3.client("sesv2")
+    with suppress(ses.exceptions.AlreadyExistsException):
+        ses.create_email_identity(EmailIdentity=sender)
+    ses.put_account_details(
+        MailType="TRANSACTIONAL",
+        WebsiteURL="http://localhost",
+        UseCaseDescription="The demo's mails about tickets.",
+        ProductionAccessEnabled=True,
+    )
 
 
 def _departments(desk: Desk) -> dict[str, str]:
@@ -86,17 +98,20 @@ def _add_responses(desk: Desk, departments: dict[str, str]) -> None:
         )
 
 
-def _add_widget(desk: Desk, token: str, name: str, routing: Routing) -> None:
-    if desk.directory.widget_by_token(token) is None:
-        widget = Widget(
-            tenant_id=TENANT,
-            id=_an_id("widget"),
-            name=name,
-            token=token,
-            routing=routing,
-            appearance={"primary_colour": COLOUR},
-        )
-        desk.directory.put_widget(widget)
+def _add_widgets(desk: Desk) -> None:
+    for settings in WIDGETS:
+        if desk.directory.widget_by_token(settings["token"]) is None:
+            now = desk.clock.now()
+            desk.directory.put_widget(
+                Widget(
+                    tenant_id=TENANT,
+                    id=_an_id("widget"),
+                    appearance={"primary_colour": COLOUR},
+                    created_at=now,
+                    updated_at=now,
+                    **settings,
+                )
+            )
 
 
 def _an_id(kind: str) -> str:

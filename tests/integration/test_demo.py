@@ -5,13 +5,24 @@ from dataclasses import replace
 import pytest
 
 from frontdesk.domain.canned_response import check_body
-from frontdesk.domain.vocabulary import Role, Routing
+from frontdesk.domain.vocabulary import HandlerType, Role, Routing
 from frontdesk.use_cases.ports import Desk
 from local.config import Outputs
-from local.demo import AUTOMATIC_WIDGET_TOKEN, PASSWORD, RESPONSES, TENANT, WIDGET_TOKEN, DemoResponse
+from local.demo import (
+    AUTOMATIC_WIDGET_TOKEN,
+    BOT_WIDGET_TOKEN,
+    CLOSED_WIDGET_TOKEN,
+    PASSWORD,
+    RESPONSES,
+    TENANT,
+    WIDGET_TOKEN,
+    DemoResponse,
+)
 from local.seed import seed
 from tests.integration.cloud import Tables
 from tests.integration.user_pool import UserPool
+
+WIDGET_TOKENS = (WIDGET_TOKEN, AUTOMATIC_WIDGET_TOKEN, BOT_WIDGET_TOKEN, CLOSED_WIDGET_TOKEN)
 
 
 @pytest.fixture
@@ -32,7 +43,7 @@ def outputs(desk: Desk, pool: UserPool, module_environment: dict[str, str]) -> O
     )
 
 
-def test_the_demo_has_people_departments_words_and_two_widgets(desk: Desk, outputs: Outputs, pool: UserPool) -> None:
+def test_the_demo_has_people_departments_words_and_widgets(desk: Desk, outputs: Outputs, pool: UserPool) -> None:
     seed(outputs)
     agents = desk.agents.of_tenant(TENANT)
     assert [(agent.name, agent.role) for agent in agents] == [
@@ -45,8 +56,16 @@ def test_the_demo_has_people_departments_words_and_two_widgets(desk: Desk, outpu
     assert all(agent.skills and departments.issuperset(agent.department_ids) for agent in agents)
     assert {pool.user(agent.email)["UserStatus"] for agent in agents} == {"CONFIRMED"}
     assert len(desk.canned_responses.of_tenant(TENANT)) == len(RESPONSES)
-    widgets = [desk.directory.widget_by_token(token) for token in (WIDGET_TOKEN, AUTOMATIC_WIDGET_TOKEN)]
-    assert [widget.routing for widget in widgets if widget] == [Routing.MANUAL, Routing.AUTOMATIC]
+    by_hand, automatic, bot, closed = (desk.directory.widget_by_token(token) for token in WIDGET_TOKENS)
+    assert by_hand is not None
+    assert by_hand.routing is Routing.MANUAL
+    assert automatic is not None
+    assert automatic.routing is Routing.AUTOMATIC
+    assert bot is not None
+    assert (bot.handler_type, bot.bot_name) == (HandlerType.AI_BOT, "Kopi")
+    assert closed is not None
+    assert not closed.is_open(desk.clock.now())
+    assert closed.next_opening(desk.clock.now()) is None
 
 
 @pytest.mark.parametrize("response", RESPONSES, ids=lambda response: response.shortcut)
