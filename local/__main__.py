@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local.config import Page, StackConfig
-from local.demo import AGENTS, PASSWORD, PUSH_SERVICES, WIDGET_TOKEN
+from local.demo import AGENTS, PASSWORD, PUSH_SERVICES, SENDER, WIDGET_TOKEN
 from local.errors import StackError
 from local.supervisor import run
 
@@ -69,7 +69,8 @@ def _with_frontdesk(common: StackConfig) -> StackConfig:
             "pages": {"demo": Page(folder=ROOT / "local" / "demo_site", values={"WIDGET_TOKEN": WIDGET_TOKEN})},
             "prepare": "local.seed:seed",
             # Who changes an article here wants to see at once what comes of it.
-            "parameters": {"PushServices": PUSH_SERVICES, "KnowledgeSeconds": "0.5"} | common.parameters,
+            "parameters": {"PushServices": PUSH_SERVICES, "SenderEmail": SENDER, "KnowledgeSeconds": "0.5"}
+            | common.parameters,
         }
     )
 

@@ -43,16 +43,10 @@ def seed(outputs: Outputs) -> None:
 
 
 def _allow_mails(sender: str) -> None:
-    """SES sends from addresses that it knows, and to anybody as soon as it has been told what for."""
+    """SES sends from addresses that it knows."""
     ses = boto3.client("sesv2")
     with suppress(ses.exceptions.AlreadyExistsException):
         ses.create_email_identity(EmailIdentity=sender)
-    ses.put_account_details(
-        MailType="TRANSACTIONAL",
-        WebsiteURL="http://localhost",
-        UseCaseDescription="The demo's mails about tickets.",
-        ProductionAccessEnabled=True,
-    )
 
 
 def _departments(desk: Desk) -> dict[str, str]:

@@ -43,6 +43,12 @@ AUTOMATIC_WIDGET = "wdg_automatic"
 CONNECTION = "UqfQ0cSeDoECFkA="
 OTHER_CONNECTION = "UqfR0dTfDoECFkA="
 
+# Neither the machine nor its tokens are there, and nobody gets mails.
+ANSWERED_HERE = {
+    "StartExecution": ("states:StartExecution", "escalation machine"),
+    "SendTaskSuccess": ("states:SendTaskSuccess", "escalation machine"),
+    "SendEmail": ("ses:SendEmail", "ses identity"),
+}
 LOAD_FILE = JSONFileLoader.load_file
 
 Handler = Callable[[dict[str, Any], object], Any]
@@ -101,6 +107,9 @@ def _value(given: Any, parameters: Mapping[str, str]) -> str:
         return (
             str(argument)
             .replace("${WebSocketApi}", "f6g7h8i9j0")
+            .replace("${AWS::Partition}", "aws")
+            .replace("${AWS::AccountId}", DEFAULT_ACCOUNT_ID)
+            .replace("${AWS::StackName}", "frontdesk-dev")
             .replace("${AWS::Region}", REGION)
             .replace("${AWS::URLSuffix}", "amazonaws.com")
             .replace("${Stage}", "dev")
@@ -136,6 +145,8 @@ def deployment() -> Iterator[Deployment]:
 
     def recorded(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
         calls.update(_calls(operation, arguments))
+        if operation in ANSWERED_HERE:
+            return {}
         return send(client, operation, arguments)
 
     def posted(_gateway: ConnectionGateway, connection_ids: Sequence[str], _data: bytes) -> dict[str, int]:
@@ -172,6 +183,8 @@ def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
             yield f"dynamodb:{kind}Item", within["TableName"]
     if "QueueUrl" in arguments:
         yield f"sqs:{operation.removesuffix('Batch')}", arguments["QueueUrl"].rpartition("/")[2]
+    if operation in ANSWERED_HERE:
+        yield ANSWERED_HERE[operation]
     if operation == "CreatePlatformEndpoint":
         yield f"sns:{operation}", "sns app"
     if "EndpointArn" in arguments or "TargetArn" in arguments:

@@ -21,6 +21,10 @@ def _name(resource: dict[str, Any]) -> str:
     if "Fn::GetAtt" in resource:
         return str(resource["Fn::GetAtt"][0])
     written: str = resource["Fn::Sub"]
+    if ":states:" in written:
+        return "escalation machine"
+    if ":ses:" in written:
+        return "ses identity"
     if ":sns:" in written:
         return f"sns {written.rpartition(':')[2].partition('/')[0]}"
     return "WebSocketApi" if "@connections" in written else written.replace("${", "").replace(".Arn}", "")

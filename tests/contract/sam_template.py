@@ -24,7 +24,7 @@ def written() -> dict[str, Any]:
 def translated() -> dict[str, Any]:
     template = yaml_parse(TEMPLATE.read_text())
     for resource in template["Resources"].values():
-        for source in ("CodeUri", "ContentUri"):
+        for source in ("CodeUri", "ContentUri", "DefinitionUri"):
             if source in resource["Properties"]:
                 resource["Properties"][source] = UPLOADED
     defaults = {name: given["Default"] for name, given in template["Parameters"].items()}

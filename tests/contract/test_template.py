@@ -16,8 +16,10 @@ from frontdesk.adapters.dynamodb_messages import MessageRow
 from frontdesk.adapters.dynamodb_search import SearchRow
 from frontdesk.adapters.dynamodb_widgets import SigningKeyRow
 from frontdesk.bootstrap import ARTICLES, DIRECTORY
-from frontdesk.settings import BotSettings, (
+from frontdesk.settings import (
     PREFIX,
+    BotSettings,
+    EscalationSettings,
     HttpSettings,
     KnowledgeSettings,
     PushSettings,
@@ -29,15 +31,18 @@ from tests.contract.deployed import environment
 from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of_type, translated, written
 
 EVENTS = PROJECT / "events"
-# Connections, platform applications, devices and indexes get their names when they come to be.
-NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/")
+# Connections, platform applications, devices and indexes get their names when they come to be; who may be the sender
+# of mails is narrowed by a condition.
+NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/", ":identity/")
 SETTINGS = {
     "BotFunction": BotSettings,
     "HttpApiFunction": HttpSettings,
     "TableStreamFunction": StreamSettings,
     "PushFunction": PushSettings,
+    "EscalationFunction": EscalationSettings,
     "IndexerFunction": KnowledgeSettings,
 }
+TRACES = {"AWSXrayWriteOnlyAccess"}
 BASIC_POLICIES = {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}
 TABLES = of_type("AWS::DynamoDB::Table", written())
 ROWS: dict[str, tuple[type[Model], ...]] = {
@@ -91,8 +96,9 @@ def test_function_may_do_named_actions_on_named_resources(function: str) -> None
 
 
 def test_roles_add_only_logs_and_traces() -> None:
-    for role in of_type("AWS::IAM::Role").values():
-        assert {arn.rsplit("/", 1)[1] for arn in role["ManagedPolicyArns"]} == BASIC_POLICIES
+    for name, role in of_type("AWS::IAM::Role").items():
+        added = {arn.rsplit("/", 1)[1] for arn in role["ManagedPolicyArns"]}
+        assert added == (TRACES if name == "EscalationStateMachineRole" else BASIC_POLICIES)
 
 
 def test_functions_get_the_variables_that_settings_read() -> None:

@@ -1,0 +1,177 @@
+"""Escalations on the stack's own Step Functions: somebody comes, or a ticket; whatever fails or restarts meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from local.testing import RunningStack, running_stack, wait_for
+from tests.e2e.people import Json, Person, new_visitor, signed_in_agent, start
+
+TIME_SCALE = "6"
+SLA_SECONDS = 12
+"""A sixth of it is waited for; the timers, which run each ten seconds, know it as it is."""
+OPTIONS = [
+    *("--time-scale", TIME_SCALE, "--no-reload"),
+    *("--parameter", f"SlaMinutes={SLA_SECONDS / 60}"),
+    *("--parameter", f"GraceMinutes={SLA_SECONDS / 60}"),
+]
+PATIENCE = 60
+
+
+@dataclass
+class Desk:
+    stack: RunningStack
+    http: httpx.Client
+    interrupted: str
+    """The conversation whose escalation was waiting when the stack was stopped and started again."""
+    queued: str
+    """One that nobody has called for, from the beginning."""
+
+    @property
+    def ana(self) -> Person:
+        return signed_in_agent(self.http, self.stack, "ana@demo.example")
+
+    def visitor(self) -> Person:
+        return new_visitor(self.http, self.stack)
+
+    def history(self, conversation_id: str) -> Json:
+        """Of the conversation's only escalation."""
+        (escalation,) = self.ana.get(f"/conversations/{conversation_id}/escalations").json()["items"]
+        found: Json = escalation
+        return found
+
+    def steps(self, conversation_id: str) -> dict[str, Any]:
+        return {taken["step"]: taken["result"] for taken in self.history(conversation_id)["steps"]}
+
+    def reached(self, conversation_id: str, step: str) -> None:
+        wait_for(lambda: step in self.steps(conversation_id), PATIENCE)
+
+    def execution(self, conversation_id: str) -> Json:
+        machine = self.stack.outputs().references["EscalationStateMachine"]
+        arn = f"{machine.replace(':stateMachine:', ':execution:')}:{conversation_id}-1"
+        found: Json = self.stack.client("stepfunctions").describe_execution(executionArn=arn)
+        return found
+
+    def ended(self, conversation_id: str) -> str:
+        wait_for(lambda: self.execution(conversation_id)["status"] != "RUNNING", PATIENCE)
+        return str(self.execution(conversation_id)["status"])
+
+    def mails(self, to: str) -> list[Json]:
+        service = f"http://localhost:{self.stack.ports['ministack']}/_ministack/ses/messages"
+        sent = [mail for of_account in self.http.get(service).json()["messages"].values() for mail in of_account]
+        return [mail for mail in sent if mail["To"] == [to]]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, http: httpx.Client) -> Iterator[Desk]:
+    data = tmp_path_factory.mktemp("escalations") / "stack"
+    with running_stack(data, OPTIONS) as before:
+        visitor = new_visitor(http, before, "Wati")
+        interrupted, queued = start(visitor, "My order is late"), start(visitor, "Is anybody there?")
+        early = Desk(before, http, interrupted, queued)
+        escalate(visitor, interrupted)
+        early.reached(interrupted, "wait")
+        assert before.stop() == 0
+    with running_stack(data, OPTIONS) as stack:
+        yield Desk(stack, http, interrupted, queued)
+
+
+def escalate(visitor: Person, conversation_id: str) -> None:
+    assert visitor.post(f"/conversations/{conversation_id}/escalate", {}).status_code == 200
+
+
+def told(visitor: Person, conversation_id: str) -> list[str]:
+    return [message["content"] for message in visitor.log(conversation_id) if message["type"] == "system"]
+
+
+def test_who_accepts_in_time_ends_the_escalation(desk: Desk) -> None:
+    visitor = desk.visitor()
+    conversation_id = start(visitor, "Can I pay by card?")
+    for _ in range(2):
+        escalate(visitor, conversation_id)
+    desk.reached(conversation_id, "wait")
+    assert desk.ana.post(f"/conversations/{conversation_id}/accept").status_code == 200
+    assert desk.ended(conversation_id) == "SUCCEEDED"
+    assert desk.history(conversation_id)["outcome"] == "accepted"
+    steps = desk.steps(conversation_id)
+    assert steps["finish"] == "accepted"
+    assert "ticket" not in steps
+    notes = desk.ana.get(f"/conversations/{conversation_id}/notes").json()["items"]
+    assert ["Can I pay by card?" in note["content"] for note in notes] == [True]
+
+
+def test_nobody_in_time_makes_a_ticket_and_tells_everybody(desk: Desk) -> None:
+    email = "sari@example.com"
+    visitor = desk.visitor()
+    visitor.post("/session", {"name": "Sari", "email": email})
+    conversation_id = start(visitor, "My machine leaks")
+    escalate(visitor, conversation_id)
+    assert desk.ended(conversation_id) == "SUCCEEDED"
+    conversation = desk.ana.get(f"/conversations/{conversation_id}").json()
+    number = conversation["ticket_number"]
+    assert conversation["priority"] == "urgent"
+    assert desk.ana.get(f"/tickets/{number}").json()["subject"] == "Chat: My machine leaks"
+    assert sum(f"#{number}" in line for line in told(visitor, conversation_id)) == 1
+    assert desk.history(conversation_id)["outcome"] == "ticketed"
+    assert list(desk.steps(conversation_id)) == [
+        "summarise",
+        "offer",
+        "wait",
+        "alarm",
+        "wait_for_admins",
+        "ticket",
+        "tell",
+        "email",
+        "finish",
+    ]
+    (mail,) = desk.mails(email)
+    assert mail["Subject"] == f"[Kopi Pagi] Your request: ticket #{number}"
+    assert "My machine leaks" not in str(mail)
+    (notice,) = [one for one in desk.mails("ana@demo.example") if f"#{number}:" in one["Subject"]]
+    assert f"{desk.stack.url('Site')}/tickets/{number}" in notice["BodyText"]
+    alarms = [one["reason"] for one in desk.ana.get("/notifications").json()["items"]]
+    assert "escalated" in alarms
+
+
+def test_a_step_that_fails_twice_is_taken_again(desk: Desk) -> None:
+    visitor = desk.visitor()
+    conversation_id = start(visitor, "Still there?")
+    before = desk.stack.injected().get("invocation_killed", 0)
+    desk.stack.inject(invocation_killed=1, kill_within=0.001, kill_functions=["EscalationFunction"])
+    escalate(visitor, conversation_id)
+    wait_for(lambda: desk.stack.injected().get("invocation_killed", 0) >= before + 2, PATIENCE)
+    desk.stack.inject()
+    desk.reached(conversation_id, "wait")
+    assert desk.ana.post(f"/conversations/{conversation_id}/accept").status_code == 200
+    assert desk.ended(conversation_id) == "SUCCEEDED"
+    assert desk.steps(conversation_id)["finish"] == "accepted"
+    assert len(desk.ana.get(f"/conversations/{conversation_id}/notes").json()["items"]) == 1
+
+
+def test_an_escalation_that_a_restart_interrupted_goes_on_where_it_was(desk: Desk) -> None:
+    assert desk.ended(desk.interrupted) == "SUCCEEDED"
+    steps = desk.steps(desk.interrupted)
+    assert steps["finish"] == "ticketed"
+    assert len(desk.ana.get(f"/conversations/{desk.interrupted}/notes").json()["items"]) == 1
+    entered = [
+        event["stateEnteredEventDetails"]["name"]
+        for event in desk.stack.client("stepfunctions").get_execution_history(
+            executionArn=desk.execution(desk.interrupted)["executionArn"]
+        )["events"]
+        if "stateEnteredEventDetails" in event
+    ]
+    assert entered.count("Summarise") == 1
+    assert entered.count("WaitForAcceptance") == 1
+
+
+def test_one_that_nobody_takes_out_of_the_queue_is_called_for(desk: Desk) -> None:
+    wait_for(lambda: desk.ana.get(f"/conversations/{desk.queued}/escalations").json()["items"], PATIENCE)
+    assert desk.history(desk.queued)["reason"] == "queue_sla"
+    assert desk.ended(desk.queued) == "SUCCEEDED"
+    steps = desk.steps(desk.queued)
+    assert steps["offer"] == "alarm"
+    assert "wait" not in steps
+    assert desk.history(desk.queued)["outcome"] == "ticketed"
