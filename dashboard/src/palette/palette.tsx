@@ -6,7 +6,7 @@ import { CommandItems } from "./command_items";
 import { ConversationItems } from "./conversation_items";
 import styles from "./palette.module.css";
 import { score } from "./score";
-import { TicketItems } from "./ticket_items";
+import { TicketItem, useNumberedTicket } from "./ticket_items";
 
 interface Props {
   isOpen: boolean;
@@ -31,6 +31,7 @@ export function Palette({ isOpen, onOpenChange }: Props) {
 
 function Search({ onDone }: { onDone: () => void }) {
   const [words, setWords] = useState("");
+  const { ticket, isLoading } = useNumberedTicket(words);
   return (
     <Command className={styles.palette} label="Find and do anything" filter={score} loop>
       <Command.Input
@@ -43,8 +44,9 @@ function Search({ onDone }: { onDone: () => void }) {
       <Command.List className={styles.list}>
         <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
         <CommandItems onDone={onDone} />
-        <TicketItems words={words} onDone={onDone} />
-        <ConversationItems words={words} onDone={onDone} />
+        {ticket && <TicketItem ticket={ticket} onDone={onDone} />}
+        {/* Whoever types a number means the ticket: it comes first, and the first is what Enter takes. */}
+        {!isLoading && <ConversationItems words={words} onDone={onDone} />}
       </Command.List>
     </Command>
   );

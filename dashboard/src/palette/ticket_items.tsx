@@ -13,21 +13,16 @@ import { FOUND } from "./score";
 const PAUSE_MS = 200;
 
 /** The ticket whose number is typed, with or without its sign. */
-export function TicketItems({ words, onDone }: { words: string; onDone: () => void }) {
+export function useNumberedTicket(words: string) {
   const { api } = useWork();
   const number = numberIn(useSettled(words.trim(), PAUSE_MS));
-  const { data } = useQuery({
+  const { data, isLoading } = useQuery({
     queryKey: ticketKey(number ?? 0),
     queryFn: () => api.ticketNumbered(number ?? 0),
     enabled: number !== null,
     retry: false,
   });
-  if (number === null || !data) return null;
-  return (
-    <Command.Group heading="Tickets" className={styles.group}>
-      <TicketItem ticket={data} onDone={onDone} />
-    </Command.Group>
-  );
+  return { ticket: number === null ? undefined : data, isLoading };
 }
 
 /** Null where it is not a number that a ticket can have. */
@@ -35,24 +30,26 @@ export function numberIn(words: string): number | null {
   return /^#?[1-9]\d{0,8}$/.test(words) ? Number(words.replace("#", "")) : null;
 }
 
-function TicketItem({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
+export function TicketItem({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const [, navigate] = useLocation();
   const { number, subject, status } = ticket;
   return (
-    <Command.Item
-      value={`${FOUND}ticket ${number}`}
-      className={styles.item}
-      onSelect={() => {
-        onDone();
-        navigate(`/tickets/${number}`);
-      }}
-    >
-      <TicketIcon size={16} aria-hidden="true" />
-      <span className={styles.name}>#{number}</span>
-      <span className={styles.preview}>{subject}</span>
-      <span className={styles.since}>
-        {TICKET_STATUS_WORDS[status].toLowerCase()} · {requesterName(ticket)}
-      </span>
-    </Command.Item>
+    <Command.Group heading="Tickets" className={styles.group}>
+      <Command.Item
+        value={`${FOUND}ticket ${number}`}
+        className={styles.item}
+        onSelect={() => {
+          onDone();
+          navigate(`/tickets/${number}`);
+        }}
+      >
+        <TicketIcon size={16} aria-hidden="true" />
+        <span className={styles.name}>#{number}</span>
+        <span className={styles.preview}>{subject}</span>
+        <span className={styles.since}>
+          {TICKET_STATUS_WORDS[status].toLowerCase()} · {requesterName(ticket)}
+        </span>
+      </Command.Item>
+    </Command.Group>
   );
 }
