@@ -16,11 +16,14 @@ class BotJob:
     seq: int
 
 
+def is_automatic(conversation: Conversation) -> bool:
+    """Whether the bot or a workflow has it."""
+    return conversation.handler is not Handler.AGENT and conversation.status in HELD
+
+
 def due_to_message(conversation: Conversation, seq: int) -> BotJob | None:
     """A visitor wrote message `seq`, and the bot or a workflow holds the conversation."""
-    if conversation.handler is Handler.AGENT or conversation.status not in HELD:
-        return None
-    return BotJob(conversation.tenant_id, conversation.id, seq)
+    return BotJob(conversation.tenant_id, conversation.id, seq) if is_automatic(conversation) else None
 
 
 def due_to_change(before: Conversation | None, after: Conversation) -> BotJob | None:

@@ -10,9 +10,9 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from frontdesk.contract.bot_job import job_of
 from frontdesk.domain.errors import Busy
 from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
-from frontdesk.use_cases.bot_ports import BotInbox
-from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
+from frontdesk.use_cases.bot_ports import BotDesk, BotInbox
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.take_workflow_turn import take_workflow_turn
 
 # From this receipt of a job on, the bot no longer tries to answer.
 TOO_OFTEN = 3
@@ -20,12 +20,12 @@ AGAIN_SECONDS = 2
 
 
 def handle(
-    desk: Desk, knowledge: KnowledgeDesk, inbox: BotInbox, logger: Logger, event: dict[str, Any], _context: object
+    desk: Desk, work: BotDesk, inbox: BotInbox, logger: Logger, event: dict[str, Any], _context: object
 ) -> dict[str, Any]:
     """Which of the batch are to be delivered again; those of a conversation stay in their order."""
     processor = SqsFifoPartialProcessor(skip_group_on_error=True)
     processor.raise_on_entire_batch_failure = False
-    with processor(records=event["Records"], handler=partial(_work, desk, knowledge, inbox)):
+    with processor(records=event["Records"], handler=partial(_work, desk, work, inbox)):
         outcomes = processor.process()
     for _, error, _ in processor.exceptions:
         if not isinstance(error, Busy):
@@ -36,14 +36,14 @@ def handle(
     return dict(processor.response())
 
 
-def _work(desk: Desk, knowledge: KnowledgeDesk, inbox: BotInbox, record: SQSRecord) -> bool:
+def _work(desk: Desk, work: BotDesk, inbox: BotInbox, record: SQSRecord) -> bool:
     """Whether the bot has said something, or called somebody. Raises what makes the job come again."""
     job = job_of(record.body)
     if int(record.attributes.approximate_receive_count) >= TOO_OFTEN:
         give_up(desk, job)
         return True
     try:
-        return answer_visitor(desk, knowledge, job)
+        return answer_visitor(desk, work.knowledge, job) or take_workflow_turn(desk, work.workflows, job)
     except Busy:
         inbox.postpone(record.receipt_handle, AGAIN_SECONDS)
         raise

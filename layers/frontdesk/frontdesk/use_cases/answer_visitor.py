@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from frontdesk.domain.answering.small_talk import small_talk
 from frontdesk.domain.bot import Evidence, Say, offers_human, reply, small_answer, too_long
-from frontdesk.domain.bot_job import BotJob
+from frontdesk.domain.bot_job import BotJob, is_automatic
 from frontdesk.domain.bot_texts import texts_for
 from frontdesk.domain.bot_turn import Turn
 from frontdesk.domain.conversation import Conversation
@@ -19,7 +19,7 @@ from frontdesk.domain.unanswered_question import Asking
 from frontdesk.domain.vocabulary import Handler, MessageType, SenderType
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.deliver import deliver
-from frontdesk.use_cases.escalate_conversation import escalate
+from frontdesk.use_cases.escalate_conversation import Condition, escalate
 from frontdesk.use_cases.knowledge_ports import Found, KnowledgeDesk
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_log_end import read_log_end
@@ -68,8 +68,9 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob) -> bool:
 
 
 def give_up(desk: Desk, job: BotJob) -> None:
-    """The bot cannot answer, whatever it tries: somebody else has to. Raises Busy."""
-    _escalate(desk, job.tenant_id, job.conversation_id, Call(reason=EscalationReason.BOT_FAILED, by=BOT))
+    """The bot cannot answer, or the workflow go on, whatever is tried: somebody else has to. Raises Busy."""
+    call = Call(reason=EscalationReason.BOT_FAILED, by=BOT)
+    _escalate(desk, job.tenant_id, job.conversation_id, call, while_=is_automatic)
 
 
 def _look(desk: Desk, job: BotJob) -> Seen | None:
@@ -159,13 +160,13 @@ def _call(desk: Desk, knowledge: KnowledgeDesk, seen: Seen, call: Call) -> bool:
         )
         record_unanswered(knowledge.questions, desk.clock, tenant_id, asking)
     note_escalated_after(knowledge.outcomes, seen.log)
-    return _escalate(desk, tenant_id, seen.conversation.id, call)
+    return _escalate(desk, tenant_id, seen.conversation.id, call, while_=_has)
 
 
-def _escalate(desk: Desk, tenant_id: str, conversation_id: str, call: Call) -> bool:
+def _escalate(desk: Desk, tenant_id: str, conversation_id: str, call: Call, *, while_: Condition) -> bool:
     """False where somebody has taken the conversation meanwhile, or it is over."""
     try:
-        changed = escalate(desk, tenant_id, conversation_id, call, while_=_has)
+        changed = escalate(desk, tenant_id, conversation_id, call, while_=while_)
     except (InvalidTransition, NotFound):
         return False
     return changed.open_escalation is not None

@@ -1,9 +1,12 @@
 """What the bot needs beside the desk."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from frontdesk.domain.bot_job import BotJob
+from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
+from frontdesk.use_cases.workflow_ports import Workflows
 
 
 class BotQueue(Protocol):
@@ -11,6 +14,14 @@ class BotQueue(Protocol):
 
     def put(self, jobs: Sequence[BotJob]) -> None:
         """Raises Busy; some may have been taken then."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotDesk:
+    """What the bot and workflows speak from."""
+
+    knowledge: KnowledgeDesk
+    workflows: Workflows
 
 
 class BotInbox(Protocol):

@@ -1,0 +1,191 @@
+"""A workflow's turn: what it has to say after the visitor's answers is said once, and what it leads to is done."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from frontdesk.domain.assignment import assigned
+from frontdesk.domain.bot_job import BotJob
+from frontdesk.domain.conversation import ROUTING, Conversation
+from frontdesk.domain.errors import AgentAtCapacity, Busy, InvalidTransition, NotFound
+from frontdesk.domain.escalating import WORKFLOW
+from frontdesk.domain.events import ConversationEscalated, ConversationUpdated, MessageCreated, StateChanged
+from frontdesk.domain.message import Announcement, Draft, Message, SystemEvent
+from frontdesk.domain.vocabulary import MessageType, Presence, SenderType, Status
+from frontdesk.domain.workflow.executor import Line, Progress, turns
+from frontdesk.domain.workflow.outcome import concluded, is_followed, with_answers
+from frontdesk.domain.workflow.reading import workflow_of
+from frontdesk.domain.workflow.steps import CreateTicket, Facts, RouteToAgent
+from frontdesk.use_cases.apply_message import catch_up
+from frontdesk.use_cases.assign_conversation import hand_to
+from frontdesk.use_cases.change_conversation import announce, change_stored, events_of_change
+from frontdesk.use_cases.convert_to_ticket import TicketWishes, next_ticket
+from frontdesk.use_cases.deliver import deliver
+from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.read_log_end import read_log_end
+from frontdesk.use_cases.workflow_ports import Workflows
+
+ATTEMPTS = 20
+LONGEST_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A conversation and how far its workflow has come. `unsaid` are the messages that its log does not have yet."""
+
+    conversation: Conversation
+    tail: int
+    unsaid: tuple[Draft, ...]
+    progress: Progress
+
+    def onward(self, conversation: Conversation, now: datetime) -> Conversation:
+        """The conversation where the workflow leads; as it is, where somebody else has it by now."""
+        if not is_followed(conversation):
+            return conversation
+        answered = with_answers(conversation, self.progress)
+        return concluded(answered, self.progress, WORKFLOW.name, self.tail, now)
+
+
+def take_workflow_turn(desk: Desk, workflows: Workflows, job: BotJob) -> bool:
+    """True when the workflow has said or done something. It speaks where the bot would, and never over an agent.
+
+    Each message has its place in the workflow for an id, and what follows is decided on what is stored: so it is safe
+    to call again. Raises Busy, and NotFound where the conversation's workflow is gone.
+    """
+    acted = False
+    for _ in range(ATTEMPTS):
+        found = _follow(desk, workflows, job)
+        if found is None:
+            return acted
+        if not found.unsaid:
+            return _conclude(desk, found) or acted
+        acted = _say(desk, found) or acted
+    raise Busy("Too many people write here at once.")
+
+
+def _follow(desk: Desk, workflows: Workflows, job: BotJob) -> Followed | None:
+    conversation = desk.conversations.get(job.tenant_id, job.conversation_id, consistent=True)
+    if conversation is None or not is_followed(conversation):
+        return None
+    log = read_log_end(desk, job.tenant_id, job.conversation_id, conversation.handler_since + 1)
+    progresses = _progresses(workflows, conversation, log)
+    drafts = list(_drafts(desk, conversation, log, progresses))
+    said = {message.client_id for message in log}
+    return Followed(
+        conversation,
+        log[-1].seq if log else conversation.handler_since,
+        tuple(draft for draft in drafts if draft.client_id not in said),
+        progresses[-1],
+    )
+
+
+def _progresses(workflows: Workflows, conversation: Conversation, log: Sequence[Message]) -> Sequence[Progress]:
+    """Before the first answer, and after each."""
+    pin = conversation.workflow
+    definition = workflows.definition(conversation.tenant_id, pin.workflow_id, pin.version) if pin else None
+    if definition is None:
+        raise NotFound("There is no such workflow.")
+    facts = Facts(
+        visitor_name=conversation.visitor_name,
+        visitor_email=conversation.visitor_email,
+        attributes=conversation.attributes,
+    )
+    return list(turns(workflow_of(definition), [answer.content for answer in _answers(log)], facts))
+
+
+def _answers(log: Sequence[Message]) -> list[Message]:
+    return [message for message in log if message.sender_type is SenderType.VISITOR]
+
+
+def _drafts(
+    desk: Desk, conversation: Conversation, log: Sequence[Message], progresses: Sequence[Progress]
+) -> Iterator[Draft]:
+    """Everything that the workflow has to say until now."""
+    widget = desk.directory.widget(conversation.tenant_id, conversation.widget_id)
+    name = widget.bot_name if widget else WORKFLOW.name
+    anchors = [conversation.handler_since, *(answer.seq for answer in _answers(log))]
+    for turn, (anchor, progress) in enumerate(zip(anchors, progresses, strict=True)):
+        for place, line in enumerate(progress.messages):
+            yield _draft(f"{anchor}.workflow-{turn:04d}-{place:04d}", name, line)
+
+
+def _draft(client_id: str, name: str, line: Line) -> Draft:
+    return Draft(
+        client_id=client_id,
+        sender_type=SenderType.BOT,
+        sender_id=WORKFLOW.id,
+        sender_name=name,
+        content=line.text,
+        type=MessageType.FORM if line.form else MessageType.TEXT,
+        form=line.form,
+    )
+
+
+def _say(desk: Desk, found: Followed) -> bool:
+    """One message after the other; False where somebody else has written or has taken the conversation meanwhile."""
+    before, tail = found.conversation, found.tail
+    for draft in found.unsaid:
+        now = desk.conversations.get(before.tenant_id, before.id, consistent=True)
+        if now is None or now.version != before.version:
+            return False
+        message = draft.at(before.tenant_id, before.id, tail + 1, desk.clock.now())
+        if not desk.log.append(message):
+            desk.clock.pause(LONGEST_PAUSE_SECONDS)
+            return False
+        deliver(desk, MessageCreated(before, message.created_at, message))
+        tail = message.seq
+    return True
+
+
+def _conclude(desk: Desk, found: Followed) -> bool:
+    """Remember the answers, and go where the workflow leads. True where that changed anything."""
+    effect = found.progress.effect
+    if isinstance(effect, CreateTicket) and found.conversation.ticket_number is None:
+        return _make_ticket(desk, found, effect)
+    before = found.conversation
+    changed = change_stored(desk, before.tenant_id, before.id, found.onward, tell=_told)
+    announce(desk, changed)
+    if isinstance(effect, RouteToAgent) and changed.status is Status.PENDING:
+        _offer_to(desk, changed, effect.agent_id)
+    return changed.version != before.version
+
+
+def _make_ticket(desk: Desk, found: Followed, effect: CreateTicket) -> bool:
+    """The ticket and what it makes of the conversation are written as one. Raises Busy."""
+    wishes = TicketWishes(subject=effect.subject, category=effect.category, priority=effect.priority)
+    for _ in range(ATTEMPTS):
+        stored = desk.conversations.get(found.conversation.tenant_id, found.conversation.id, consistent=True)
+        if stored is None or not is_followed(stored) or stored.ticket_number is not None:
+            return False
+        known = catch_up(desk, stored)
+        onward = found.onward(known, desk.clock.now())
+        ticket = next_ticket(desk, WORKFLOW, onward, wishes)
+        told = Announcement(SystemEvent.TICKETED, WORKFLOW.name, str(ticket.number))
+        made = replace(onward.ticketed(ticket.number), announcement=told)
+        if desk.tickets.create(ticket, stored, made):
+            deliver(desk, *events_of_change(stored, made, ticket.created_at))
+            announce(desk, made)
+            return True
+        desk.clock.pause(LONGEST_PAUSE_SECONDS)
+    raise Busy("Too many tickets are made at once. Please try again.")
+
+
+def _offer_to(desk: Desk, conversation: Conversation, agent_id: str) -> None:
+    """An agent who is not free leaves it in the queue, for everybody."""
+    agent = desk.agents.get(conversation.tenant_id, agent_id)
+    now = desk.clock.now()
+    if agent is None or agent.removed or agent.presence_at(now, desk.policy.presence) is not Presence.ONLINE:
+        return
+    with suppress(AgentAtCapacity, InvalidTransition):
+        hand_to(
+            desk,
+            conversation,
+            agent,
+            lambda pending, at: assigned(pending, agent, ROUTING, at),
+            expected_load=len(agent.holding),
+        )
+
+
+def _told(conversation: Conversation, at: datetime) -> StateChanged:
+    return (ConversationEscalated if conversation.open_escalation else ConversationUpdated)(conversation, at)
