@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from frontdesk.domain.answering.article import Article as Entry
 from frontdesk.domain.answering.gate import MOST_SUGGESTIONS, Decision, decide
+from frontdesk.domain.article import Article
 from frontdesk.domain.outcome import AnswerOutcome
+from frontdesk.domain.party import Party
 from frontdesk.domain.unanswered_question import UnansweredQuestion
 from frontdesk.use_cases.knowledge_ports import Found, FoundSource, KnowledgeDesk
 from tests.fakes.articles import FakeArticles
+from tests.fakes.people import ADA, TENANT
 from tests.fakes.step import Step, no_step
+from tests.fakes.system import START
 
 ASKS_FOR_A_HUMAN = "a human, please"
 
 
-def a_source(article_id: str = "refund", **changes: object) -> FoundSource:
-    plain: dict[str, object] = {
+def a_source(article_id: str = "refund", **changes: Any) -> FoundSource:
+    plain: dict[str, Any] = {
         "article_id": article_id,
         "title": "How do I get a refund?",
         "slug": article_id,
@@ -23,7 +29,27 @@ def a_source(article_id: str = "refund", **changes: object) -> FoundSource:
         "matched": "I want my money back",
         "reasons": {"title": 0.8},
     }
-    return FoundSource(**{**plain, **changes})  # type: ignore[arg-type]
+    return FoundSource(**{**plain, **changes})
+
+
+def published(entry: Entry, tenant_id: str = TENANT, **changes: Any) -> Article:
+    ada = Party(ADA.id, ADA.name)
+    plain: dict[str, Any] = {
+        "tenant_id": tenant_id,
+        "id": entry.id,
+        "title": entry.title,
+        "slug": entry.id,
+        "body": entry.body,
+        "tags": entry.tags,
+        "locale": entry.locale,
+        "examples": entry.examples,
+        "published": True,
+        "created_at": START,
+        "created_by": ada,
+        "updated_at": START,
+        "updated_by": ada,
+    }
+    return Article(**{**plain, **changes})
 
 
 @dataclass

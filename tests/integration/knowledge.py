@@ -15,39 +15,19 @@ from frontdesk.adapters.dynamodb_knowledge_indexes import DynamoKnowledgeIndexes
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
 from frontdesk.adapters.s3_indexes import S3Indexes
 from frontdesk.domain.answering.article import Article as Entry
-from frontdesk.domain.article import Article
 from frontdesk.domain.party import Party
 from frontdesk.entrypoints.indexer import handle
 from frontdesk.use_cases.index_ports import IndexDesk
 from frontdesk.use_cases.ports import Desk
-from tests.fakes.people import ADA, TENANT
-from tests.fakes.system import START, FakeClock
+from tests.fakes.knowledge import published
+from tests.fakes.people import TENANT
+from tests.fakes.system import FakeClock
 from tests.integration.cloud import Tables
 
 BUCKET = "knowledge"
 TABLE = "ArticlesTable"
 LOOK_AGAIN = timedelta(seconds=5)
 Row = dict[str, Any]
-
-
-def published(entry: Entry, tenant_id: str = TENANT, **changes: Any) -> Article:
-    ada = Party(ADA.id, ADA.name)
-    plain: dict[str, Any] = {
-        "tenant_id": tenant_id,
-        "id": entry.id,
-        "title": entry.title,
-        "slug": entry.id,
-        "body": entry.body,
-        "tags": entry.tags,
-        "locale": entry.locale,
-        "examples": entry.examples,
-        "published": True,
-        "created_at": START,
-        "created_by": ada,
-        "updated_at": START,
-        "updated_by": ada,
-    }
-    return Article(**{**plain, **changes})
 
 
 @dataclass

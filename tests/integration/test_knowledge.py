@@ -13,12 +13,13 @@ from frontdesk.domain.errors import Busy
 from frontdesk.domain.outcome import AnswerOutcome, OutcomeKind
 from frontdesk.use_cases.ports import Desk
 from tests.contract.sam_template import REGION
+from tests.fakes.knowledge import published
 from tests.fakes.knowledge_base import ENGLISH
 from tests.fakes.people import TENANT
 from tests.fakes.system import START, FakeClock
 from tests.integration.capacity import metered
 from tests.integration.cloud import Tables
-from tests.integration.knowledge import BUCKET, KnowledgeBase, Stream, published
+from tests.integration.knowledge import BUCKET, KnowledgeBase, Stream
 
 QUESTION = "How long does it take until I get my refund?"
 GIFT = "Do you sell gift cards?"

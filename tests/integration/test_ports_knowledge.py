@@ -23,12 +23,12 @@ from frontdesk.use_cases.ports import Desk
 from tests.contract.sam_template import REGION
 from tests.fakes.articles import FakeArticles
 from tests.fakes.indexes import FakeIndexStore, FakeKnowledgeIndexes
-from tests.fakes.knowledge import FakeOutcomes, FakeUnansweredQuestions
+from tests.fakes.knowledge import FakeOutcomes, FakeUnansweredQuestions, published
 from tests.fakes.knowledge_base import ENGLISH
 from tests.fakes.people import TENANT
 from tests.fakes.system import START
 from tests.integration.cloud import Tables
-from tests.integration.knowledge import BUCKET, published
+from tests.integration.knowledge import BUCKET
 
 OTHER_TENANT = "elsewhere"
 LATER = START + timedelta(minutes=5)
