@@ -6,7 +6,8 @@ import pytest
 
 from frontdesk.domain.errors import Conflict, MessageTooLong
 from frontdesk.domain.message import Message
-from frontdesk.domain.vocabulary import HandlerType, Priority, Status
+from frontdesk.domain.vocabulary import Handler, HandlerType, Priority, Status
+from frontdesk.domain.workflow.record import WorkflowPin
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.find_conversation import View
 from frontdesk.use_cases.ports import Desk
@@ -84,11 +85,23 @@ def test_what_is_known_of_the_visitor_and_the_page_goes_with_it() -> None:
     assert found.source_url == "https://shop.example/orders"
 
 
-@pytest.mark.parametrize("handler_type", [HandlerType.AI_BOT, HandlerType.WORKFLOW])
-def test_on_a_widget_that_answers_by_itself_it_starts_active(handler_type: HandlerType) -> None:
+@pytest.mark.parametrize(
+    ("handler_type", "workflow"), [(HandlerType.AI_BOT, None), (HandlerType.WORKFLOW, WorkflowPin("workflow-1", 3))]
+)
+def test_on_a_widget_that_answers_by_itself_it_starts_active(
+    handler_type: HandlerType, workflow: WorkflowPin | None
+) -> None:
     widget = replace(WIDGET, handler_type=handler_type)
-    view, _ = start_conversation(make_desk(), widget, VERA, VERA_HERSELF, BEGINNING)
+    view, _ = start_conversation(make_desk(), widget, VERA, VERA_HERSELF, BEGINNING, workflow)
     assert (view.conversation.status, view.conversation.queued_at) == (Status.ACTIVE, None)
+    assert view.conversation.workflow == workflow
+
+
+def test_where_there_is_no_workflow_to_follow_an_agent_is_waited_for() -> None:
+    widget = replace(WIDGET, handler_type=HandlerType.WORKFLOW, handler_id="gone")
+    found = start_conversation(make_desk(), widget, VERA, VERA_HERSELF, BEGINNING)[0].conversation
+    assert (found.status, found.handler, found.workflow) == (Status.PENDING, Handler.AGENT, None)
+    assert found.queued_at is not None
 
 
 def test_agents_online_learn_of_it_at_once() -> None:

@@ -41,10 +41,11 @@ from frontdesk.domain.escalation_due import unheard_since
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Handler, Priority, Status
+from frontdesk.domain.workflow.record import WorkflowPin
 
 AUTO_CLOSE = "auto_close"
 QUEUE_SLA = "queue_sla"
-TOLD_OTHERWISE = frozenset({"announcement", "created_at", "id", "visitor_id"})
+TOLD_OTHERWISE = frozenset({"announcement", "created_at", "id", "visitor_id", "workflow"})
 
 
 class ByTenant(GlobalSecondaryIndex["ConversationRow"]):
@@ -139,6 +140,8 @@ class ConversationRow(Model):
     announced_target = UnicodeAttribute(null=True)
     applied_seq = NumberAttribute()
     handler_since = NumberAttribute(null=True)
+    workflow_id = UnicodeAttribute(null=True)
+    workflow_version = NumberAttribute(null=True)
     visitor_read_seq = NumberAttribute()
     agent_read_seq = NumberAttribute()
     version = NumberAttribute()
@@ -182,6 +185,8 @@ def values_of(conversation: Conversation) -> dict[str, Any]:
         "transfers": [transfer_values(transfer) for transfer in conversation.transfers] or None,
         "escalations": [escalation_values(escalation) for escalation in conversation.escalations] or None,
         "handler_since": conversation.handler_since or None,
+        "workflow_id": conversation.workflow.workflow_id if conversation.workflow else None,
+        "workflow_version": conversation.workflow.version if conversation.workflow else None,
         "announced_event": told.event if told else None,
         "announced_actor": told.actor_name if told else None,
         "announced_target": told.target_name if told else None,
@@ -263,6 +268,7 @@ def conversation_of(row: ConversationRow) -> Conversation:
         announcement=announcement_of(told, row.announced_actor, row.announced_target),
         applied_seq=int(row.applied_seq),
         handler_since=int(row.handler_since or 0),
+        workflow=WorkflowPin(row.workflow_id, int(row.workflow_version)) if row.workflow_id else None,
         visitor_read_seq=int(row.visitor_read_seq),
         agent_read_seq=int(row.agent_read_seq),
         version=int(row.version),

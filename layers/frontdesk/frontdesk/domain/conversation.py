@@ -12,6 +12,7 @@ from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.transitions import HELD, OPEN, TRANSITIONS, Cause
 from frontdesk.domain.vocabulary import Handler, Priority, Role, SenderType, Status
+from frontdesk.domain.workflow.record import WorkflowPin
 
 ROUTING = "routing"
 OUTCOMES = {Status.ACTIVE: Outcome.ACCEPTED, Status.RESOLVED: Outcome.RESOLVED, Status.CLOSED: Outcome.CLOSED}
@@ -34,6 +35,7 @@ class Conversation:
     """The summary of a conversation. The log is the truth; of the log, `applied_seq` is accounted for here.
 
     `assigned_by` is who put it into its agent's hands: themselves, another agent, or `ROUTING`.
+    `workflow` is the one that it has begun with, at its version of then.
     `handler_since` is the last message before its present handler, if that is not an agent, took it.
     `version` grows by one with each change and guards against two changes at once.
     """
@@ -58,6 +60,7 @@ class Conversation:
     transfers: tuple[Transfer, ...] = ()
     escalations: tuple[Escalation, ...] = ()
     ticket_number: int | None = None
+    workflow: WorkflowPin | None = None
     agent_id: str | None = None
     agent_name: str | None = None
     created_at: datetime

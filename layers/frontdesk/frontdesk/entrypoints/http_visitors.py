@@ -29,6 +29,7 @@ from frontdesk.entrypoints.http_context import (
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED, STORED_BEFORE, history, receipt, sent
+from frontdesk.use_cases.begin_workflow import workflow_to_begin
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.find_conversation import view_conversation
@@ -51,7 +52,10 @@ async def start(context: ContextOf, caller: VisitorOf, body: StartConversation) 
         message_client_id=body.message.client_id if body.message else None,
         message_content=body.message.content if body.message else None,
     )
-    view, message = start_conversation(context.desk, caller.widget, caller.visitor, caller.principal, beginning)
+    workflow = workflow_to_begin(context.workflows, caller.widget)
+    view, message = start_conversation(
+        context.desk, caller.widget, caller.visitor, caller.principal, beginning, workflow
+    )
     return StartedConversation(
         conversation=rendering.visitor_conversation(view.conversation, view.last_message),
         message=rendering.message(message) if message else None,

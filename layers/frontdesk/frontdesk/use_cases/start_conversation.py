@@ -14,6 +14,7 @@ from frontdesk.domain.transitions import START
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Handler, HandlerType, Priority, SenderType, Status
 from frontdesk.domain.widget import Widget
+from frontdesk.domain.workflow.record import WorkflowPin
 from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.apply_message import apply_message
 from frontdesk.use_cases.deliver import deliver
@@ -40,16 +41,23 @@ class Beginning:
 
 
 def start_conversation(
-    desk: Desk, widget: Widget, visitor: Visitor, sender: Principal, beginning: Beginning
+    desk: Desk,
+    widget: Widget,
+    visitor: Visitor,
+    sender: Principal,
+    beginning: Beginning,
+    workflow: WorkflowPin | None = None,
 ) -> tuple[View, Message | None]:
     """The conversation and its first message. The same beginning again gives the same ones.
+
+    A widget that begins with a workflow has agents begin where there is no `workflow` to follow.
 
     The message is written before the summary: no agent ever sees a conversation that lost its first words.
     Raises MessageTooLong, Busy, Conflict when the widget is switched off, and OutsideBusinessHours.
     """
     if not widget.active:
         raise Conflict("This chat is switched off at the moment.")
-    new = _new_conversation(desk, widget, visitor, beginning)
+    new = _new_conversation(desk, widget, visitor, beginning, workflow)
     _check_hours(desk, widget, new)
     draft = _first_draft(desk, sender, beginning)
     said = [append_message(desk, new.tenant_id, new.id, words).message for words in (_greeting(widget), draft) if words]
@@ -67,8 +75,11 @@ def start_conversation(
     return view, message
 
 
-def _new_conversation(desk: Desk, widget: Widget, visitor: Visitor, beginning: Beginning) -> Conversation:
-    status, handler = START[widget.handler_type]
+def _new_conversation(
+    desk: Desk, widget: Widget, visitor: Visitor, beginning: Beginning, workflow: WorkflowPin | None
+) -> Conversation:
+    adrift = widget.handler_type is HandlerType.WORKFLOW and workflow is None
+    status, handler = START[HandlerType.AGENT if adrift else widget.handler_type]
     now = desk.clock.now()
     return Conversation(
         tenant_id=visitor.tenant_id,
@@ -86,6 +97,7 @@ def _new_conversation(desk: Desk, widget: Widget, visitor: Visitor, beginning: B
         source_url=beginning.page_url or visitor.particulars.page_url,
         source_page_title=beginning.page_title or visitor.particulars.page_title,
         attributes=beginning.answers,
+        workflow=workflow,
         created_at=now,
         queued_at=now if status is Status.PENDING else None,
     )
@@ -113,7 +125,7 @@ def _begun(conversation: Conversation) -> Conversation:
 
 def _check_hours(desk: Desk, widget: Widget, new: Conversation) -> None:
     """Bots and workflows answer at any time; and what has been started in time is given again at any time."""
-    if widget.handler_type is not HandlerType.AGENT or widget.is_open(new.created_at):
+    if new.handler is not Handler.AGENT or widget.is_open(new.created_at):
         return
     if desk.conversations.get(new.tenant_id, new.id, consistent=True) is None:
         raise OutsideBusinessHours(widget.closed_sentence(new.created_at))

@@ -80,7 +80,9 @@ def _faults_of_attributes(workflow: Workflow) -> Iterator[Fault]:
     for own_id, step in workflow.steps.items():
         if isinstance(step, Asking) and step.attribute in PERSON:
             yield Fault(f"/steps/{own_id}/attribute", f"'{step.attribute}' is taken. Choose another name.")
-        if isinstance(step, Branch) and step.attribute not in known:
+        if isinstance(step, Branch) and step.attribute in PERSON:
+            yield Fault(f"/steps/{own_id}/attribute", f"'{step.attribute}' may come to be known on the way.")
+        elif isinstance(step, Branch) and step.attribute not in known:
             yield Fault(f"/steps/{own_id}/attribute", _unknown(step.attribute))
         for place, text in _texts(step):
             yield from _faults_of_text(f"/steps/{own_id}/{place}", text, known)
