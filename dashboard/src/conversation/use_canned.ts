@@ -85,9 +85,11 @@ function useFilling(conversationId: string) {
       type: "canned_response.use",
       conversation_id: conversationId,
       canned_response_id: id,
+      site: location.origin,
     } as const;
     try {
-      if (courier.getSnapshot().connection !== "live") return await api.fillCannedResponse(id, conversationId);
+      if (courier.getSnapshot().connection !== "live")
+        return await api.fillCannedResponse(id, conversationId, frame.site);
       return (await courier.ask(frame)).canned_response ?? null;
     } catch (error) {
       if (!isApiError(error)) throw error;

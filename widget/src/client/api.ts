@@ -8,8 +8,11 @@ import type {
   AgentConversationPage,
   AgentPage,
   AgentProfile,
+  ArticlePage,
   CannedResponse,
   CannedResponsePage,
+  ConfirmAnswer,
+  ConfirmedAnswer,
   ConversationChanged,
   ConvertedTicket,
   ConvertToTicket,
@@ -24,6 +27,7 @@ import type {
   EditConversation,
   EditDepartment,
   EditTicket,
+  EscalationHistory,
   FilledCannedResponse,
   InviteAgent,
   MessagePage,
@@ -39,6 +43,7 @@ import type {
   SentMessage,
   Session,
   SessionRequest,
+  ShareArticle,
   SignInSettings,
   StartConversation,
   StartedConversation,
@@ -168,6 +173,12 @@ export interface QueueQuery extends ListQuery {
   sort?: "priority" | "wait";
 }
 
+export interface ArticleQuery extends ListQuery {
+  q?: string;
+  /** Those alone that visitors may read. */
+  published?: boolean;
+}
+
 export interface TicketQuery extends ListQuery {
   status?: TicketStatus | null;
   assignee_id?: string | null;
@@ -287,6 +298,33 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
     return this.http.post(`/conversations/${id}/convert-to-ticket`, wishes);
   }
 
+  /** Calls for another human: it goes to the queue. The reason is for agents. */
+  escalate(id: string, reason: string | null = null): Promise<ConversationChanged> {
+    return this.http.post(`/conversations/${id}/escalate`, { reason });
+  }
+
+  /** The bot answers again, from the visitor's next message on. */
+  handBack(id: string): Promise<ConversationChanged> {
+    return this.http.post(`/conversations/${id}/hand-back`);
+  }
+
+  escalations(id: string): Promise<EscalationHistory> {
+    return this.http.get(`/conversations/${id}/escalations`);
+  }
+
+  /** `seq` is the visitor's question, or the bot's answer to it. */
+  confirmAnswer(id: string, seq: number, answer: ConfirmAnswer): Promise<ConfirmedAnswer> {
+    return this.http.post(`/conversations/${id}/messages/${seq}/confirm-answer`, answer);
+  }
+
+  articles(query: ArticleQuery = {}): Promise<ArticlePage> {
+    return this.http.get("/articles", { query: { ...query, published: query.published ? "true" : null } });
+  }
+
+  shareArticle(id: string, shared: ShareArticle): Promise<SentMessage> {
+    return this.http.post(`/conversations/${id}/messages`, shared);
+  }
+
   tickets(query: TicketQuery = {}): Promise<TicketPage> {
     return this.http.get("/tickets", { query: { ...query, unassigned: query.unassigned ? "true" : null } });
   }
@@ -304,8 +342,8 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
   }
 
   /** Counts a use, and tells how it reads in this conversation. */
-  fillCannedResponse(responseId: string, conversationId: string): Promise<FilledCannedResponse> {
-    return this.http.post(`/canned-responses/${responseId}/use`, { conversation_id: conversationId });
+  fillCannedResponse(responseId: string, conversationId: string, site: string): Promise<FilledCannedResponse> {
+    return this.http.post(`/canned-responses/${responseId}/use`, { conversation_id: conversationId, site });
   }
 
   notifications(query: ListQuery = {}): Promise<NotificationPage> {

@@ -20,9 +20,13 @@ export type Pong = Schemas["Pong"];
 export type ServerFrame = Schemas["ServerFrame"];
 export type PushFrame = Exclude<ServerFrame, Ack | ErrorFrame | Pong>;
 export type ClientFrame = Schemas["ClientFrame"];
+/** What may be null may be left out as well. */
+type Sparse<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as null extends T[K] ? K : never]?: T[K];
+};
 /** A frame before the socket has numbered it. */
 export type Unsent<Frame extends ClientFrame = ClientFrame> = Frame extends ClientFrame
-  ? Omit<Frame, "request_id">
+  ? Sparse<Omit<Frame, "request_id">>
   : never;
 
 export type Problem = Schemas["Problem"];
@@ -80,6 +84,18 @@ export type WriteNote = Request<Schemas["WriteNote"], "client_id" | "content">;
 export type WrittenNote = Schemas["WrittenNote"];
 export type FilledCannedResponse = Schemas["FilledCannedResponse"];
 export type QueueStats = Schemas["QueueStats"];
+export type Escalation = Schemas["Escalation"];
+export type EscalationHistory = Schemas["EscalationHistory"];
+export type EscalationWithSteps = Schemas["EscalationWithSteps"];
+export type BotAnswer = Schemas["BotAnswer"];
+export type AnswerSource = Schemas["Source"];
+export type MessageForm = Schemas["Form"];
+export type ArticleCard = Schemas["ArticleCard"];
+export type ConfirmAnswer = Request<Schemas["ConfirmAnswer"], "article_id">;
+export type ConfirmedAnswer = Schemas["ConfirmedAnswer"];
+export type ArticleSummary = Schemas["ArticleSummary"];
+export type ArticlePage = Schemas["ArticlePage"];
+export type ShareArticle = Request<Schemas["AgentSendMessage"], "client_id" | "content" | "article_id">;
 export type TicketSummary = Schemas["TicketSummary"];
 export type Ticket = Schemas["Ticket"];
 export type TicketStatus = Ticket["status"];

@@ -15,6 +15,7 @@ from frontdesk.contract.base import (
     PriorityField,
     Seq,
     ShortText,
+    Site,
     Skills,
     Tags,
     Timestamp,
@@ -254,7 +255,9 @@ class CannedResponse(Wire):
 
 class CannedResponsePage(Wire):
     items: list[CannedResponse]
-    variables: list[str] = Field(description="Every variable that a body may use.")
+    variables: list[str] = Field(
+        description="Every variable that a body may use; beside these, `article:slug` quotes an article."
+    )
     next_cursor: str | None = None
 
 
@@ -281,3 +284,4 @@ class EditCannedResponse(Wire):
 
 class UseCannedResponse(Wire):
     conversation_id: Id
+    site: Site | None = None

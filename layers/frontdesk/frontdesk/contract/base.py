@@ -53,5 +53,13 @@ Label = Annotated[str, Field(min_length=1, max_length=TAG_LENGTH, pattern=r"^\S(
 Skills = Annotated[tuple[Label, ...], Field(max_length=SKILL_CEILING)]
 Tags = Annotated[tuple[Label, ...], Field(max_length=TAG_CEILING)]
 Attributes = Annotated[dict[ShortText, ShortText], Field(max_length=ATTRIBUTE_CEILING)]
+Site = Annotated[
+    str,
+    Field(
+        max_length=NAME_LENGTH,
+        pattern=r"^https?://[^\s/?#]+$",
+        description="The origin that the dashboard is at: addresses of articles begin with it.",
+    ),
+]
 Content = Annotated[str, Field(min_length=1, max_length=CONTENT_CEILING)]
 PriorityField = Annotated[Priority, BeforeValidator(_medium_is_normal)]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from frontdesk.contract.base import REASON_LENGTH, RESUME_CEILING, ClientId, Content, Id, Seq, Wire
+from frontdesk.contract.base import REASON_LENGTH, RESUME_CEILING, ClientId, Content, Id, Seq, Site, Wire
 from frontdesk.domain.vocabulary import Presence
 
 
@@ -21,13 +21,15 @@ class Resume(ClientFrameBase):
 
 class MessageSend(ClientFrameBase):
     """Append a message. The same `client_id` from the same sender is stored once, whenever and by whatever route
-    it comes again. `base_seq` is the sender's contiguous watermark when it made the message."""
+    it comes again. `base_seq` is the sender's contiguous watermark when it made the message. Agents may share an
+    article: the content is its title then, whatever is sent as such."""
 
     type: Literal["message.send"]
     conversation_id: Id
     client_id: ClientId
     base_seq: Seq = 0
     content: Content
+    article_id: Id | None = None
 
 
 class MessageRead(ClientFrameBase):
@@ -85,6 +87,7 @@ class CannedResponseUse(ClientFrameBase):
     type: Literal["canned_response.use"]
     conversation_id: Id
     canned_response_id: Id
+    site: Site | None = None
 
 
 class PresenceSet(ClientFrameBase):

@@ -104,6 +104,12 @@ class SendMessage(Wire):
     content: Content
 
 
+class AgentSendMessage(SendMessage):
+    """With an article it is shared as a card, and the content is its title, whatever is sent as such."""
+
+    article_id: Id | None = None
+
+
 class SentMessage(Wire):
     message: Message
     duplicate: Annotated[bool, Field(description="It had been stored before; `message` is what was stored.")]

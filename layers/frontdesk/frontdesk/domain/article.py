@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 
 from frontdesk.domain.answering.article import Article as AnsweringArticle
 from frontdesk.domain.article_text import excerpt_of, one_line, tidy
+from frontdesk.domain.message_parts import ArticleCard
 from frontdesk.domain.party import Party
 from frontdesk.domain.search_words import words_in
 
@@ -116,6 +117,10 @@ class Article:
             updated_by=self.updated_by,
             version=self.version,
         )
+
+    def card(self) -> ArticleCard:
+        """What a message that shares it carries."""
+        return ArticleCard(id=self.id, title=self.title, slug=self.slug, excerpt=self.excerpt)
 
     def for_answering(self) -> AnsweringArticle:
         """What the answer engine reads of it."""

@@ -1,6 +1,6 @@
 """One numbered entry of a conversation's log."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -80,6 +80,11 @@ def written_by(sender: Principal, *, client_id: str, content: str, limit: int) -
         sender_name=sender.name,
         content=content,
     )
+
+
+def sharing(draft: Draft, card: ArticleCard) -> Draft:
+    """The draft as one that shares an article: whoever cannot show a card shows its title."""
+    return replace(draft, type=MessageType.ARTICLE, content=card.title, article=card)
 
 
 SENTENCES = {

@@ -73,7 +73,8 @@ async def remove(context: ContextOf, agent: AgentOf, response_id: PathId) -> Non
 @router.post("/{id}/use")
 async def use(context: ContextOf, agent: AgentOf, response_id: PathId, body: UseCannedResponse) -> FilledCannedResponse:
     """Counts a use, and tells how the canned response reads in this conversation."""
-    return rendering.filled_canned_response(use_canned_response(context.desk, agent, body.conversation_id, response_id))
+    used = use_canned_response(context.desk, agent, body.conversation_id, response_id, site=body.site)
+    return rendering.filled_canned_response(used)
 
 
 def _rendered(response: SavedResponse) -> CannedResponse:

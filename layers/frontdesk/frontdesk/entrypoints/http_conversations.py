@@ -18,12 +18,12 @@ from frontdesk.contract.agent_models import (
     WrittenNote,
 )
 from frontdesk.contract.http_models import (
+    AgentSendMessage,
     ConversationChanged,
     EscalateConversation,
     MarkRead,
     MessagePage,
     ReadReceipt,
-    SendMessage,
     SentMessage,
 )
 from frontdesk.contract.list_models import ListConversations
@@ -129,9 +129,9 @@ async def messages(
 
 @router.post("/conversations/{id}/messages", status_code=CREATED, responses=STORED_BEFORE)
 async def send(
-    context: ContextOf, agent: AgentOf, conversation_id: ConversationId, body: SendMessage, response: Response
+    context: ContextOf, agent: AgentOf, conversation_id: ConversationId, body: AgentSendMessage, response: Response
 ) -> SentMessage:
-    return sent(context, agent, conversation_id, body, response)
+    return sent(context, agent, conversation_id, body, response, article_id=body.article_id)
 
 
 @router.get("/conversations/{id}/notes")

@@ -48,11 +48,21 @@ def history(
 
 
 def sent(
-    context: Context, principal: Principal, conversation_id: str, body: SendMessage, response: Response
+    context: Context,
+    principal: Principal,
+    conversation_id: str,
+    body: SendMessage,
+    response: Response,
+    *,
+    article_id: str | None = None,
 ) -> SentMessage:
     """201 for a message that is new in the log, 200 for one that was there."""
     outgoing = Outgoing(
-        conversation_id=conversation_id, client_id=body.client_id, base_seq=body.base_seq, content=body.content
+        conversation_id=conversation_id,
+        client_id=body.client_id,
+        base_seq=body.base_seq,
+        content=body.content,
+        article_id=article_id,
     )
     appended = send_message(context.desk, principal, outgoing)
     if appended.duplicate:

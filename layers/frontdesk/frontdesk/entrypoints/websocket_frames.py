@@ -66,6 +66,7 @@ def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: clien
                 client_id=frame.client_id,
                 base_seq=frame.base_seq,
                 content=frame.content,
+                article_id=frame.article_id,
             )
             sent = send_message(desk, principal, outgoing, connection_id=connection_id)
             return server.Ack(
@@ -111,7 +112,7 @@ def _carry_out_for_agent(desk: Desk, agent: Principal, connection_id: str, frame
         case client.ConversationUnview():
             unview(desk, agent, frame.conversation_id, connection_id)
         case client.CannedResponseUse():
-            used = use_canned_response(desk, agent, frame.conversation_id, frame.canned_response_id)
+            used = use_canned_response(desk, agent, frame.conversation_id, frame.canned_response_id, site=frame.site)
             return server.Ack(request_id=frame.request_id, canned_response=rendering.filled_canned_response(used))
         case client.PresenceSet():
             seen = set_status(desk, agent, frame.status)

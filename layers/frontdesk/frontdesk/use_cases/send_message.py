@@ -14,6 +14,7 @@ from frontdesk.use_cases.apply_message import apply_message
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.share_article import with_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class Outgoing:
     client_id: str
     base_seq: int
     content: str
+    article_id: str | None = None
+    """An article to share: the content is its title then."""
 
 
 def send_message(desk: Desk, sender: Principal, outgoing: Outgoing, *, connection_id: str | None = None) -> Appended:
@@ -36,13 +39,19 @@ def send_message(desk: Desk, sender: Principal, outgoing: Outgoing, *, connectio
     conversation = find_conversation(desk, sender, outgoing.conversation_id)
     try:
         conversation.check_writable_by(sender)
+        whole = with_article(desk, sender, draft, outgoing.article_id)
     except Refusal:
-        return _despite_refusal(desk, sender, conversation, draft, connection_id)
-    return _store_and_tell(desk, conversation, draft, connection_id)
+        return _despite_refusal(desk, sender, conversation, draft, outgoing.article_id, connection_id)
+    return _store_and_tell(desk, conversation, whole, connection_id)
 
 
 def _despite_refusal(
-    desk: Desk, sender: Principal, conversation: Conversation, draft: Draft, connection_id: str | None
+    desk: Desk,
+    sender: Principal,
+    conversation: Conversation,
+    draft: Draft,
+    article_id: str | None,
+    connection_id: str | None,
 ) -> Appended:
     """The cheap read may be behind, and a message stored earlier stays acknowledged whatever happened since."""
     earlier = stored_copy(desk, conversation.tenant_id, conversation.id, draft)
@@ -50,7 +59,7 @@ def _despite_refusal(
         return Appended(earlier, duplicate=True)
     fresh = find_conversation(desk, sender, conversation.id, consistent=True)
     fresh.check_writable_by(sender)
-    return _store_and_tell(desk, fresh, draft, connection_id)
+    return _store_and_tell(desk, fresh, with_article(desk, sender, draft, article_id), connection_id)
 
 
 def _store_and_tell(desk: Desk, conversation: Conversation, draft: Draft, connection_id: str | None) -> Appended:
