@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.contract.deployed import Deployment, deployment
+from tests.contract.escalating import call_for_help
 from tests.contract.permissions import allowed
 from tests.contract.sam_template import PROJECT, functions
 
@@ -116,6 +117,15 @@ def test_push_jobs(deployed: Deployment, name: str) -> None:
     assert answer == {"batchItemFailures": []}
     assert ("dynamodb:GetItem", "ConversationsTable") in deployed.calls
     assert deployed.calls <= allowed("PushFunction")
+
+
+@pytest.mark.parametrize("name", sorted(names("escalation")))
+def test_escalation_steps(deployed: Deployment, name: str) -> None:
+    call_for_help(deployed, deployed.conversation_id)
+    assert event("escalation", name)["conversation_id"] == deployed.conversation_id
+    ways = {"offer": {"way": "wait"}, "ticket": {"way": "tell"}}
+    assert deployed.invoke("EscalationFunction", event("escalation", name)) == ways.get(name, {})
+    assert deployed.calls <= allowed("EscalationFunction")
 
 
 @pytest.mark.parametrize("name", sorted(names("timers")))

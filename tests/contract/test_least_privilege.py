@@ -40,6 +40,7 @@ from tests.contract.deployed import (
     deployment,
     load,
 )
+from tests.contract.escalating import call_for_help, enrol_admin, let_wait, take_every_step
 from tests.contract.managing import manage_the_desk
 from tests.contract.permissions import allowed
 from tests.contract.pushing import (
@@ -129,6 +130,7 @@ def test_every_function_is_looked_at() -> None:
         "TableStreamFunction",
         "TimersFunction",
         "PushFunction",
+        "EscalationFunction",
     }
 
 
@@ -294,22 +296,36 @@ def test_table_stream(deployed: Deployment) -> None:
     desk, place = deployed.desk, (TENANT, deployed.conversation_id)
     _come(deployed)
     waiting = _wait_at_the_automatic_widget(deployed)
+    call_for_help(deployed, waiting)
+    let_wait(deployed, call_for_help(deployed, deployed.conversation_id))
     pending = desk.conversations.get(*place, consistent=True)
     assert pending is not None
     assert desk.conversations.replace(pending, pending.accepted(_agent(deployed), pending.created_at))
-    for sender, seq in ((_agent(deployed), 2), (deployed.visitor, 3)):
+    for sender, seq in ((_agent(deployed), 3), (deployed.visitor, 4)):
         draft = written_by(sender, client_id=f"c{seq}", content="Hello.", limit=100)
         assert desk.log.append(draft.at(*place, seq, pending.created_at))
     own_key = {"S": "#".join(place)}
     records = [
         _record("ConversationsTable", {"conversation_key": own_key}, 1),
         _record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{waiting}"}}, 2),
-        _record("MessagesTable", {"log": own_key, "seq": {"N": "3"}}, 3),
+        _record("MessagesTable", {"log": own_key, "seq": {"N": "4"}}, 3),
     ]
     deployed.calls.clear()
     assert load("TableStreamFunction")({"Records": records}, None) == {"batchItemFailures": []}
     assert _held_by_the_agent(deployed) == {deployed.conversation_id, waiting}
     check(deployed, "TableStreamFunction")
+
+
+def test_escalation(deployed: Deployment) -> None:
+    """One that nobody takes, beside one who waits for who is free."""
+    enrol_admin(deployed)
+    waiting = _wait_at_the_automatic_widget(deployed)
+    call_for_help(deployed, deployed.conversation_id)
+    _come(deployed)
+    deployed.calls.clear()
+    take_every_step(load("EscalationFunction", SenderEmail="desk@example.com"), deployed.conversation_id)
+    assert _held_by_the_agent(deployed) == {waiting}
+    check(deployed, "EscalationFunction")
 
 
 def _come(deployed: Deployment) -> None:
