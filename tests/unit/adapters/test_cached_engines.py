@@ -1,0 +1,138 @@
+"""Answer engines that are kept: how often the store is asked, and what serves when it does not answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from aws_lambda_powertools import Logger
+
+from frontdesk.adapters.cached_engines import MOST_TENANTS, CachedEngines
+from frontdesk.domain.answering.index_builder import build_index
+from frontdesk.domain.errors import Busy
+from frontdesk.domain.knowledge_index import Correction
+from tests.fakes.indexes import FakeIndexStore, FakeKnowledgeIndexes
+from tests.fakes.knowledge_base import ENGLISH
+from tests.fakes.people import TENANT
+from tests.fakes.system import FakeClock
+
+LOOK_AGAIN = timedelta(seconds=5)
+QUESTION = "how do I get my money back"
+SHOP, SMALL_SHOP = build_index(ENGLISH), build_index(ENGLISH[:2])
+
+
+@dataclass
+class Kept:
+    asked: list[str] = field(default_factory=list)
+    fails: Callable[[str], bool] = lambda _name: False
+
+    def __post_init__(self) -> None:
+        self.clock = FakeClock()
+        self.indexes, self.store = FakeKnowledgeIndexes(self.step), FakeIndexStore(self.step)
+        logger = Logger(service="test-engines", level="CRITICAL")
+        self.engines = CachedEngines(self.indexes, self.store, self.clock, logger, LOOK_AGAIN)
+
+    def step(self, name: str) -> None:
+        if self.fails(name):
+            raise Busy("later")
+        self.asked.append(name)
+
+    def use(self, packed: bytes, tenant_id: str = TENANT) -> None:
+        fingerprint = sha256(packed).hexdigest()
+        self.store.put(tenant_id, fingerprint, packed)
+        self.indexes.set_built(tenant_id, fingerprint, 1, self.clock.now())
+        self.asked.clear()
+
+    def later(self) -> None:
+        self.clock.advance(seconds=LOOK_AGAIN.total_seconds())
+
+    def articles(self, tenant_id: str = TENANT) -> int:
+        engine = self.engines.of_tenant(tenant_id)
+        return len(engine._index) if engine else 0
+
+
+@pytest.fixture
+def kept() -> Kept:
+    made = Kept()
+    made.use(SHOP)
+    return made
+
+
+def test_an_engine_is_loaded_once_and_looked_after_once_in_a_while(kept: Kept) -> None:
+    for _ in range(3):
+        assert kept.articles() == len(ENGLISH)
+    assert kept.asked == ["indexes.get", "store.get"]
+    kept.later()
+    for _ in range(3):
+        kept.articles()
+    assert kept.asked == ["indexes.get", "store.get", "indexes.get"]
+
+
+def test_another_index_is_loaded_when_it_is_in_use(kept: Kept) -> None:
+    kept.articles()
+    kept.use(SMALL_SHOP)
+    assert kept.articles() == len(ENGLISH), "it is not looked at again yet"
+    kept.later()
+    assert kept.articles() == 2
+
+
+def test_another_correction_needs_no_index(kept: Kept) -> None:
+    engine = kept.engines.of_tenant(TENANT)
+    assert engine is not None
+    kept.indexes.set_correction(TENANT, Correction(slope=1.0, offset=-3.0, outcomes=50))
+    kept.later()
+    kept.asked.clear()
+    corrected = kept.engines.of_tenant(TENANT)
+    assert corrected is not None
+    assert corrected.answer(QUESTION).confidence < engine.answer(QUESTION).confidence
+    assert kept.asked == ["indexes.get"]
+
+
+def test_a_tenant_without_articles_has_no_engine(kept: Kept) -> None:
+    assert kept.engines.of_tenant("elsewhere") is None
+    assert kept.asked == ["indexes.get"]
+
+
+@pytest.mark.parametrize("what", ["indexes.get", "store.get"])
+def test_where_the_store_does_not_answer_the_engine_that_is_there_serves(kept: Kept, what: str) -> None:
+    kept.articles()
+    kept.use(SMALL_SHOP)
+    kept.later()
+    kept.fails = lambda name: name == what
+    for _ in range(2):
+        assert kept.articles() == len(ENGLISH)
+    kept.fails = lambda _name: False
+    assert kept.articles() == len(ENGLISH), "a store in trouble is not asked at every question"
+    kept.later()
+    assert kept.articles() == 2
+
+
+@pytest.mark.parametrize("what", ["indexes.get", "store.get"])
+def test_without_an_engine_a_store_that_does_not_answer_is_told(kept: Kept, what: str) -> None:
+    kept.fails = lambda name: name == what
+    with pytest.raises(Busy):
+        kept.engines.of_tenant(TENANT)
+
+
+def test_an_index_that_cannot_be_read_is_reported_once(kept: Kept) -> None:
+    kept.articles()
+    kept.use(SMALL_SHOP[:-1])
+    for _ in range(3):
+        kept.later()
+        assert kept.articles() == len(ENGLISH)
+    assert kept.asked.count("indexes.ask_for_rebuild") == 1
+    assert kept.indexes.get(TENANT).unreadable
+
+
+def test_only_the_engines_of_those_who_asked_last_are_kept(kept: Kept) -> None:
+    tenants = [f"tenant-{number}" for number in range(MOST_TENANTS)]
+    for tenant_id in tenants:
+        kept.use(SMALL_SHOP, tenant_id)
+    for tenant_id in (TENANT, *tenants[:-1], TENANT, tenants[-1]):
+        kept.articles(tenant_id)
+    kept.asked.clear()
+    assert kept.articles(TENANT) == len(ENGLISH)
+    assert kept.asked == []
+    kept.articles(tenants[0])
+    assert kept.asked == ["indexes.get", "store.get"]
