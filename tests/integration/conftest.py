@@ -6,8 +6,11 @@ from dataclasses import replace
 import pytest
 from moto import mock_aws
 
+from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_connections import DynamoConnections
+from frontdesk.adapters.dynamodb_departments import DynamoDepartments
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory
+from frontdesk.adapters.dynamodb_widgets import SigningKeyRow
 from frontdesk.bootstrap import desk_from
 from frontdesk.use_cases.ports import Desk
 from tests.fakes.people import STAFF, record_of
@@ -71,3 +74,13 @@ def desk(empty_desk: Desk) -> Desk:
     for principal in STAFF:
         empty_desk.agents.enrol(record_of(principal))
     return empty_desk
+
+
+@pytest.fixture
+def connection(desk: Desk) -> DynamoDb:
+    """The desk's own, for what only some functions need beside it."""
+    assert isinstance(desk.departments, DynamoDepartments)
+    shared = desk.departments._connection
+    assert isinstance(shared, DynamoDb)
+    shared.bind(SigningKeyRow, ENVIRONMENT["FRONTDESK_KEYS_TABLE"])
+    return shared

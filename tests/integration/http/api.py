@@ -7,6 +7,7 @@ import pytest
 
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.workflow_ports import Workflows
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
 from tests.fakes.people import ADA
@@ -26,6 +27,7 @@ class Api:
     clock: FakeClock
     tokens: FakeAgentTokens
     accounts: FakeAccounts
+    workflows: Workflows
 
     def visitor(self, name: str = "Vera") -> str:
         """The token of a new visitor."""

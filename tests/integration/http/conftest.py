@@ -6,16 +6,20 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 
+from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
+from frontdesk.adapters.dynamodb_widgets import DynamoWidgets
+from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.widget_ports import WidgetDesk
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
 from tests.fakes.knowledge import FakeKnowledge
@@ -44,9 +48,15 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 @pytest.fixture
 def api(
-    request: pytest.FixtureRequest, app: FastAPI, loop: asyncio.AbstractEventLoop, desk: Desk, clock: FakeClock
+    request: pytest.FixtureRequest,
+    app: FastAPI,
+    loop: asyncio.AbstractEventLoop,
+    desk: Desk,
+    clock: FakeClock,
+    connection: DynamoDb,
 ) -> Api:
     tokens, accounts = FakeAgentTokens(clock), FakeAccounts()
+    workflows = DynamoWorkflows(connection)
     app.state.context = Context(
         desk=desk,
         tokens=tokens,
@@ -54,6 +64,8 @@ def api(
         pushes=make_push_desk(),
         knowledge=KnowledgeDesk(desk.articles, FakeKnowledge(), DynamoOutcomes(), DynamoUnansweredQuestions()),
         escalation_steps=DynamoEscalationSteps(clock),
+        widgets=WidgetDesk(DynamoWidgets(connection), workflows),
+        workflows=workflows,
         answers=DynamoAnswers(clock),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),
@@ -63,4 +75,4 @@ def api(
     desk.directory.put_widget(WIDGET)
     straight = getattr(request, "param", None) == "straight"
     transport = Straight(app, loop) if straight else Lambda(app)
-    return Api(Client(transport), desk, clock, tokens, accounts)
+    return Api(Client(transport), desk, clock, tokens, accounts, workflows)

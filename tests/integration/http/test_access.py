@@ -10,17 +10,21 @@ from typing import Any
 import pytest
 from fastapi.routing import APIRoute
 
+from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.unanswered_question import Asking
 from frontdesk.domain.vocabulary import Role
 from frontdesk.entrypoints.http_agents import PREFIX
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import admin_of
-from tests.fakes.people import ADMIN, BEN, an_agent, record_of
+from frontdesk.use_cases.record_unanswered import record_unanswered
+from tests.fakes.people import ADMIN, BEN, TENANT, an_agent, record_of
 from tests.integration.http.api import Api
 
 STRANGER = an_agent("stranger-1", name="Mallory", role=Role.ADMIN, tenant_id="elsewhere")
 CANNED = {"shortcut": "hello", "title": "Hello", "body": "Hello!"}
 NOTE = {"client_id": "note-1", "content": "Mind the tone."}
+WORKFLOW = {"start": "end", "steps": {"end": {"type": "end"}}}
 PLACEHOLDER = re.compile(r"{\w+}")
 PUBLIC = {("GET", f"{PREFIX}/sign-in")}
 BODIES: dict[tuple[str, str], Any] = {
@@ -45,6 +49,12 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/conversations/{id}/transfer"): {"agent_id": "stranger-1"},
     ("POST", "/conversations/{id}/convert-to-ticket"): {},
     ("PATCH", "/tickets/{number}"): {"status": "solved"},
+    ("POST", "/articles/ask"): {"question": "Where is my order?"},
+    ("POST", "/conversations/{id}/messages/{seq}/confirm-answer"): {"article_id": "article"},
+    ("POST", "/unanswered-questions/{id}/add-example"): {"article_id": "article"},
+    ("POST", "/workflows"): {"name": "Help", "definition": WORKFLOW},
+    ("POST", "/workflows/preview"): {"definition": WORKFLOW},
+    ("PATCH", "/workflows/{id}"): {"name": "Help"},
 }
 WITHOUT_BODY = {"accept", "hand-back", "resolve", "close", "reopen", "test", "ws-ticket"}
 
@@ -93,19 +103,29 @@ def things(api: Api) -> dict[str, str]:
     api.desk.agents.enrol(record_of(BEN))
     made = api.ask("POST", f"{PREFIX}/canned-responses", CANNED, token=olga)
     ticket = api.ask("POST", f"{PREFIX}/conversations/{conversation}/convert-to-ticket", {}, token=olga)
+    workflow = api.ask("POST", f"{PREFIX}/workflows", {"name": "Guide", "definition": WORKFLOW}, token=olga)
     return {
         "conversations": conversation,
         "agents": BEN.id,
         "departments": department.json["id"],
         "canned-responses": made.json["id"],
+        "workflows": workflow.json["id"],
         "tickets": str(ticket.json["ticket"]["number"]),
+        "unanswered-questions": unanswered(api),
     }
+
+
+def unanswered(api: Api) -> str:
+    asking = Asking(question="Norway?", conversation_id="conversation-1", seq=1, asked_at=api.clock.now())
+    question = record_unanswered(DynamoUnansweredQuestions(), api.clock, TENANT, asking)
+    assert question is not None
+    return question.id
 
 
 def asked(api: Api, method: str, path: str, things: dict[str, str], principal: Principal | None) -> Any:
     noun = path.removeprefix(f"{PREFIX}/").partition("/")[0]
     token = api.agent(principal) if principal else None
-    concrete = PLACEHOLDER.sub(things.get(noun, "1"), path)
+    concrete = PLACEHOLDER.sub(things.get(noun, "1"), path.replace("{seq}", "1"))
     return api.ask(method, concrete, body_of(method, path), token=token)
 
 
