@@ -27,6 +27,7 @@ from frontdesk.entrypoints.http_context import (
     PathId,
     VisitorOf,
 )
+from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import NO_CONTENT
 from frontdesk.use_cases.confirm_answer import confirm_answer
 from frontdesk.use_cases.record_outcome import rate_answer
@@ -34,8 +35,8 @@ from frontdesk.use_cases.review_unanswered import Sort, answer_by_article, dismi
 
 SOURCES = 5
 
-agents = APIRouter(prefix=PREFIX, tags=["agent"])
-visitors = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"])
+agents = APIRouter(prefix=PREFIX, tags=["agent"], route_class=IdempotentRoute)
+visitors = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
 MessageSeq = Annotated[int, Path(ge=1, le=10**9)]
 
 
