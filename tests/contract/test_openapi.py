@@ -74,6 +74,12 @@ ROUTES = {
     *((method, f"{AGENT}/workflows/{{id}}") for method in ("GET", "PATCH", "DELETE")),
     ("GET", f"{AGENT}/workflows/schema"),
     ("POST", f"{AGENT}/workflows/preview"),
+    ("POST", f"{AGENT}/articles/ask"),
+    ("POST", f"{AGENT}/conversations/{{id}}/messages/{{seq}}/confirm-answer"),
+    ("POST", f"{VISITOR}/conversations/{{id}}/messages/{{seq}}/feedback"),
+    ("GET", f"{AGENT}/unanswered-questions"),
+    ("POST", f"{AGENT}/unanswered-questions/{{id}}/add-example"),
+    ("DELETE", f"{AGENT}/unanswered-questions/{{id}}"),
     ("GET", "/health"),
 }
 # Their answer is a file, which has no fields.
