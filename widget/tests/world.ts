@@ -10,6 +10,7 @@ export class World {
   now = 1_767_600_000_000;
   online = true;
   hidden = false;
+  away = false;
   readonly random: () => number;
   readonly #timers = new Set<Timer>();
   readonly #listeners = new Set<() => void>();
@@ -26,6 +27,7 @@ export class World {
       openSocket,
       isOnline: () => this.online,
       isHidden: () => this.hidden,
+      isAway: () => this.away,
       onChange: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
@@ -52,7 +54,7 @@ export class World {
     this.now = until;
   }
 
-  async change(changed: Partial<Pick<World, "online" | "hidden">>): Promise<void> {
+  async change(changed: Partial<Pick<World, "online" | "hidden" | "away">>): Promise<void> {
     Object.assign(this, changed);
     for (const listener of [...this.#listeners]) listener();
     await settle();

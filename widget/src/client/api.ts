@@ -8,6 +8,7 @@ import type {
   AgentConversationPage,
   AgentPage,
   AgentProfile,
+  Article,
   ArticlePage,
   CannedResponse,
   CannedResponsePage,
@@ -319,6 +320,10 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
 
   articles(query: ArticleQuery = {}): Promise<ArticlePage> {
     return this.http.get("/articles", { query: { ...query, published: query.published ? "true" : null } });
+  }
+
+  article(id: string): Promise<Article> {
+    return this.http.get(`/articles/${id}`);
   }
 
   shareArticle(id: string, shared: ShareArticle): Promise<SentMessage> {

@@ -11,9 +11,10 @@ import type { Outbox } from "./outbox";
 import { Poller } from "./poller";
 import { type Participant, Receipts } from "./receipts";
 import { type Draft, Sending, type Sent } from "./sending";
-import { Socket, type SocketState } from "./socket";
+import { type Link, Socket, type SocketOptions, type SocketState } from "./socket";
 import { type ConnectionState, type Snapshot, Store } from "./store";
 import { browserSurroundings, type Surroundings } from "./surroundings";
+import type { Tabs, Word } from "./tabs";
 import { Transport } from "./transport";
 import type {
   Ack,
@@ -37,9 +38,11 @@ export type CourierEvent =
   | { type: "heartbeat"; pong: Pong }
   | { type: "failed"; conversationId: string; clientId: string; error: ApiError }
   /** The draft exists now: it is followed under the conversation's id, and its own id is no longer known. */
-  | { type: "started"; draftId: string; conversation: VisitorConversation }
+  | { type: "started"; draftId: string; conversation: VisitorConversation; here: boolean }
   /** The credentials are no longer good, and could not be renewed. */
-  | { type: "session-ended"; error: ApiError };
+  | { type: "session-ended"; error: ApiError }
+  /** The person has signed out in another tab. */
+  | { type: "signed-out" };
 
 export interface CourierOptions {
   participant: Participant;
@@ -53,6 +56,14 @@ export interface CourierOptions {
   /** Asked with each heartbeat: whether the agent has done something since the last one. */
   wasActive?: () => boolean;
   surroundings?: Surroundings;
+  /** Where several tabs of one person share a connection; `linkTabs` gives it. */
+  tabs?: SharedTabs;
+}
+
+/** Given from outside, so that who has no use for it does not carry its code. */
+export interface SharedTabs {
+  tabs: Tabs;
+  link(options: SocketOptions): Link & { told: ConnectionState | null; shownAs(connection: ConnectionState): void };
 }
 
 /** After so many connections that never opened, WebSockets are taken to be blocked, and HTTP polling begins. */
@@ -62,7 +73,9 @@ export class Courier {
   readonly #options: CourierOptions;
   readonly #surroundings: Surroundings;
   readonly #store = new Store();
-  readonly #socket: Socket;
+  readonly #link: Link;
+  readonly #shared: ReturnType<SharedTabs["link"]> | undefined;
+  readonly #tabs: Tabs | undefined;
   readonly #following: Following;
   readonly #sending: Sending;
   readonly #receipts: Receipts;
@@ -76,55 +89,75 @@ export class Courier {
   constructor(options: CourierOptions) {
     this.#options = options;
     this.#surroundings = options.surroundings ?? browserSurroundings();
-    this.#socket = this.#makeSocket();
-    const transport = new Transport(this.#socket, options.api);
+    this.#tabs = options.tabs?.tabs;
+    this.#shared = options.tabs?.link(this.#socketOptions());
+    this.#link = this.#shared ?? new Socket(this.#socketOptions());
+    const transport = new Transport(this.#link, options.api);
     const shared = {
       ...options,
       transport,
       store: this.#store,
-      socket: this.#socket,
+      link: this.#link,
       surroundings: this.#surroundings,
     };
     this.#following = new Following({
       ...shared,
       pageSize: options.limits.page_size,
       onMessages: (id, messages, history) => this.#messagesSeen(id, messages, history),
+      onPolled: (conversation) => this.#tabs?.tell({ type: "polled", conversation }),
     });
     this.#sending = new Sending({
       ...shared,
       messageLength: options.limits.message_length,
-      onStarted: (draftId, conversation) => this.#started(draftId, conversation),
+      delivers: () => this.#tabs?.leads ?? true,
+      tell: (mail) => this.#tabs?.tell(mail),
+      onUnfollowed: (id) => void this.#followUnsent(id),
+      onStarted: (draftId, conversation, here) => this.#started(draftId, conversation, here),
       onAcknowledged: (id, message) => this.#following.acknowledged(id, message),
       onSent: (message) => this.#emit({ type: "sent", message }),
       onFailed: (conversationId, clientId, error) => this.#emit({ type: "failed", conversationId, clientId, error }),
     });
     this.#receipts = new Receipts(shared);
     this.#poller = new Poller(this.#surroundings, () => this.#poll());
+    this.#tabs?.onWord((word) => this.#heardFromTab(word));
+    this.#tabs?.onLead((leads) => leads && void this.restore());
+    this.#tabs?.join();
   }
 
   /** Connects. Until then, and without it, messages are sent over HTTP. */
   start(): void {
-    this.#socket.start();
+    this.#link.start();
   }
 
   /** Takes up what an earlier page could not send. Ask for it once, when the person is known. */
   async restore(): Promise<void> {
-    for (const id of await this.#sending.restore()) {
-      try {
-        await this.followById(id);
-      } catch (error) {
-        if (!isApiError(error)) throw error;
-        if (error.code === "not_found") await this.#sending.discardAll(id);
-      }
-    }
+    for (const id of await this.#sending.restore()) await this.#followUnsent(id);
   }
 
+  /** Disconnects; what is sent goes over HTTP, and `start` connects again. */
   stop(): void {
-    this.#socket.stop();
+    this.#link.stop();
     this.#poller.stop();
     this.#following.stop();
     this.#sending.stop();
     this.#receipts.stop();
+  }
+
+  /** For good. Other tabs go on. */
+  close(): void {
+    this.stop();
+    this.#tabs?.leave();
+  }
+
+  /** The person signs out, here and in the other tabs. */
+  signOut(): void {
+    this.#tabs?.tell({ type: "signed-out" });
+    this.close();
+  }
+
+  /** Whether this tab speaks for all tabs of the person. */
+  get leads(): boolean {
+    return this.#tabs?.leads ?? true;
   }
 
   /** Follows it from its tail on; `loadEarlier` brings what came before. Following twice is following once. */
@@ -166,6 +199,8 @@ export class Courier {
 
   markRead(id: string, seq: number): void {
     this.#receipts.markRead(id, seq);
+    const reader = this.#options.participant;
+    this.#tabs?.tell({ type: "read", conversationId: id, reader, seq });
   }
 
   typing(id: string, on: boolean): void {
@@ -174,7 +209,7 @@ export class Courier {
 
   /** A frame that only this line can carry; rejects at once where there is none. */
   ask(frame: Unsent): Promise<Ack> {
-    return this.#socket.request(frame);
+    return this.#link.request(frame);
   }
 
   /** A state that an HTTP answer brought, after accept, resolve, end and the like. */
@@ -187,8 +222,8 @@ export class Courier {
     return () => this.#listeners.delete(listener);
   }
 
-  #makeSocket(): Socket {
-    return new Socket({
+  #socketOptions(): SocketOptions {
+    return {
       ticket: () => this.#options.api.ticket(),
       surroundings: this.#surroundings,
       heartbeatMs: this.#options.limits.heartbeat_seconds * 1000,
@@ -198,14 +233,14 @@ export class Courier {
       onPush: (frame) => this.#pushed(frame),
       onPong: (pong) => this.#heard(pong),
       onRefused: (error) => this.#emit({ type: "session-ended", error }),
-    });
+    };
   }
 
   #socketBecame(state: SocketState): void {
-    const blocked = this.#socket.neverOpened >= BLOCKED_AFTER && state !== "idle" && state !== "paused";
+    const blocked = this.#link.neverOpened >= BLOCKED_AFTER && state !== "idle" && state !== "paused";
     if (blocked && state !== "open") this.#poller.start();
     else this.#poller.stop();
-    this.#store.setConnection(this.#connectionFor(state));
+    this.#setConnection(this.#shared?.told ?? this.#connectionFor(state));
     if (state === "open") void this.#opened();
   }
 
@@ -214,6 +249,40 @@ export class Courier {
     if (state === "open") return "live";
     if (!this.#surroundings.isOnline()) return "offline";
     return this.#poller.running && this.#store.getSnapshot().connection === "polling" ? "polling" : "connecting";
+  }
+
+  #setConnection(connection: ConnectionState): void {
+    this.#store.setConnection(connection);
+    this.#shared?.shownAs(connection);
+  }
+
+  #heardFromTab(word: Word): void {
+    switch (word.type) {
+      case "written":
+      case "discarded":
+      case "stored":
+      case "started":
+        this.#sending.hear(word);
+        break;
+      case "read":
+        this.#following.read(word.conversationId, word.reader, word.seq);
+        break;
+      case "polled":
+        this.#following.learn(word.conversation);
+        break;
+      case "signed-out":
+        this.#emit({ type: "signed-out" });
+    }
+  }
+
+  /** Something waits to be sent into a conversation that is not followed here. */
+  async #followUnsent(id: string): Promise<void> {
+    try {
+      await this.followById(id);
+    } catch (error) {
+      if (!isApiError(error)) throw error;
+      if (error.code === "not_found") await this.#sending.discardAll(id);
+    }
   }
 
   async #opened(): Promise<void> {
@@ -230,7 +299,7 @@ export class Courier {
   async #poll(): Promise<void> {
     const reached = await this.#following.poll();
     if (!this.#poller.running) return;
-    this.#store.setConnection(reached ? "polling" : "connecting");
+    this.#setConnection(reached ? "polling" : "connecting");
     if (reached) this.#wayIsFree();
   }
 
@@ -251,9 +320,9 @@ export class Courier {
     this.#emit({ type: "received", conversationId, messages });
   }
 
-  #started(draftId: string, conversation: VisitorConversation): void {
+  #started(draftId: string, conversation: VisitorConversation, here: boolean): void {
     this.#following.begin(draftId, conversation);
-    this.#emit({ type: "started", draftId, conversation });
+    this.#emit({ type: "started", draftId, conversation, here });
   }
 
   #emit(event: CourierEvent): void {

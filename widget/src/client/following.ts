@@ -12,21 +12,22 @@ import {
 } from "./conversation_view";
 import { type ApiError, isApiError } from "./http";
 import { acknowledge, emptyLog, extendBack, hasEarlier, needsFetchAfter } from "./log";
-import type { Socket } from "./socket";
+import type { Link } from "./socket";
 import type { Store } from "./store";
 import type { Surroundings } from "./surroundings";
 import { type News, newsOf, type Transport } from "./transport";
-import type { ConversationState, Message, Pong, PushFrame, VisitorConversation } from "./wire";
+import type { ConversationState, Message, Pong, PushFrame, SenderType, VisitorConversation } from "./wire";
 
 export interface FollowingParts {
   store: Store;
   api: ConversationApi;
-  socket: Socket;
+  link: Link;
   transport: Transport;
   surroundings: Surroundings;
   pageSize: number;
   /** New at the end of a log; `history` says that they were loaded from before it. */
   onMessages(conversationId: string, messages: readonly Message[], history: boolean): void;
+  onPolled(conversation: VisitorConversation): void;
 }
 
 /** Two pushes may change places on the way; only what is missing for longer is fetched. */
@@ -101,13 +102,21 @@ export class Following {
     this.#fillGap(id, GAP_GRACE_MS);
   }
 
+  /** What another tab has been told of a conversation. */
+  learn(conversation: VisitorConversation): void {
+    this.#take(conversation.id, newsOfSummary(conversation));
+  }
+
+  read(id: string, reader: SenderType, seq: number): void {
+    this.#parts.store.change(id, (view) => withRead(view, reader, seq));
+  }
+
   learnState(state: ConversationState): void {
     this.#parts.store.change(state.id, (view) => withState(view, state));
   }
 
   pushed(frame: PushFrame): void {
     if (!("conversation_id" in frame)) return;
-    const { store } = this.#parts;
     const id = frame.conversation_id;
     switch (frame.type) {
       case "message.created":
@@ -115,7 +124,7 @@ export class Following {
         this.#fillGap(id, GAP_GRACE_MS);
         break;
       case "message.read":
-        store.change(id, (view) => withRead(view, frame.reader, frame.seq));
+        this.read(id, frame.reader, frame.seq);
         break;
       case "typing":
         this.#typing(id, frame);
@@ -153,7 +162,7 @@ export class Following {
     const views = ids.flatMap((id) => this.#parts.store.view(id) ?? []);
     const conversations = Object.fromEntries(views.map(({ id, log }) => [id, log.watermark]));
     try {
-      const answer = await this.#parts.socket.request({ type: "resume", conversations });
+      const answer = await this.#parts.link.request({ type: "resume", conversations });
       for (const [id, resumed] of Object.entries(answer.conversations ?? {})) this.#take(id, newsOf(resumed));
     } catch (error) {
       if (!isRefusal(error)) return;
@@ -165,7 +174,9 @@ export class Following {
 
   async #pollOne(id: string): Promise<boolean> {
     try {
-      this.#take(id, newsOfSummary(await this.#parts.api.conversation(id)));
+      const conversation = await this.#parts.api.conversation(id);
+      this.#parts.onPolled(conversation);
+      this.learn(conversation);
       await this.#catchingUp.get(id);
       return true;
     } catch (error) {

@@ -22,6 +22,7 @@
 export {
   AgentApi,
   type AgentListQuery,
+  type ArticleQuery,
   type ConversationApi,
   type ListQuery,
   type QueueQuery,
@@ -29,10 +30,12 @@ export {
   VisitorApi,
   WidgetApi,
 } from "./api";
+export { browserCommons, type Commons } from "./commons";
 export type { ConversationView, TypingPerson } from "./conversation_view";
 export { Courier, type CourierEvent, type CourierOptions } from "./courier";
 export { ApiError, type Credentials, Http, isApiError } from "./http";
 export { clientIdAt, OUTBOX, randomId } from "./ids";
+export { linkTabs } from "./link_tabs";
 export { type Failure, hasEarlier, type Log, type PendingMessage } from "./log";
 export { MemoryOutbox, type Outbox, type OutboxEntry, openOutbox } from "./outbox";
 export type { Draft, Sent } from "./sending";

@@ -42,7 +42,7 @@ export class Poller {
   }
 
   async #tick(): Promise<void> {
-    await this.#poll();
+    if (this.#surroundings.isOnline() && !this.#surroundings.isAway()) await this.#poll();
     if (this.#running) this.#schedule();
   }
 

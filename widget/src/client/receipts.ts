@@ -1,7 +1,7 @@
 /** Tells the other side what has been seen here, and that somebody is typing. */
 import { type ConversationView, withRead } from "./conversation_view";
 import { isApiError } from "./http";
-import type { Socket } from "./socket";
+import type { Link } from "./socket";
 import type { Store } from "./store";
 import type { Surroundings } from "./surroundings";
 import type { Transport } from "./transport";
@@ -11,7 +11,7 @@ export type Participant = "visitor" | "agent";
 export interface ReceiptsParts {
   participant: Participant;
   store: Store;
-  socket: Socket;
+  link: Link;
   transport: Transport;
   surroundings: Surroundings;
 }
@@ -57,14 +57,14 @@ export class Receipts {
 
   /** Only over an open socket: nobody needs to learn of it late. */
   typing(id: string, on: boolean): void {
-    const { socket, surroundings } = this.#parts;
+    const { link, surroundings } = this.#parts;
     const since = this.#typingSince.get(id);
-    if (socket.state !== "open" || this.#parts.store.view(id)?.draft !== false) return;
+    if (link.state !== "open" || this.#parts.store.view(id)?.draft !== false) return;
     if (on && since !== undefined && surroundings.now() - since < TYPING_AGAIN_MS) return;
     if (!on && since === undefined) return;
     if (on) this.#typingSince.set(id, surroundings.now());
     else this.#typingSince.delete(id);
-    socket.request({ type: "typing", conversation_id: id, on }).catch(() => {});
+    link.request({ type: "typing", conversation_id: id, on }).catch(() => {});
   }
 
   stop(): void {

@@ -8,6 +8,7 @@ import { addPending, dropPending, markPending, type PendingMessage } from "./log
 import type { Outbox, OutboxEntry } from "./outbox";
 import type { Store } from "./store";
 import type { Surroundings } from "./surroundings";
+import type { Mail } from "./tabs";
 import type { Transport } from "./transport";
 import type { Message, StartConversation, VisitorConversation } from "./wire";
 
@@ -29,7 +30,14 @@ export interface SendingParts {
   transport: Transport;
   surroundings: Surroundings;
   messageLength: number;
-  onStarted(draftId: string, conversation: VisitorConversation): void;
+  /** False where another tab sends what is written here. */
+  delivers(): boolean;
+  /** Tells the other tabs. */
+  tell(mail: Mail): void;
+  /** Something waits for a conversation that is not known here. */
+  onUnfollowed(conversationId: string): void;
+  /** `here`: it was begun in this tab. */
+  onStarted(draftId: string, conversation: VisitorConversation, here: boolean): void;
   onAcknowledged(conversationId: string, message: Message): void;
   onSent(message: Message): void;
   onFailed(conversationId: string, clientId: string, error: ApiError): void;
@@ -43,6 +51,12 @@ interface Waiting {
 export class Sending {
   readonly #parts: SendingParts;
   readonly #entries = new Map<string, OutboxEntry>();
+  /** What other tabs have written: their sites are told what becomes of it. */
+  readonly #others = new Set<string>();
+  /** Drafts that have become conversations: another tab may still write into the draft. */
+  readonly #begun = new Map<string, string>();
+  /** Begun in this tab. */
+  readonly #drafts = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
   readonly #deliveries = new Map<string, Delivery>();
   #latest = 0;
@@ -79,6 +93,7 @@ export class Sending {
   /** A conversation that begins with this message. It is shown at once, under an id of its own until it exists. */
   start(conversation: Omit<StartConversation, "client_id" | "message">, content: string): Draft {
     const draftId = `draft-${randomId()}`;
+    this.#drafts.add(draftId);
     this.#parts.store.put(draftView(draftId));
     const start = { ...conversation, client_id: randomId() };
     return { draftId, sent: this.#take({ ...this.#newEntry(content, 0), conversationId: draftId, start }) };
@@ -89,6 +104,7 @@ export class Sending {
     if (!entry) return;
     const { failure: _past, ...again } = entry;
     await this.#keep(again);
+    this.#parts.tell({ type: "written", entry: again });
     this.#mark(again, "queued");
     this.run(again.conversationId);
   }
@@ -96,7 +112,9 @@ export class Sending {
   async discard(clientId: string): Promise<void> {
     const entry = this.#entries.get(clientId);
     if (!entry) return;
-    this.#change(entry.conversationId, (log) => dropPending(log, clientId));
+    const { conversationId } = entry;
+    this.#parts.tell({ type: "discarded", conversationId, clientId });
+    this.#change(conversationId, (log) => dropPending(log, clientId));
     await this.#forget(clientId);
   }
 
@@ -113,10 +131,31 @@ export class Sending {
     void this.#forget(message.client_id);
     this.#waiting.get(message.client_id)?.resolve({ clientId: message.client_id, seq: message.seq });
     this.#waiting.delete(message.client_id);
-    this.#parts.onSent(message);
+    if (!this.#others.delete(message.client_id)) this.#parts.onSent(message);
+  }
+
+  /** What another tab has to say of what is written. */
+  hear(mail: Mail): void {
+    switch (mail.type) {
+      case "written":
+        this.#heardOf(mail.entry);
+        break;
+      case "discarded":
+        this.#entries.delete(mail.clientId);
+        this.#change(mail.conversationId, (log) => dropPending(log, mail.clientId));
+        break;
+      case "stored":
+        this.#parts.onAcknowledged(mail.conversationId, mail.message);
+        this.stored(mail.message);
+        break;
+      case "started":
+        this.#begin(mail.draftId, mail.conversation);
+        this.opened(mail.conversation.id);
+    }
   }
 
   run(conversationId: string): void {
+    if (!this.#parts.delivers()) return;
     const delivery = this.#deliveries.get(conversationId) ?? this.#deliveryFor(conversationId);
     this.#deliveries.set(conversationId, delivery);
     void delivery.run();
@@ -144,6 +183,7 @@ export class Sending {
     sent.catch(() => {});
     // Kept before it is shown: what somebody has seen on the screen survives a reload.
     void this.#keep(entry).then(() => {
+      this.#parts.tell({ type: "written", entry });
       this.#show(entry);
       this.run(entry.conversationId);
     });
@@ -171,7 +211,7 @@ export class Sending {
       this.#change(conversationId, (log) => markPending(log, clientId, state));
     return new Delivery(
       {
-        next: () => nextOf(this.#parts.store.view(conversationId)),
+        next: () => (this.#parts.delivers() ? nextOf(this.#parts.store.view(conversationId)) : undefined),
         send: (message) => {
           mark(message.clientId, "sending");
           return this.#send(conversationId, message);
@@ -191,6 +231,7 @@ export class Sending {
   }
 
   #acknowledged(conversationId: string, message: Message): void {
+    this.#parts.tell({ type: "stored", conversationId, message });
     this.#parts.onAcknowledged(conversationId, message);
     this.stored(message);
   }
@@ -200,23 +241,60 @@ export class Sending {
     if (!api.start || !body.message) throw new ApiError("forbidden", "Only visitors start conversations.", false);
     const { conversation, message } = await api.start(body);
     await outbox.promote(draftId, conversation.id, body.message.client_id).catch(() => {});
-    for (const entry of this.#entries.values()) {
-      if (entry.conversationId === draftId)
-        this.#entries.set(entry.clientId, { ...entry, conversationId: conversation.id });
-    }
-    this.#parts.onStarted(draftId, conversation);
+    this.#parts.tell({ type: "started", draftId, conversation });
+    this.#begin(draftId, conversation, body.message.client_id);
     if (message) this.#acknowledged(conversation.id, message);
     this.opened(conversation.id);
+  }
+
+  /** What was written into the draft follows under the conversation's id, in the outbox too. */
+  #begin(draftId: string, conversation: VisitorConversation, storedClientId?: string): void {
+    this.#begun.set(draftId, conversation.id);
+    const here = this.#drafts.has(draftId);
+    for (const entry of [...this.#entries.values()].filter(({ conversationId }) => conversationId === draftId)) {
+      if (entry.clientId === storedClientId || entry.start)
+        this.#entries.set(entry.clientId, { ...entry, conversationId: conversation.id });
+      else void this.#keep(this.#inConversation(entry));
+    }
+    this.#parts.onStarted(draftId, conversation, here);
+  }
+
+  #inConversation(entry: OutboxEntry): OutboxEntry {
+    const conversationId = this.#begun.get(entry.conversationId);
+    return conversationId && !entry.start ? { ...entry, conversationId } : entry;
+  }
+
+  #heardOf(told: OutboxEntry): void {
+    const entry = this.#inConversation(told);
+    const { clientId, conversationId, failure } = entry;
+    const { store } = this.#parts;
+    if (!this.#entries.has(clientId)) this.#others.add(clientId);
+    this.#latest = Math.max(this.#latest, entry.createdAt);
+    this.#entries.set(clientId, entry);
+    if (!store.view(conversationId)) {
+      if (entry.start) store.put(draftView(conversationId));
+      else this.#parts.onUnfollowed(conversationId);
+    }
+    this.#show(entry);
+    this.#mark(entry, failure ? "failed" : "queued", failure);
+    if (failure) this.#tellFailure(entry, new ApiError(failure.code, failure.message, false));
+    this.run(conversationId);
   }
 
   async #refused(clientId: string, error: ApiError): Promise<void> {
     const entry = this.#entries.get(clientId);
     if (!entry) return;
-    const failure = { code: error.code, message: error.message };
-    this.#mark(entry, "failed", failure);
-    await this.#keep({ ...entry, failure });
+    const failed = { ...entry, failure: { code: error.code, message: error.message } };
+    this.#mark(entry, "failed", failed.failure);
+    await this.#keep(failed);
+    this.#parts.tell({ type: "written", entry: failed });
+    this.#tellFailure(failed, error);
+  }
+
+  #tellFailure({ clientId, conversationId }: OutboxEntry, error: ApiError): void {
     this.#waiting.get(clientId)?.reject(error);
-    this.#parts.onFailed(entry.conversationId, clientId, error);
+    this.#waiting.delete(clientId);
+    if (!this.#others.has(clientId)) this.#parts.onFailed(conversationId, clientId, error);
   }
 
   #mark(entry: OutboxEntry, state: PendingMessage["state"], failure?: OutboxEntry["failure"]): void {

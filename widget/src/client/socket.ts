@@ -1,11 +1,12 @@
 /**
  * One WebSocket that stays up: a fresh ticket for each connection, full-jitter backoff between them, a heartbeat
- * that notices a dead line, every question answered, refused or timed out.
+ * that notices a dead line, every question answered, refused or timed out. Before the server ends a line for its age
+ * another one is opened, and takes over when it is there.
  *
  *     idle ──start──▶ connecting ──▶ open
  *                      ▲     │         │ lost
  *                      │     ▼         ▼
- *                      └── waiting ◀───┘        paused: offline, or hidden for longer than the grace time
+ *                      └── waiting ◀───┘        paused: offline, left, or hidden for longer than the grace time
  */
 import { Answers } from "./answers";
 import { backoffMs } from "./backoff";
@@ -15,6 +16,17 @@ import type { Ack, ClientFrame, Pong, PushFrame, ServerFrame, Unsent, WsTicket }
 
 export type SocketState = "idle" | "connecting" | "open" | "waiting" | "paused";
 
+/** A connection as its users see it, whoever holds it. */
+export interface Link {
+  readonly state: SocketState;
+  /** How many times in a row a connection, with a good ticket in hand, did not open. */
+  readonly neverOpened: number;
+  start(): void;
+  stop(): void;
+  /** Resolves with the answer; rejects with an `ApiError` when it is refused, lost or late. */
+  request(frame: Unsent, withinMs?: number): Promise<Ack>;
+}
+
 export interface SocketOptions {
   ticket(): Promise<WsTicket>;
   surroundings: Surroundings;
@@ -23,6 +35,7 @@ export interface SocketOptions {
   hiddenGraceMs: number;
   /** Whether the person has done something since it was last asked; of a visitor nobody wants to know. */
   wasActive?: (() => boolean) | undefined;
+  /** `open` is told again when another line has taken over: what was followed on the last one is followed no more. */
   onState(state: SocketState): void;
   onPush(frame: PushFrame): void;
   onPong(pong: Pong): void;
@@ -33,9 +46,18 @@ export interface SocketOptions {
 const OPEN_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 10_000;
 const PONG_WITHIN_MS = 6_000;
+/** API Gateway ends a connection after two hours. */
+const RENEW_AFTER_MS = 110 * 60_000;
+const RENEW_SPREAD_MS = 8 * 60_000;
+const RENEW_AGAIN_MS = 60_000;
+/** So long may the last line still bring what was under way. */
+const RETIRE_AFTER_MS = 5_000;
+/** A heartbeat's wait is looked at so often. Where it is so much too late the machine has slept, and the line is dead. */
+const LOOK_EVERY_MS = 5_000;
+const SLEPT_MS = 2 * 60_000;
 const NORMAL_CLOSURE = 1000;
 
-export class Socket {
+export class Socket implements Link {
   readonly #options: SocketOptions;
   readonly #answers: Answers;
   #state: SocketState = "idle";
@@ -46,6 +68,8 @@ export class Socket {
   #failures = 0;
   #neverOpened = 0;
   #callOffNext: () => void = () => {};
+  #callOffRenewal: () => void = () => {};
+  #retire: () => void = () => {};
   #callOffHidden: () => void = () => {};
   #stopListening: () => void = () => {};
 
@@ -58,7 +82,6 @@ export class Socket {
     return this.#state;
   }
 
-  /** How many times in a row a connection, with a good ticket in hand, did not open. */
   get neverOpened(): number {
     return this.#neverOpened;
   }
@@ -78,7 +101,6 @@ export class Socket {
     this.#become("idle");
   }
 
-  /** Resolves with the answer; rejects with an `ApiError` when it is refused, lost or late. */
   request(frame: Unsent<Extract<ClientFrame, { type: "ping" }>>, withinMs?: number): Promise<Pong>;
   request(frame: Unsent, withinMs?: number): Promise<Ack>;
   request(frame: Unsent, withinMs = ANSWER_WITHIN_MS): Promise<Ack | Pong> {
@@ -114,19 +136,76 @@ export class Socket {
 
   #open(url: string): void {
     const line = this.#options.surroundings.openSocket(url);
-    const generation = this.#generation;
-    const current = () => generation === this.#generation;
     this.#line = line;
-    this.#callOffNext = this.#options.surroundings.after(OPEN_WITHIN_MS, () => current() && this.#lost());
-    line.onopen = () => current() && this.#opened();
-    line.onclose = () => current() && this.#lost();
-    line.onmessage = ({ data }) => current() && this.#received(data);
+    this.#callOffNext = this.#options.surroundings.after(OPEN_WITHIN_MS, () => line === this.#line && this.#lost());
+    this.#listenTo(line, () => this.#opened());
+  }
+
+  #listenTo(line: WebSocketLike, opened: () => void): void {
+    line.onopen = opened;
+    line.onclose = () => line === this.#line && this.#lost();
+    line.onmessage = ({ data }) => this.#received(data);
   }
 
   #opened(): void {
     this.#neverOpened = 0;
     this.#become("open");
     this.#scheduleHeartbeat();
+    const { surroundings } = this.#options;
+    this.#renewAfter(RENEW_AFTER_MS + RENEW_SPREAD_MS * surroundings.random());
+  }
+
+  #renewAfter(ms: number): void {
+    this.#callOffRenewal = this.#options.surroundings.after(ms, () => void this.#renew());
+  }
+
+  /** The line in use stays until its successor is open; where that cannot be had, it stays, and is tried again. */
+  async #renew(): Promise<void> {
+    const generation = this.#generation;
+    const superseded = () => generation !== this.#generation;
+    try {
+      const { url, ticket } = await this.#options.ticket();
+      if (superseded()) return;
+      const next = this.#options.surroundings.openSocket(`${url}?ticket=${encodeURIComponent(ticket)}`);
+      const giveUp = () => {
+        letGo(next);
+        if (!superseded()) this.#renewAfter(RENEW_AGAIN_MS);
+      };
+      const callOff = this.#options.surroundings.after(OPEN_WITHIN_MS, giveUp);
+      next.onclose = () => {
+        callOff();
+        giveUp();
+      };
+      next.onopen = () => {
+        callOff();
+        if (superseded()) letGo(next);
+        else this.#succeed(next);
+      };
+    } catch {
+      if (!superseded()) this.#renewAfter(RENEW_AGAIN_MS);
+    }
+  }
+
+  #succeed(next: WebSocketLike): void {
+    const last = this.#line;
+    this.#line = next;
+    this.#retireLater(last);
+    this.#listenTo(next, () => {});
+    this.#callOffNext();
+    this.#opened();
+    this.#options.onState("open");
+  }
+
+  /** Answers to what was asked over it may still come. */
+  #retireLater(last: WebSocketLike | undefined): void {
+    this.#retire();
+    if (!last) return;
+    const callOff = this.#options.surroundings.after(RETIRE_AFTER_MS, () => this.#retire());
+    this.#retire = () => {
+      this.#retire = () => {};
+      callOff();
+      letGo(last);
+    };
   }
 
   #lost(): void {
@@ -143,7 +222,8 @@ export class Socket {
   }
 
   #connectOrPause(): void {
-    if (this.#options.surroundings.isOnline()) void this.#connect();
+    const { surroundings } = this.#options;
+    if (surroundings.isOnline() && !surroundings.isAway()) void this.#connect();
     else this.#pause();
   }
 
@@ -156,7 +236,9 @@ export class Socket {
   #hangUp(): void {
     this.#generation += 1;
     this.#callOffNext();
-    this.#line?.close(NORMAL_CLOSURE);
+    this.#callOffRenewal();
+    this.#retire();
+    if (this.#line) letGo(this.#line);
     this.#line = undefined;
     this.#answers.refuseAll(ApiError.unreachable("The connection was lost."));
   }
@@ -180,28 +262,39 @@ export class Socket {
   }
 
   #scheduleHeartbeat(): void {
-    this.#callOffNext();
     const { heartbeatMs, surroundings } = this.#options;
-    const delay = heartbeatMs * (0.9 + 0.2 * surroundings.random());
-    this.#callOffNext = surroundings.after(delay, () => void this.#beat());
+    this.#waitForBeat(surroundings.now() + heartbeatMs * (0.9 + 0.2 * surroundings.random()));
+  }
+
+  /** In short steps, as the clock of a machine that slept has gone on while its timers stood still. */
+  #waitForBeat(at: number): void {
+    this.#callOffNext();
+    const { surroundings } = this.#options;
+    const step = Math.min(LOOK_EVERY_MS, at - surroundings.now());
+    this.#callOffNext = surroundings.after(Math.max(0, step), () => {
+      const late = surroundings.now() - at;
+      if (late > SLEPT_MS) void this.#connect();
+      else if (late >= 0) void this.#beat();
+      else this.#waitForBeat(at);
+    });
   }
 
   async #beat(): Promise<void> {
-    const generation = this.#generation;
+    const line = this.#line;
     try {
       const active = this.#options.wasActive?.() ?? false;
       const pong = await this.request({ type: "ping", active }, PONG_WITHIN_MS);
       this.#options.onPong(pong);
-      if (generation === this.#generation) this.#scheduleHeartbeat();
+      if (line === this.#line) this.#scheduleHeartbeat();
     } catch {
-      if (generation === this.#generation) this.#lost();
+      if (line === this.#line) this.#lost();
     }
   }
 
   #surroundingsChanged(): void {
     const { surroundings, hiddenGraceMs } = this.#options;
     this.#callOffHidden();
-    if (!surroundings.isOnline()) this.#pause();
+    if (!surroundings.isOnline() || surroundings.isAway()) this.#pause();
     else if (surroundings.isHidden() && Number.isFinite(hiddenGraceMs)) this.#pauseIfStillHidden();
     else this.#wake();
   }
@@ -226,6 +319,13 @@ export class Socket {
     this.#state = state;
     this.#options.onState(state);
   }
+}
+
+function letGo(line: WebSocketLike): void {
+  line.onopen = null;
+  line.onclose = null;
+  line.onmessage = null;
+  line.close(NORMAL_CLOSURE);
 }
 
 /** Null for what is not a frame: API Gateway itself may put in a word, in a form of its own. */

@@ -8,7 +8,9 @@ export interface Surroundings {
   openSocket(url: string): WebSocketLike;
   isOnline(): boolean;
   isHidden(): boolean;
-  /** Tells when `isOnline` or `isHidden` has changed; the function given back ends it. */
+  /** Left, and perhaps kept by the browser for a return, or frozen: nothing may be held open meanwhile. */
+  isAway(): boolean;
+  /** Tells when one of the three has changed; the function given back ends it. */
   onChange(listener: () => void): () => void;
 }
 
@@ -22,7 +24,11 @@ export interface WebSocketLike {
   onmessage: ((event: { data: unknown }) => void) | null;
 }
 
+const LEAVING = ["pagehide", "freeze"];
+const RETURNING = ["pageshow", "resume"];
+
 export function browserSurroundings(): Surroundings {
+  let away = false;
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -33,14 +39,19 @@ export function browserSurroundings(): Surroundings {
     openSocket: (url) => new WebSocket(url) as unknown as WebSocketLike,
     isOnline: () => navigator.onLine !== false,
     isHidden: () => document.visibilityState === "hidden",
+    isAway: () => away,
     onChange(listener) {
-      addEventListener("online", listener);
-      addEventListener("offline", listener);
-      document.addEventListener("visibilitychange", listener);
+      const heard = (event: Event) => {
+        away = !RETURNING.includes(event.type) && (away || LEAVING.includes(event.type));
+        listener();
+      };
+      const heardBy = [
+        ...["online", "offline", "pagehide", "pageshow"].map((name) => [window, name] as const),
+        ...["visibilitychange", "freeze", "resume"].map((name) => [document, name] as const),
+      ];
+      for (const [target, name] of heardBy) target.addEventListener(name, heard);
       return () => {
-        removeEventListener("online", listener);
-        removeEventListener("offline", listener);
-        document.removeEventListener("visibilitychange", listener);
+        for (const [target, name] of heardBy) target.removeEventListener(name, heard);
       };
     },
   };

@@ -1,7 +1,7 @@
 /** Through the socket when it is open, through HTTP when it is not, or when the socket did not do it. */
 import type { ConversationApi } from "./api";
 import { type ApiError, isApiError } from "./http";
-import type { Socket } from "./socket";
+import type { Link } from "./socket";
 import type { ConversationState, Message, SendMessage, Unsent } from "./wire";
 
 /** What a participant learns of a conversation at one time. */
@@ -17,16 +17,16 @@ export interface News {
 const FRAME_BYTES = 15_000;
 
 export class Transport {
-  readonly #socket: Socket;
+  readonly #link: Link;
   readonly #api: ConversationApi;
 
-  constructor(socket: Socket, api: ConversationApi) {
-    this.#socket = socket;
+  constructor(link: Link, api: ConversationApi) {
+    this.#link = link;
     this.#api = api;
   }
 
   get isOpen(): boolean {
-    return this.#socket.state === "open";
+    return this.#link.state === "open";
   }
 
   async send(conversationId: string, message: SendMessage): Promise<Message> {
@@ -52,7 +52,7 @@ export class Transport {
   async #overSocket(frame: Unsent) {
     if (!this.isOpen || new TextEncoder().encode(JSON.stringify(frame)).length > FRAME_BYTES) return null;
     try {
-      return await this.#socket.request(frame);
+      return await this.#link.request(frame);
     } catch (error) {
       if (isApiError(error) && HTTP_MAY_SUCCEED.has(error.code)) return null;
       throw error;

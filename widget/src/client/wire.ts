@@ -93,6 +93,7 @@ export type MessageForm = Schemas["Form"];
 export type ArticleCard = Schemas["ArticleCard"];
 export type ConfirmAnswer = Request<Schemas["ConfirmAnswer"], "article_id">;
 export type ConfirmedAnswer = Schemas["ConfirmedAnswer"];
+export type Article = Schemas["Article"];
 export type ArticleSummary = Schemas["ArticleSummary"];
 export type ArticlePage = Schemas["ArticlePage"];
 export type ShareArticle = Request<Schemas["AgentSendMessage"], "client_id" | "content" | "article_id">;

@@ -186,15 +186,14 @@ export class Model {
   }
 
   async logout(): Promise<void> {
-    if (this.#correspondence || (await hasOutbox())) await (await this.#corresponding()).forget();
-    this.#session.forget();
-    this.#startAfresh();
+    if (this.#correspondence || (await hasOutbox())) await (await this.#corresponding()).signOut();
+    this.#signedOut();
   }
 
   destroy(): void {
     this.#destroyed = true;
     document.removeEventListener("visibilitychange", this.#look);
-    this.#correspondence?.stop();
+    this.#correspondence?.close();
   }
 
   async #load(): Promise<void> {
@@ -220,9 +219,10 @@ export class Model {
     const part = await fetchConversationPart();
     const correspondence = new part.Correspondence(this.context, this.#api, {
       changed: () => this.#changed(),
-      started: (draftId, conversation) => this.#started(draftId, conversation),
+      started: (draftId, conversation, here) => this.#started(draftId, conversation, here),
       refused: (error) => this.#show(error),
       isWatching: () => this.#isWatching(),
+      signedOut: () => this.#signedOut(),
     });
     if (!this.#destroyed) this.context.addStyles(part.css);
     this.#part = part;
@@ -240,16 +240,22 @@ export class Model {
     (await this.#corresponding()).follow(conversation);
   }
 
+  #signedOut(): void {
+    this.#session.forget();
+    this.#startAfresh();
+  }
+
   #changed(): void {
     if (!this.#correspondence) return;
     this.#set({ snapshot: this.#correspondence.snapshot });
     this.#look();
   }
 
-  #started(draftId: string, conversation: VisitorConversation): void {
+  #started(draftId: string, conversation: VisitorConversation, here: boolean): void {
     const others = this.#state.conversations.filter(({ id }) => id !== conversation.id);
-    const { current } = this.#state;
-    const onScreen = current === draftId || current === null;
+    const { current, open } = this.#state;
+    // Who looks at the list here is not taken away from it by what happens in another tab.
+    const onScreen = current === draftId || (current === null && (here || !open));
     this.#set({ conversations: [conversation, ...others], current: onScreen ? conversation.id : current });
     // Where the session was renewed on the way, the draft is gone, and the conversation is not followed yet.
     if (!this.view(conversation.id)) void this.#follow(conversation);

@@ -252,6 +252,64 @@ describe("staying connected", () => {
     expect(socket.state).toBe("open");
   });
 
+  it("has another line before the server ends one for its age, and lets go of the old one after", async () => {
+    const states: string[] = [];
+    const { world, socket, lines, open } = setUp({ onState: (state) => states.push(state) });
+    await open();
+    const [first] = lines as [Line];
+    first.answersPings = true;
+    const opened = world.now;
+    while (lines.length === 1) await world.run(1_000);
+    expect(world.now - opened).toBeGreaterThanOrEqual(110 * 60_000);
+    expect(world.now - opened).toBeLessThan(118 * 60_000 + 1_000);
+    expect([first.closed, socket.state]).toEqual([false, "open"]);
+    const [, second] = lines as [Line, Line];
+    second.answersPings = true;
+    const asked = socket.request({ type: "typing", conversation_id: "c", on: true });
+    second.onopen?.();
+    first.answer({ type: "ack", request_id: first.sent.at(-1)?.request_id });
+    await expect(asked).resolves.toMatchObject({ type: "ack" });
+    expect(states).toEqual(["connecting", "open", "open"]);
+    await world.run(6_000);
+    expect([first.closed, second.closed, socket.state]).toEqual([true, false, "open"]);
+  });
+
+  it("stays with the old line where another is not to be had, and tries again", async () => {
+    const { world, socket, lines, open } = setUp();
+    await open();
+    const [first] = lines as [Line];
+    first.answersPings = true;
+    while (lines.length === 1) await world.run(1_000);
+    lines[1]?.break();
+    expect([first.closed, socket.state]).toEqual([false, "open"]);
+    await world.run(61_000);
+    expect(lines).toHaveLength(3);
+    lines[2]?.onopen?.();
+    await world.run(6_000);
+    expect([first.closed, socket.state]).toEqual([true, "open"]);
+  });
+
+  it("connects at once where the machine has slept, as the line is dead and does not know it", async () => {
+    const { world, lines, open } = setUp();
+    await open();
+    await world.run(10_000);
+    world.now += 3_600_000;
+    await world.run(5_000);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]?.closed).toBe(true);
+  });
+
+  it("holds nothing open while the page is left, and connects at once when it comes back", async () => {
+    const { world, socket, lines, open } = setUp();
+    await open();
+    await world.change({ away: true });
+    expect([lines[0]?.closed, socket.state]).toEqual([true, "paused"]);
+    await world.run(600_000);
+    expect(lines).toHaveLength(1);
+    await world.change({ away: false });
+    expect(lines).toHaveLength(2);
+  });
+
   it("closes cleanly, and stays closed", async () => {
     const { world, socket, lines, line, open } = setUp();
     await open();

@@ -1,7 +1,10 @@
 /** The visitor's conversations, carried both ways. */
 import {
+  browserCommons,
+  browserSurroundings,
   Courier,
   type CourierEvent,
+  linkTabs,
   type Message,
   openOutbox,
   type Sent,
@@ -16,9 +19,12 @@ import { chime } from "./chime";
 /** What the panel is told. */
 export interface Correspondent {
   changed(): void;
-  started(draftId: string, conversation: VisitorConversation): void;
+  /** `here`: not in another tab. */
+  started(draftId: string, conversation: VisitorConversation, here: boolean): void;
   refused(error: unknown): void;
   isWatching(): boolean;
+  /** The visitor has signed out in another tab. */
+  signedOut(): void;
 }
 
 /** A page that nobody looks at lets go of its connection after this time; it comes back when somebody does. */
@@ -90,22 +96,24 @@ export class Correspondence {
     this.#refused = false;
   }
 
-  async forget(): Promise<void> {
+  async signOut(): Promise<void> {
     await this.#outbox.clear(this.#identity());
+    this.#courier.signOut();
   }
 
   /** The visitor is another one now, or none. */
   startAfresh(): void {
-    this.stop();
+    this.close();
     this.#courier = this.#makeCourier();
   }
 
-  stop(): void {
-    this.#courier.stop();
+  close(): void {
+    this.#courier.close();
   }
 
   #makeCourier(): Courier {
-    const { config } = this.#context;
+    const { config, storageKey } = this.#context;
+    const [commons, surroundings] = [browserCommons(), browserSurroundings()];
     const courier = new Courier({
       participant: "visitor",
       identity: this.#identity(),
@@ -113,6 +121,8 @@ export class Correspondence {
       outbox: this.#outbox,
       limits: config.limits,
       hiddenGraceMs: HIDDEN_GRACE_MS,
+      surroundings,
+      ...(commons && { tabs: linkTabs({ name: storageKey, commons, surroundings }) }),
     });
     let before = courier.getSnapshot();
     courier.subscribe(() => {
@@ -155,11 +165,14 @@ export class Correspondence {
         emit("failed", { client_id: event.clientId, code: event.error.code, message: event.error.message });
         break;
       case "started":
-        this.#correspondent.started(event.draftId, event.conversation);
+        this.#correspondent.started(event.draftId, event.conversation, event.here);
         break;
       case "session-ended":
         this.#refused = true;
         this.#correspondent.refused(event.error);
+        break;
+      case "signed-out":
+        this.#correspondent.signedOut();
     }
   }
 
@@ -167,6 +180,6 @@ export class Correspondence {
     if (message.sender_type === "visitor") return;
     this.#context.emit("message", message);
     const audible = message.sender_type !== "system" && this.#context.config.behaviour.sound;
-    if (audible && !this.#correspondent.isWatching()) chime();
+    if (audible && this.#courier.leads && !this.#correspondent.isWatching()) chime();
   }
 }
