@@ -16,6 +16,7 @@ COLOUR = "#3f5c33"
 WIDGET_TOKEN = "frontdeskdemowidget0000000000001"  # noqa: S105 - public by nature
 AUTOMATIC_WIDGET_TOKEN = "frontdeskdemowidget0000000000002"  # noqa: S105 - public by nature
 BOT_WIDGET_TOKEN = "frontdeskdemowidget0000000000003"  # noqa: S105 - public by nature
+WORKFLOW_WIDGET_TOKEN = "frontdeskdemowidget0000000000004"  # noqa: S105 - public by nature
 CLOSED_WIDGET_TOKEN = "frontdeskdemowidget0000000000005"  # noqa: S105 - public by nature
 PASSWORD = "Frontdesk-demo-1"  # noqa: S105 - of the demo, on this machine alone
 

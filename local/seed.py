@@ -4,19 +4,27 @@ It may be run again at each start. What is there stays as it is; only the demo's
 """
 
 import secrets
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.session import get_session
 
 from frontdesk.adapters.cognito_accounts import CognitoAccounts
-from frontdesk.bootstrap import desk_from
+from frontdesk.adapters.dynamodb import DynamoDb
+from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
+from frontdesk.bootstrap import make_desk
 from frontdesk.domain.canned_response import CannedResponse
 from frontdesk.domain.department import Department
-from frontdesk.domain.vocabulary import Role
+from frontdesk.domain.party import Party
+from frontdesk.domain.vocabulary import HandlerType, Role
 from frontdesk.domain.widget import Widget
+from frontdesk.domain.workflow.record import WorkflowRecord
+from frontdesk.settings import Settings, read_settings
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.workflow_ports import Workflows
+from local import demo_workflow
 from local.config import Outputs
 from local.demo import (
     AGENTS,
@@ -24,8 +32,10 @@ from local.demo import (
     DEPARTMENTS,
     PASSWORD,
     RESPONSES,
+    SHOP,
     TENANT,
     WIDGETS,
+    WORKFLOW_WIDGET_TOKEN,
 )
 from operations.tenants import add_agent
 
@@ -34,12 +44,15 @@ if TYPE_CHECKING:
 
 
 def seed(outputs: Outputs) -> None:
-    desk = desk_from(outputs.functions["HttpApiFunction"])
+    dynamodb = DynamoDb(get_session())
+    settings = read_settings(Settings, outputs.functions["HttpApiFunction"])
+    desk, workflows = make_desk(settings, dynamodb.session, dynamodb), DynamoWorkflows(dynamodb)
     _allow_mails(outputs.functions["EscalationFunction"]["FRONTDESK_SENDER_EMAIL"])
     departments = _departments(desk)
     _add_agents(desk, outputs.references["UserPool"], departments)
     _add_responses(desk, departments)
-    _add_widgets(desk)
+    _add_widgets(desk, WIDGETS)
+    _add_workflow(desk, workflows, departments)
 
 
 def _allow_mails(sender: str) -> None:
@@ -92,8 +105,24 @@ def _add_responses(desk: Desk, departments: dict[str, str]) -> None:
         )
 
 
-def _add_widgets(desk: Desk) -> None:
-    for settings in WIDGETS:
+def _add_workflow(desk: Desk, workflows: Workflows, departments: dict[str, str]) -> None:
+    """Made with the widget that begins with it."""
+    if desk.directory.widget_by_token(WORKFLOW_WIDGET_TOKEN) or not departments.keys() >= demo_workflow.DEPARTMENTS:
+        return
+    workflow = WorkflowRecord(
+        tenant_id=TENANT,
+        id=_an_id("workflow"),
+        name=demo_workflow.NAME,
+        updated_by=Party("demo", SHOP),
+        updated_at=desk.clock.now(),
+    )
+    workflows.add(workflow, demo_workflow.definition(departments))
+    widget = {"token": WORKFLOW_WIDGET_TOKEN, "name": f"{SHOP} Guide", "bot_name": "Kopi"}
+    _add_widgets(desk, [{**widget, "handler_type": HandlerType.WORKFLOW, "handler_id": workflow.id}])
+
+
+def _add_widgets(desk: Desk, widgets: Sequence[Mapping[str, Any]]) -> None:
+    for settings in widgets:
         if desk.directory.widget_by_token(settings["token"]) is None:
             now = desk.clock.now()
             desk.directory.put_widget(

@@ -4,8 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from frontdesk.adapters.dynamodb import DynamoDb
+from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
+from frontdesk.contract.workflow_faults import misfits
 from frontdesk.domain.canned_response import check_body
 from frontdesk.domain.vocabulary import HandlerType, Role, Routing
+from frontdesk.use_cases.begin_workflow import workflow_to_begin
+from frontdesk.use_cases.manage_workflows import senseless
 from frontdesk.use_cases.ports import Desk
 from local.config import Outputs
 from local.demo import (
@@ -14,8 +19,10 @@ from local.demo import (
     CLOSED_WIDGET_TOKEN,
     PASSWORD,
     RESPONSES,
+    SENDER,
     TENANT,
     WIDGET_TOKEN,
+    WORKFLOW_WIDGET_TOKEN,
     DemoResponse,
 )
 from local.seed import seed
@@ -38,7 +45,10 @@ def outputs(desk: Desk, pool: UserPool, module_environment: dict[str, str]) -> O
         websockets={},
         environment={},
         references={"UserPool": pool.id},
-        functions={"HttpApiFunction": module_environment},
+        functions={
+            "HttpApiFunction": module_environment,
+            "EscalationFunction": {"FRONTDESK_SENDER_EMAIL": SENDER},
+        },
         process=1,
     )
 
@@ -71,6 +81,21 @@ def test_the_demo_has_people_departments_words_and_widgets(desk: Desk, outputs: 
 @pytest.mark.parametrize("response", RESPONSES, ids=lambda response: response.shortcut)
 def test_every_canned_response_of_the_demo_could_have_been_written_in_the_dashboard(response: DemoResponse) -> None:
     check_body(response.body, 4000)
+
+
+def test_the_demos_workflow_could_have_been_saved_in_the_dashboard(
+    desk: Desk, outputs: Outputs, connection: DynamoDb
+) -> None:
+    seed(outputs)
+    widget = desk.directory.widget_by_token(WORKFLOW_WIDGET_TOKEN)
+    assert widget is not None
+    workflows = DynamoWorkflows(connection)
+    pin = workflow_to_begin(workflows, widget)
+    assert pin is not None
+    definition = workflows.definition(TENANT, pin.workflow_id, pin.version)
+    assert definition is not None
+    assert misfits(definition) == []
+    assert senseless(desk, TENANT, definition) == []
 
 
 def test_seeding_again_changes_nothing_that_is_there(desk: Desk, outputs: Outputs, tables: Tables) -> None:
