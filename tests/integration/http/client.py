@@ -81,7 +81,6 @@ class Lambda:
 
     def __call__(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> Answer:
         sent = {**{name.lower(): value for name, value in headers.items()}, "content-length": str(len(body))}
-        packed = headers["Content-Type"] == "application/zip"
         event = {
             "version": "2.0",
             "routeKey": "ANY /api/{proxy+}",
@@ -105,8 +104,7 @@ class Lambda:
                 "time": "05/Jan/2026:09:00:00 +0000",
                 "timeEpoch": 1767603600000,
             },
-            "body": b64encode(body).decode() if packed else body.decode("latin-1"),
-            "isBase64Encoded": packed,
+            **_as_brought(body),
         }
         answer = self.handler(event, {})
         text = answer["body"]
@@ -115,6 +113,14 @@ class Lambda:
             httpx.Headers(answer["headers"]),
             b64decode(text) if answer["isBase64Encoded"] else text.encode(),
         )
+
+
+def _as_brought(body: bytes) -> dict[str, Any]:
+    """What is no text comes in base64."""
+    try:
+        return {"body": body.decode(), "isBase64Encoded": False}
+    except UnicodeDecodeError:
+        return {"body": b64encode(body).decode(), "isBase64Encoded": True}
 
 
 @dataclass

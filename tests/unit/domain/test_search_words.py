@@ -1,5 +1,7 @@
 """The words that conversations are found by."""
 
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +113,10 @@ def test_a_full_entry_keeps_what_came_first() -> None:
     assert len("".join(f" {each}" for each in entry.words).encode()) <= ENTRY_BYTES
     assert entry.words == tuple(many[: len(entry.words)])
     assert entry.with_words(many) is entry
+
+
+@pytest.mark.parametrize("text", ["x" * 50_000, "a." * 25_000, "a@" * 25_000, "a@b." * 12_000, "@" * 50_000])
+def test_a_long_text_of_anything_is_read_in_time(text: str) -> None:
+    started = monotonic()
+    words_in(text)
+    assert monotonic() - started < 2
