@@ -80,6 +80,11 @@ ROUTES = {
     ("GET", f"{AGENT}/unanswered-questions"),
     ("POST", f"{AGENT}/unanswered-questions/{{id}}/add-example"),
     ("DELETE", f"{AGENT}/unanswered-questions/{{id}}"),
+    ("POST", f"{VISITOR}/offline-message"),
+    *((method, f"{AGENT}/widgets") for method in ("GET", "POST")),
+    *((method, f"{AGENT}/widgets/{{id}}") for method in ("GET", "PATCH", "DELETE")),
+    *(("POST", f"{AGENT}/widgets/{{id}}/{what}") for what in ("toggle-active", "regenerate-token", "rotate-secret")),
+    ("GET", f"{AGENT}/widgets/{{id}}/embed-code"),
     ("GET", "/health"),
 }
 # Their answer is a file, which has no fields.

@@ -18,7 +18,7 @@ from frontdesk.entrypoints.http_agents import PREFIX
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import admin_of
 from frontdesk.use_cases.record_unanswered import record_unanswered
-from tests.fakes.people import ADMIN, BEN, TENANT, an_agent, record_of
+from tests.fakes.people import ADMIN, BEN, TENANT, an_agent, record_of, WIDGET
 from tests.integration.http.api import Api
 
 STRANGER = an_agent("stranger-1", name="Mallory", role=Role.ADMIN, tenant_id="elsewhere")
@@ -49,6 +49,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/conversations/{id}/transfer"): {"agent_id": "stranger-1"},
     ("POST", "/conversations/{id}/convert-to-ticket"): {},
     ("PATCH", "/tickets/{number}"): {"status": "solved"},
+    ("POST", "/widgets"): {"name": "Shop"},
+    ("PATCH", "/widgets/{id}"): {"name": "Shop"},
     ("POST", "/articles/ask"): {"question": "Where is my order?"},
     ("POST", "/conversations/{id}/messages/{seq}/confirm-answer"): {"article_id": "article"},
     ("POST", "/unanswered-questions/{id}/add-example"): {"article_id": "article"},
@@ -56,7 +58,11 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/workflows/preview"): {"definition": WORKFLOW},
     ("PATCH", "/workflows/{id}"): {"name": "Help"},
 }
-WITHOUT_BODY = {"accept", "hand-back", "resolve", "close", "reopen", "test", "ws-ticket"}
+WITHOUT_BODY = {"accept", "hand-back", "resolve", "close", "reopen", "test", "ws-ticket"} | {
+    "toggle-active",
+    "regenerate-token",
+    "rotate-secret",
+}
 
 
 def agents_routes() -> Iterator[tuple[str, str, APIRoute]]:
@@ -112,6 +118,7 @@ def things(api: Api) -> dict[str, str]:
         "workflows": workflow.json["id"],
         "tickets": str(ticket.json["ticket"]["number"]),
         "unanswered-questions": unanswered(api),
+        "widgets": WIDGET.id,
     }
 
 
