@@ -18,7 +18,7 @@ from frontdesk.entrypoints.http_agents import PREFIX
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import admin_of
 from frontdesk.use_cases.record_unanswered import record_unanswered
-from tests.fakes.people import ADMIN, BEN, TENANT, an_agent, record_of, WIDGET
+from tests.fakes.people import ADMIN, BEN, TENANT, WIDGET, an_agent, record_of
 from tests.integration.http.api import Api
 
 STRANGER = an_agent("stranger-1", name="Mallory", role=Role.ADMIN, tenant_id="elsewhere")
