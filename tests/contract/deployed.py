@@ -164,6 +164,7 @@ def deployment() -> Iterator[Deployment]:
         _create_tables()
         for queue in of_type("AWS::SQS::Queue", written()):
             boto3.client("sqs").create_queue(QueueName=queue)
+        _create_buckets()
         calls.clear()
         desk = desk_from(environment("WebSocketFunction"))
         visitor, conversation_id = _seed(desk)
@@ -189,11 +190,18 @@ def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
         yield f"sns:{operation}", "sns app"
     if "EndpointArn" in arguments or "TargetArn" in arguments:
         yield f"sns:{operation}", "sns endpoint"
+    if "Key" in arguments and "Bucket" in arguments:
+        yield f"s3:{operation}", f"{arguments['Bucket']}/{arguments['Key'].partition('/')[0]}/*"
     if "UserPoolId" in arguments:
         yield f"cognito-idp:{operation}", "UserPool"
     for table in arguments.get("RequestItems", [arguments["TableName"]] if "TableName" in arguments else []):
         index = f"/index/{arguments['IndexName']}" if "IndexName" in arguments else ""
         yield f"dynamodb:{operation}", f"{table}{index}"
+
+
+def _create_buckets() -> None:
+    for bucket in of_type("AWS::S3::Bucket", written()):
+        boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
 
 
 def _create_tables() -> None:

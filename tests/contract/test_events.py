@@ -110,6 +110,15 @@ def test_stream_records(deployed: Deployment, name: str) -> None:
     assert deployed.calls <= allowed("TableStreamFunction")
 
 
+@pytest.mark.parametrize("name", sorted(names("indexer")))
+def test_articles_that_have_changed(deployed: Deployment, name: str) -> None:
+    """Of a tenant who has none in the table any more: there is nothing to build."""
+    answer = deployed.invoke("IndexerFunction", event("indexer", name))
+    assert answer == {"batchItemFailures": []}
+    assert ("dynamodb:Query", "ArticlesTable") in deployed.calls
+    assert deployed.calls <= allowed("IndexerFunction")
+
+
 @pytest.mark.parametrize("name", sorted(names("push")))
 def test_push_jobs(deployed: Deployment, name: str) -> None:
     """Of a conversation that is not there: nobody is told, and nothing comes again."""

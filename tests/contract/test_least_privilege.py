@@ -25,6 +25,7 @@ from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.ports import SignedInAgent, SocketTicket
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
+from tests.contract.answering import answer_questions, article_record, outcome_record, put_an_old_index
 from tests.contract.deployed import (
     AGENT_ID,
     AUTOMATIC_WIDGET,
@@ -68,6 +69,10 @@ USED_BY_OTHERS = {
             for action in ("DescribeStream", "GetRecords", "GetShardIterator")
             for table in ("MessagesTable", "ConversationsTable")
         ),
+        ("sqs:SendMessage", "StreamFailuresQueue"),
+    },
+    "IndexerFunction": {
+        *((f"dynamodb:{action}", "ArticlesTable") for action in ("DescribeStream", "GetRecords", "GetShardIterator")),
         ("sqs:SendMessage", "StreamFailuresQueue"),
     },
     "PushFunction": {
@@ -131,6 +136,7 @@ def test_every_function_is_looked_at() -> None:
         "TimersFunction",
         "PushFunction",
         "EscalationFunction",
+        "IndexerFunction",
     }
 
 
@@ -141,6 +147,7 @@ def test_http_api(deployed: Deployment) -> None:
         manage_the_desk(deployed, ask)
         _everything_by_http(ask, deployed.conversation_id)
         manage_notifications(ask, _agent(deployed), application)
+        answer_questions(deployed, ask)
     check(deployed, "HttpApiFunction")
 
 
@@ -342,6 +349,15 @@ def _held_by_the_agent(deployed: Deployment) -> set[str]:
 def _record(table: str, key: dict[str, Any], number: int) -> dict[str, Any]:
     row = boto3.client("dynamodb").get_item(TableName=table, Key=key)["Item"]
     return {"dynamodb": {"Keys": key, "NewImage": row, "SequenceNumber": str(number)}}
+
+
+def test_indexer(deployed: Deployment) -> None:
+    """An article that is new, in the place of what an earlier index was built from."""
+    records = [article_record(deployed), outcome_record()]
+    put_an_old_index(deployed)
+    deployed.calls.clear()
+    assert load("IndexerFunction")({"Records": records}, None) == {"batchItemFailures": []}
+    check(deployed, "IndexerFunction")
 
 
 def test_push(deployed: Deployment) -> None:

@@ -234,7 +234,8 @@ def test_every_stream_has_a_sample() -> None:
         mapping["EventSourceArn"]["Fn::GetAtt"][0] for mapping in of_type("AWS::Lambda::EventSourceMapping").values()
     }
     views = {table: TABLES[table]["StreamSpecification"]["StreamViewType"] for table in sources & TABLES.keys()}
-    records = [record for event in sampled("TableStreamFunction") for record in event["Records"]]
+    events = [*sampled("TableStreamFunction"), *sampled("IndexerFunction")]
+    records = [record for event in events for record in event["Records"]]
     seen = {
         table: record["dynamodb"]["StreamViewType"]
         for record in records
