@@ -1,16 +1,26 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { useLocation, useRoute } from "wouter";
 import { useWork } from "../app/work";
+import type { View } from "../inbox/views";
+import { useToast } from "../parts/toasts";
 import { alertSettings } from "./alert_settings";
 import { Chime } from "./chime";
 import { notify } from "./notify";
 import { inOneTab } from "./one_tab";
-import { alertFor, isPushed, type Onlooker } from "./rules";
+import { type Alert, alertFor, isPushed, type Onlooker } from "./rules";
+
+const VIEW_OF: Record<Alert["kind"], View> = {
+  message: "mine",
+  "handed-over": "mine",
+  queue: "queue",
+  escalated: "queue",
+};
 
 /** Rings and notifies for what happens where the agent is not looking. */
 export function Alerts(): null {
   const { courier, cache, me, pushDevice } = useWork();
   const [, navigate] = useLocation();
+  const say = useToast();
   const [, route] = useRoute<{ view: string; id: string }>("/inbox/:view/:id");
   const openId = useRef<string | null>(null);
   useLayoutEffect(() => {
@@ -31,11 +41,11 @@ export function Alerts(): null {
       inOneTab(alert.key, () => {
         if (settings.sound) chime.play(alert.kind);
         const isVisible = document.visibilityState === "visible";
+        if (alert.kind === "escalated" && isVisible) say(`${alert.title}. ${alert.body}.`);
         const comesByPush = pushDevice.current() === "on" && isPushed(alert, openId.current, isVisible);
-        if (settings.desktop && !comesByPush)
-          notify(alert, (id) => navigate(`/inbox/${alert.kind === "queue" ? "queue" : "mine"}/${id}`));
+        if (settings.desktop && !comesByPush) notify(alert, (id) => navigate(`/inbox/${VIEW_OF[alert.kind]}/${id}`));
       });
     });
-  }, [courier, cache, me.id, navigate, pushDevice]);
+  }, [courier, cache, me.id, navigate, pushDevice, say]);
   return null;
 }

@@ -7,7 +7,8 @@ interface Tone {
   at: number;
 }
 
-/** A rising third for a message, one low note for the queue, three notes for what has been handed over. */
+/** A rising third for a message, one low note for the queue, three for what has been handed over, and a call to and fro
+ * for an escalation. */
 const TONES: Record<Alert["kind"], readonly Tone[]> = {
   message: [
     { hertz: 659, at: 0 },
@@ -19,9 +20,14 @@ const TONES: Record<Alert["kind"], readonly Tone[]> = {
     { hertz: 831, at: 0.13 },
     { hertz: 988, at: 0.26 },
   ],
+  escalated: [
+    { hertz: 784, at: 0 },
+    { hertz: 659, at: 0.15 },
+    { hertz: 784, at: 0.3 },
+  ],
 };
 
-const LOUDNESS: Record<Alert["kind"], number> = { message: 0.09, queue: 0.06, "handed-over": 0.14 };
+const LOUDNESS: Record<Alert["kind"], number> = { message: 0.09, queue: 0.06, "handed-over": 0.14, escalated: 0.12 };
 const RISE_SECONDS = 0.012;
 const FADE_SECONDS = 0.55;
 const PAUSE_MS = 1_500;
@@ -33,7 +39,7 @@ export class Chime {
   /** Silent until somebody has touched the page once: browsers see to that. */
   play(kind: Alert["kind"]): void {
     const now = performance.now();
-    if (now - this.lastAt < PAUSE_MS && kind !== "handed-over") return;
+    if (now - this.lastAt < PAUSE_MS && kind !== "handed-over" && kind !== "escalated") return;
     this.lastAt = now;
     this.context ??= new AudioContext();
     const { context } = this;

@@ -1,10 +1,11 @@
 /** Which of the things that happen deserve a sound and a notification, and for whom. No browser in here. */
 import type { AgentConversation, CourierEvent, Message } from "@frontdesk/widget/client";
+import { escalationWords } from "../text/escalation";
 import { visitorName } from "../text/names";
 import type { AlertSettings } from "./alert_settings";
 
 export interface Alert {
-  kind: "message" | "handed-over" | "queue";
+  kind: "message" | "handed-over" | "queue" | "escalated";
   conversationId: string;
   /** The same alert, in whichever browser tab it arises. */
   key: string;
@@ -33,6 +34,7 @@ export function alertFor(event: CourierEvent, onlooker: Onlooker, settings: Aler
     const isHandedOver = frame.urgent === true && frame.conversation.agent?.id === onlooker.agentId;
     return isHandedOver ? handedOver(frame, onlooker, settings) : null;
   }
+  if (frame.type === "conversation.escalated") return escalated(frame, onlooker, settings);
   if (frame.type === "conversation.created" && frame.conversation.status === "pending") {
     return settings.queue ? joined(frame.conversation, onlooker, settings) : null;
   }
@@ -61,6 +63,21 @@ function handedOver(
   return alert("handed-over", id, key, whose, frame.reason ? `${by} ${frame.reason}` : by, settings);
 }
 
+/** To everybody: whoever is free may help. Whoever has asked for a colleague need not be told. */
+function escalated(
+  frame: Extract<Extract<CourierEvent, { type: "push" }>["frame"], { type: "conversation.escalated" }>,
+  onlooker: Onlooker,
+  settings: AlertSettings,
+): Alert | null {
+  const id = frame.conversation_id;
+  const escalation = frame.details?.escalations?.at(-1);
+  const isWaiting = frame.conversation.status === "pending" && escalation !== undefined && !escalation.outcome;
+  if (!isWaiting || escalation.by.id === onlooker.agentId || isSeen(id, onlooker)) return null;
+  const known = onlooker.find(id);
+  const title = `${known ? nameOf(known) : "A visitor"} needs a person`;
+  return alert("escalated", id, `${id} escalation ${escalation.number}`, title, escalationWords(escalation), settings);
+}
+
 function joined(conversation: AgentConversation, onlooker: Onlooker, settings: AlertSettings): Alert | null {
   if (isSeen(conversation.id, onlooker)) return null;
   const words = conversation.last_message?.content ?? conversation.subject ?? "";
@@ -70,7 +87,7 @@ function joined(conversation: AgentConversation, onlooker: Onlooker, settings: A
 
 /** The server tells the agent's devices too, save of what is on the screen of an open page. */
 export function isPushed({ kind, conversationId }: Alert, openId: string | null, isVisible: boolean): boolean {
-  return kind !== "queue" && !(isVisible && openId === conversationId);
+  return kind !== "queue" && kind !== "escalated" && !(isVisible && openId === conversationId);
 }
 
 function isSeen(id: string, { isLooking, openId }: Onlooker): boolean {
@@ -89,7 +106,7 @@ function alert(
   text: string,
   { preview }: AlertSettings,
 ): Alert {
-  const words = preview || kind === "handed-over" ? text : "";
+  const words = preview || kind === "handed-over" || kind === "escalated" ? text : "";
   return { kind, conversationId, key, title, body: shortened(words) };
 }
 

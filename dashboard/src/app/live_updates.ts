@@ -56,6 +56,7 @@ export class LiveUpdates {
       case "conversation.assigned":
       case "conversation.updated":
       case "conversation.ended":
+      case "conversation.escalated":
         this.changeOrAsk(id, (known) => withState(known, frame.conversation, frame.details));
         break;
       case "message.created":

@@ -1,5 +1,7 @@
 import type { AgentConversation, AgentProfile } from "@frontdesk/widget/client";
 import {
+  BellRing,
+  Bot,
   CheckCheck,
   CircleX,
   Ellipsis,
@@ -14,25 +16,40 @@ import {
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { useWork } from "../app/work";
+import { useSnapshot, useWork } from "../app/work";
 import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
 import { type CommandId, commandOf } from "../shortcuts/commands";
 import { useCommand } from "../shortcuts/running";
 import styles from "./conversation_header.module.css";
+import { EscalateDialog } from "./escalate_dialog";
 import { HandOverDialog } from "./hand_over_dialog";
-import { type Action, actionsFor, mayAssign, mayTransfer, remedyFor } from "./permissions";
+import {
+  type Action,
+  actionsFor,
+  isAutomatic,
+  mayAssign,
+  mayEscalate,
+  mayHandBack,
+  mayTransfer,
+  remedyFor,
+} from "./permissions";
 import { TicketDialog } from "./ticket_dialog";
 import { useAction } from "./use_action";
 import type { HandOver } from "./use_hand_over";
 import { useTranscript } from "./use_transcript";
 
-export const ACTION_LOOK: Record<Action, { label: string; icon: LucideIcon }> = {
+const ACTION_LOOK: Record<Action, { label: string; icon: LucideIcon }> = {
   accept: { label: "Accept", icon: Hand },
   resolve: { label: "Resolve", icon: CheckCheck },
   close: { label: "Close", icon: CircleX },
   reopen: { label: "Reopen", icon: RotateCcw },
+  "hand-back": { label: "Hand back to the bot", icon: Bot },
 };
+
+export function actionLabel(action: Action, conversation: AgentConversation): string {
+  return action === "accept" && isAutomatic(conversation) ? "Take over" : ACTION_LOOK[action].label;
+}
 
 interface Doing {
   id: CommandId;
@@ -42,7 +59,7 @@ interface Doing {
 }
 
 /** What is asked before it is done. */
-type Question = HandOver | "convert";
+type Question = HandOver | "convert" | "escalate";
 
 /** The likeliest action as a button, the others behind the three dots. */
 export function ActionBar({ conversation }: { conversation: AgentConversation }) {
@@ -52,7 +69,7 @@ export function ActionBar({ conversation }: { conversation: AgentConversation })
   const allowed = actionsFor(conversation, me);
   // What stands in the composer's place is not said twice.
   const [first, ...others] = allowed.filter((action) => action !== remedyFor(conversation));
-  const hands = handOversOf(conversation, me, setAsking);
+  const hands = [...handOversOf(conversation, me, setAsking), ...useBotActions(conversation, act, setAsking)];
   const files = useFiles(conversation, setAsking);
   const rest = others.map((action) => doing(action, ACTION_LOOK[action].icon, () => act(action)));
   useActionCommands(allowed, act);
@@ -64,11 +81,12 @@ export function ActionBar({ conversation }: { conversation: AgentConversation })
   });
   return (
     <div className={styles.actions}>
-      {first && <FirstAction action={first} isBusy={isBusy} act={act} />}
+      {first && <FirstAction label={actionLabel(first, conversation)} action={first} isBusy={isBusy} act={act} />}
       <MoreActions groups={[[...hands, ...rest], files]} />
       <HandOverDialog way="transfer" {...windowOf("transfer")} />
       <HandOverDialog way="assign" {...windowOf("assign")} />
       <TicketDialog {...windowOf("convert")} />
+      <EscalateDialog {...windowOf("escalate")} />
     </div>
   );
 }
@@ -77,6 +95,20 @@ function handOversOf(conversation: AgentConversation, me: AgentProfile, ask: (qu
   return [
     ...(mayTransfer(conversation, me) ? [doing("transfer", Forward, () => ask("transfer"))] : []),
     ...(mayAssign(conversation, me) ? [doing("assign", UserRoundPlus, () => ask("assign"))] : []),
+  ];
+}
+
+function useBotActions(
+  conversation: AgentConversation,
+  act: (action: Action) => void,
+  ask: (question: Question) => void,
+): Doing[] {
+  const { me } = useWork();
+  const log = useSnapshot().conversations.get(conversation.id)?.log;
+  const hasBot = log?.messages.some(({ sender_type }) => sender_type === "bot") ?? false;
+  return [
+    ...(mayHandBack(conversation, me, hasBot) ? [doing("hand-back", Bot, () => act("hand-back"))] : []),
+    ...(mayEscalate(conversation, me) ? [doing("escalate", BellRing, () => ask("escalate"))] : []),
   ];
 }
 
@@ -98,13 +130,17 @@ function useCommands(doings: readonly Doing[]): void {
   const able = (id: CommandId) => doings.find((each) => each.id === id)?.run ?? null;
   useCommand("transfer", able("transfer"));
   useCommand("assign", able("assign"));
+  useCommand("hand-back", able("hand-back"));
+  useCommand("escalate", able("escalate"));
   useCommand("transcript", able("transcript"));
   useCommand("convert", able("convert"));
 }
 
+const ASKED_FIRST: ReadonlySet<CommandId> = new Set(["transfer", "assign", "convert", "escalate"]);
+
 function labelOf(id: CommandId): string {
   const { title } = commandOf(id);
-  return id === "transfer" || id === "assign" || id === "convert" ? `${title}…` : title;
+  return ASKED_FIRST.has(id) ? `${title}…` : title;
 }
 
 function useActionCommands(allowed: readonly Action[], act: (action: Action) => void): void {
@@ -116,13 +152,14 @@ function useActionCommands(allowed: readonly Action[], act: (action: Action) => 
 }
 
 interface FirstActionProps {
+  label: string;
   action: Action;
   isBusy: boolean;
   act: (action: Action) => void;
 }
 
-function FirstAction({ action, isBusy, act }: FirstActionProps) {
-  const { label, icon: Icon } = ACTION_LOOK[action];
+function FirstAction({ label, action, isBusy, act }: FirstActionProps) {
+  const { icon: Icon } = ACTION_LOOK[action];
   return (
     <Button disabled={isBusy} onClick={() => act(action)}>
       <Icon size={15} aria-hidden="true" />

@@ -12,6 +12,7 @@ import { useNow } from "../text/use_now";
 import { deviceWords, languageName, localTime } from "../text/visitor";
 import styles from "./context_pane.module.css";
 import { Fact, Facts, Section } from "./context_section";
+import { EscalationsSection } from "./escalations_section";
 import { EarlierSection, TicketsSection } from "./past_sections";
 import { NotesSection, TransfersSection } from "./team_sections";
 import type { NotesOfOne } from "./use_notes";
@@ -50,6 +51,7 @@ export function ContextPane({ conversation, notes, onClose }: Props) {
         {data && <VisitorSection visitor={data.visitor} />}
         <PageSection conversation={conversation} visitor={data?.visitor} />
         <ConversationSection conversation={conversation} />
+        <EscalationsSection conversation={conversation} />
         <NotesSection notes={notes} />
         {isPending && <Ghost title="Earlier conversations" lines={GHOST_ROW} />}
         {data && <EarlierSection context={data} />}

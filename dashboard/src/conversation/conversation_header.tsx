@@ -61,8 +61,11 @@ function TicketLink({ number }: { number: number | null }) {
   );
 }
 
-function Holder({ conversation: { agent, status } }: { conversation: AgentConversation }) {
+function Holder({ conversation: { agent, status, handler } }: { conversation: AgentConversation }) {
   const { me } = useWork();
+  if (handler !== "agent" && (status === "active" || status === "waiting")) {
+    return <span className={styles.holder}>{handler === "bot" ? "With the bot" : "In a workflow"}</span>;
+  }
   if (!agent) return status === "pending" ? <span className={styles.holder}>Unassigned</span> : null;
   if (agent.id === me.id) return <span className={styles.holder}>With you</span>;
   return (

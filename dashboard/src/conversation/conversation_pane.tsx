@@ -14,6 +14,7 @@ import { ContextPane } from "./context_pane";
 import { ContextSheet } from "./context_sheet";
 import { ConversationHeader } from "./conversation_header";
 import styles from "./conversation_pane.module.css";
+import { EscalationBanner } from "./escalation_banner";
 import { Arrival, FactsBar } from "./facts_bar";
 import { LogSkeleton } from "./log_skeleton";
 import { MessageLog } from "./message_log";
@@ -55,6 +56,7 @@ function Conversation({ conversation, view }: { conversation: AgentConversation;
           onToggleContext={() => setContextOpen(!isContextOpen)}
         />
         <FactsBar conversation={conversation} viewers={viewers} />
+        <EscalationBanner conversation={conversation} />
         <Arrival conversation={conversation} />
         {live ? <MessageLog view={live} conversation={conversation} notes={notes} /> : <LogSkeleton />}
         <Composer key={conversation.id} conversation={conversation} watermark={live?.log.watermark ?? 0} />

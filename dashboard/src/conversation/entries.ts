@@ -22,6 +22,8 @@ export interface Line {
   at: string;
   seq: number | null;
   pending: PendingMessage | null;
+  /** What it carries beside its text: an answer's sources, a form, an article. */
+  message: Message | null;
 }
 
 export interface Run {
@@ -139,13 +141,14 @@ function writerOf({ sender_type, sender_id, sender_name }: Message, visitor: str
   return { senderType: sender_type, senderId: sender_id, senderName };
 }
 
-function stored({ client_id, content, created_at, seq }: Message): Line {
-  return { key: client_id, content, at: created_at, seq, pending: null };
+function stored(message: Message): Line {
+  const { client_id, content, created_at, seq } = message;
+  return { key: client_id, content, at: created_at, seq, pending: null, message };
 }
 
 function waiting(message: PendingMessage): Line {
   const at = new Date(message.createdAt).toISOString();
-  return { key: message.clientId, content: message.content, at, seq: null, pending: message };
+  return { key: message.clientId, content: message.content, at, seq: null, pending: message, message: null };
 }
 
 interface PlacedNote {

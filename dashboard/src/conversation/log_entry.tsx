@@ -4,9 +4,12 @@ import { memo } from "react";
 import { useWork } from "../app/work";
 import { Avatar, VisitorAvatar } from "../parts/avatar";
 import { dayName, fullMoment, timeOfDay } from "../text/time";
+import { BotAnswerFacts } from "./bot_answer";
+import { BotAvatar } from "./bot_avatar";
 import { DeliveryState, FailedLine } from "./delivery_state";
 import type { Entry, Line, Run } from "./entries";
 import styles from "./message_log.module.css";
+import { FormHint, SharedArticle } from "./message_parts";
 import { MessageText } from "./message_text";
 import { NoteCard } from "./note_card";
 
@@ -68,7 +71,8 @@ function RunOfMessages({ run, visitor, visitorReadSeq }: RunProps) {
   return (
     <article className={clsx(styles.run, isOurs && styles.ours, isMine && styles.mine)}>
       {!isOurs && <VisitorAvatar visitor={visitor} size={28} />}
-      {isOurs && !isMine && <Avatar id={run.senderId} name={run.senderName} size={28} />}
+      {run.senderType === "bot" && <BotAvatar size={28} />}
+      {run.senderType === "agent" && !isMine && <Avatar id={run.senderId} name={run.senderName} size={28} />}
       <div className={styles.lines}>
         <h2 className={isMine ? styles.said : styles.sender}>{isMine ? "You" : run.senderName}</h2>
         {run.lines.map((line) => (
@@ -89,11 +93,16 @@ function RunOfMessages({ run, visitor, visitorReadSeq }: RunProps) {
 
 function Bubble({ line }: { line: Line }) {
   const state = line.pending?.state;
+  const { article, form, answer } = line.message?.metadata ?? {};
   return (
     <>
       <div className={clsx(styles.bubble, state && styles[state])} title={fullMoment(line.at)}>
-        <MessageText text={line.content} />
+        {article ? <SharedArticle article={article} /> : <MessageText text={line.content} />}
       </div>
+      {form && <FormHint form={form} />}
+      {answer && line.message && (
+        <BotAnswerFacts answer={answer} conversationId={line.message.conversation_id} seq={line.message.seq} />
+      )}
       {line.pending?.state === "failed" && <FailedLine message={line.pending} />}
     </>
   );

@@ -1,10 +1,10 @@
 import type { AgentConversation, AgentProfile } from "@frontdesk/widget/client";
 
-export const ACTIONS = ["accept", "resolve", "close", "reopen"] as const;
+export const ACTIONS = ["accept", "resolve", "close", "reopen", "hand-back"] as const;
 export type Action = (typeof ACTIONS)[number];
 
 type Agent = Pick<AgentProfile, "id" | "role">;
-type Held = Pick<AgentConversation, "agent" | "status">;
+type Held = Pick<AgentConversation, "agent" | "status" | "handler">;
 
 /** What the server will let this agent do; it decides again itself. */
 export function actionsFor(conversation: Held, agent: Agent): Action[] {
@@ -13,6 +13,7 @@ export function actionsFor(conversation: Held, agent: Agent): Action[] {
       return ["accept", "resolve", "close"];
     case "active":
     case "waiting":
+      if (isAutomatic(conversation)) return ["accept", "resolve", "close"];
       return mayAct(conversation, agent) ? ["resolve", "close"] : [];
     case "resolved":
       return mayAct(conversation, agent) ? ["close"] : [];
@@ -22,7 +23,22 @@ export function actionsFor(conversation: Held, agent: Agent): Action[] {
 }
 
 export function mayWrite(conversation: Held, agent: Agent): boolean {
+  return isHeld(conversation) && !isAutomatic(conversation) && mayAct(conversation, agent);
+}
+
+/** Out of one's own hands or the bot's; what waits in the queue has been called for already. */
+export function mayEscalate(conversation: Held, agent: Agent): boolean {
   return isHeld(conversation) && mayAct(conversation, agent);
+}
+
+/** Whether the widget has a bot, the conversation does not say: it does where the bot has spoken. */
+export function mayHandBack(conversation: Held, agent: Agent, hasBot: boolean): boolean {
+  return hasBot && isHeld(conversation) && !isAutomatic(conversation) && mayAct(conversation, agent);
+}
+
+/** The bot or a workflow answers; an agent can step in at any time. */
+export function isAutomatic({ handler, status }: Pick<Held, "handler" | "status">): boolean {
+  return handler !== "agent" && (status === "active" || status === "waiting");
 }
 
 /** Passed on to a colleague or a department; out of the queue, to a department alone. */
@@ -35,8 +51,9 @@ export function mayAssign(conversation: Held, agent: Agent): boolean {
 }
 
 /** The action after which somebody may write again. */
-export function remedyFor({ status }: Held): Action | null {
-  if (status === "pending") return "accept";
+export function remedyFor(conversation: Held): Action | null {
+  const { status } = conversation;
+  if (status === "pending" || isAutomatic(conversation)) return "accept";
   return status === "closed" ? "reopen" : null;
 }
 

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import { visitorName } from "../text/names";
-import { ACTION_LOOK } from "./action_bar";
+import { actionLabel } from "./action_bar";
 import styles from "./composer.module.css";
-import { actionsFor, remedyFor } from "./permissions";
+import { actionsFor, isAutomatic, remedyFor } from "./permissions";
 import { useAction } from "./use_action";
 
 /** Stands in the composer's place where nothing can be written, and says why. */
@@ -20,15 +20,20 @@ export function ReadOnly({ conversation, toggle }: { conversation: AgentConversa
       <p>{reasonFor(conversation)}</p>
       {mayRemedy && (
         <Button tone={remedy === "accept" ? "primary" : "plain"} disabled={isBusy} onClick={() => act(remedy)}>
-          {ACTION_LOOK[remedy].label}
+          {actionLabel(remedy, conversation)}
         </Button>
       )}
     </div>
   );
 }
 
+function handlerName({ handler }: AgentConversation): string {
+  return handler === "bot" ? "The bot" : "A workflow";
+}
+
 function reasonFor(conversation: AgentConversation): string {
   const { status, agent, visitor } = conversation;
+  if (isAutomatic(conversation)) return `${handlerName(conversation)} is answering. Take over to write yourself.`;
   if (status === "pending") return `${visitorName(visitor)} is waiting for someone. Accept to answer.`;
   if (status === "resolved") return "Resolved. It opens again as soon as the visitor writes.";
   if (status === "closed") return "This conversation is closed.";

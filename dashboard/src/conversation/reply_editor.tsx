@@ -17,6 +17,7 @@ import { CannedMenu } from "./canned_menu";
 import styles from "./composer.module.css";
 import { Editor } from "./editor";
 import { lengthOf } from "./message_length";
+import { ShareArticle } from "./share_article";
 import { useCanned } from "./use_canned";
 import { useDraft } from "./use_draft";
 import { useFocusOnArrival } from "./use_focus_on_arrival";
@@ -94,7 +95,12 @@ export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
         limit={me.limits.message_length}
         problem={problem}
         marked={gaps}
-        toggle={toggle}
+        toggle={
+          <>
+            {toggle}
+            <ShareArticle conversationId={id} onDone={() => area.current?.focus()} />
+          </>
+        }
         hint={
           <span className={styles.keys}>
             <kbd>Enter</kbd> sends · <kbd>Shift Enter</kbd> new line · <kbd>/</kbd> canned responses

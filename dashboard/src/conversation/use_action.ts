@@ -12,16 +12,18 @@ const FAILED: Record<Action, string> = {
   resolve: "This conversation could not be resolved.",
   close: "This conversation could not be closed.",
   reopen: "This conversation could not be reopened.",
+  "hand-back": "This conversation could not be handed back.",
 };
 
-/** Accept, resolve, close, reopen: the lists follow the answer; a refusal is told, and the truth is fetched. */
+/** Accept, resolve, close, reopen, hand back: the lists follow the answer; a refusal is told, and the truth is fetched. */
 export function useAction(conversationId: string) {
   const { api, cache, courier } = useWork();
   const queries = useQueryClient();
   const say = useToast();
   const [, navigate] = useLocation();
   const mutation = useMutation({
-    mutationFn: (action: Action) => api[action](conversationId),
+    mutationFn: (action: Action) =>
+      action === "hand-back" ? api.handBack(conversationId) : api[action](conversationId),
     onSuccess: ({ conversation: state }, action) => {
       courier.learnState(state);
       cache.change(conversationId, (known) => withState(known, state));

@@ -1,6 +1,6 @@
 import type { Agent, AgentConversation } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
-import { ChevronsUp, Flame } from "lucide-react";
+import { Bot, ChevronsUp, Flame, Workflow as WorkflowIcon } from "lucide-react";
 import { memo } from "react";
 import { VisitorAvatar } from "../parts/avatar";
 import { PresenceDot } from "../parts/presence";
@@ -150,9 +150,20 @@ interface WhereaboutsProps {
 }
 
 /** What the list itself does not already say: that it is over, or who has it. */
-function Whereabouts({ conversation: { status, agent }, isTold, holder, agentId }: WhereaboutsProps) {
+function Whereabouts({ conversation: { status, agent, handler }, isTold, holder, agentId }: WhereaboutsProps) {
   if (status === "resolved" || status === "closed") {
     return <span className={clsx(styles.label, styles.status)}>{status}</span>;
+  }
+  if (handler !== "agent" && status !== "pending") {
+    const words = handler === "bot" ? "Bot" : "Workflow";
+    const Icon = handler === "bot" ? Bot : WorkflowIcon;
+    return (
+      <span className={clsx(styles.label, styles.automatic)}>
+        <Icon size={11} strokeWidth={2.2} aria-hidden="true" />
+        <span className={styles.said}>With the </span>
+        {words}
+      </span>
+    );
   }
   if (!isTold || !agent) return null;
   const isOwn = agent.id === agentId;

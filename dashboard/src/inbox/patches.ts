@@ -58,6 +58,8 @@ export function withMessage(conversation: AgentConversation, message: Message): 
 
 /** Whose turn it is changes with each message; the answer to one's own does not say so. */
 function afterVisitor(conversation: AgentConversation, at: string): AgentConversation {
+  // The bot, or a workflow, answers at once: nobody of the team is waited for.
+  if (conversation.handler !== "agent") return conversation;
   const status = conversation.status === "waiting" ? "active" : conversation.status;
   return { ...conversation, status, unanswered_since: conversation.unanswered_since ?? at };
 }

@@ -14,6 +14,7 @@ const MOVES: ReadonlySet<PushFrame["type"]> = new Set([
   "conversation.assigned",
   "conversation.updated",
   "conversation.ended",
+  "conversation.escalated",
   "queue.updated",
 ]);
 

@@ -17,6 +17,12 @@ export function happeningWords({ metadata, content }: Message): string {
       return `${actor} transferred it to ${target}`;
     case "released":
       return `${actor} went offline: back in the queue`;
+    case "escalated":
+      return `${actor} called for a person`;
+    case "handed_back":
+      return `${actor} handed it back to the bot`;
+    case "ticketed":
+      return `Ticket #${metadata.target_name} was made`;
     default:
       return content;
   }
