@@ -50,6 +50,7 @@ def manage_the_desk(deployed: Deployment, ask: Client) -> None:
     assert ask("PATCH", f"{AGENT}/departments/{department}", {"name": "Shop"}, token="admin").status == 200
     _canned_responses(ask, department, deployed.conversation_id)
     _agents(deployed, ask)
+    _widgets(ask)
     _removed(ask, f"departments/{department}")
 
 
@@ -72,6 +73,17 @@ def _agents(deployed: Deployment, ask: Client) -> None:
     assert deployed.desk.connections.open("ninas-socket", deployed.visitor, [agent_topic(TENANT, agent)])
     with ended_connections(deployed):
         _removed(ask, f"agents/{agent}")
+
+
+def _widgets(ask: Client) -> None:
+    made = ask("POST", f"{AGENT}/widgets", {"name": "Shop"}, token="admin")
+    assert made.status == 201, made.text
+    own = f"{AGENT}/widgets/{made.json['widget']['id']}"
+    assert ask("PATCH", own, {"greeting": "Hello!"}, token="admin").status == 200
+    for act in ("toggle-active", "regenerate-token", "rotate-secret"):
+        assert ask("POST", f"{own}/{act}", token="admin").status == 200
+    assert len(ask("GET", f"{AGENT}/widgets", token="admin").json["items"]) == 3
+    _removed(ask, own.removeprefix(f"{AGENT}/"))
 
 
 def _made(ask: Client, what: str, body: dict[str, str]) -> str:
