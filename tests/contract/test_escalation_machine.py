@@ -88,7 +88,7 @@ def test_whatever_else_fails_a_ticket_is_still_made() -> None:
 
 def test_every_way_and_outcome_leads_somewhere() -> None:
     offered = {choice["StringEquals"] for choice in STATES["WhichWay"]["Choices"]}
-    assert offered == {Way.WAIT, Way.ALARM, Way.TICKET}
+    assert offered == {Way.WAIT, Way.ALARM, Way.TICKET, Way.TELL}
     assert STATES["WhichWay"]["Default"] == "Finish"
     assert [choice["StringEquals"] for choice in STATES["IsTicketMade"]["Choices"]] == [Way.TELL]
     assert [choice["StringEquals"] for choice in STATES["IsTicketed"]["Choices"]] == [Outcome.TICKETED]

@@ -18,6 +18,7 @@ from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.transfer_conversation import transfer_conversation
 from frontdesk.use_cases.view_conversation import unview, view
 from tests.fakes import FakeDesk, make_desk
+from tests.fakes.escalation_scenes import called_for
 from tests.fakes.people import ADA, ADMIN, BEN, TENANT, VERA_HERSELF
 from tests.fakes.push import FakePushDesk, make_push_desk
 from tests.fakes.scenes import agent_of, connected, online, say, started
@@ -342,3 +343,24 @@ def test_a_job_that_comes_while_another_is_at_it_comes_again_until_the_claim_has
         scene.desk.clock.advance(seconds=delayed.value.after)
     assert scene.notify(job) == 1, "the fifth time is the last that the queue gives it out"
     assert sorted(scene.sent()) == ["laptop", "phone"]
+
+
+def test_an_admin_is_told_once_of_an_escalation_that_nobody_takes() -> None:
+    desk, pushes = make_desk(), make_push_desk()
+    key = called_for(desk)
+    pushes.devices.put(a_device("olgas-phone", ADMIN.id))
+    online(desk, ADMIN)
+    job = PushJob(TENANT, key.conversation_id, ADMIN.id, Reason.ESCALATED, key.number)
+    assert [notify_agent(desk, pushes, job) for _ in range(2)] == [1, 0]
+    (push,) = [push for _, push in pushes.channel.sent]
+    assert push.notification.urgent
+    assert "nobody has taken" in push.body
+
+
+def test_nobody_is_told_of_an_escalation_that_somebody_has_taken() -> None:
+    desk, pushes = make_desk(), make_push_desk()
+    key = called_for(desk)
+    accept_conversation(desk, ADA, key.conversation_id)
+    job = PushJob(TENANT, key.conversation_id, ADMIN.id, Reason.ESCALATED, key.number)
+    assert notify_agent(desk, pushes, job) == 0
+    assert list(pushes.notifications.of_agent(TENANT, ADMIN.id, None, 5).items) == []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from frontdesk.domain.escalation import Escalation, EscalationReason
+from frontdesk.domain.escalation import Escalation, EscalationReason, Outcome
 
 
 class EscalationStep(StrEnum):
@@ -56,9 +56,10 @@ class StepTaken:
 
 
 def way_from_offer(escalation: Escalation, *, open_now: bool, somebody_there: bool) -> Way:
-    """Outside business hours nobody is waited for who is not there; the SLA of the queue is waited for once."""
+    """Outside business hours nobody is waited for who is not there; the SLA of the queue is waited for once. Who has
+    a ticket already, made by hand, is told of it."""
     if escalation.outcome is not None:
-        return Way.FINISH
+        return Way.TELL if escalation.outcome is Outcome.TICKETED else Way.FINISH
     if not open_now and not somebody_there:
         return Way.TICKET
     return Way.ALARM if escalation.reason is EscalationReason.QUEUE_SLA else Way.WAIT
