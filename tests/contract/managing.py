@@ -13,7 +13,7 @@ from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.domain.topics import agent_topic
 from frontdesk.domain.vocabulary import Role
-from tests.contract.deployed import TENANT, Deployment
+from tests.contract.deployed import TENANT, VISITOR_TOKEN, WIDGET_TOKEN, Deployment
 from tests.contract.sam_template import REGION
 from tests.integration.http.client import AGENT, Client
 
@@ -49,6 +49,7 @@ def manage_the_desk(deployed: Deployment, ask: Client) -> None:
     department = _made(ask, "departments", {"name": "Sales"})
     assert ask("PATCH", f"{AGENT}/departments/{department}", {"name": "Shop"}, token="admin").status == 200
     _canned_responses(ask, department, deployed.conversation_id)
+    _articles(ask)
     _agents(deployed, ask)
     _widgets(ask)
     _removed(ask, f"departments/{department}")
@@ -62,6 +63,22 @@ def _canned_responses(ask: Client, department: str, conversation_id: str) -> Non
     assert ask("POST", f"{own}/use", {"conversation_id": conversation_id}, token="admin").status == 200
     assert len(ask("GET", f"{AGENT}/canned-responses", token="admin").json["items"]) == 1
     _removed(ask, f"canned-responses/{response}")
+
+
+def _articles(ask: Client) -> None:
+    article = _made(ask, "articles", {"title": "Returns", "slug": "returns"})
+    own = f"{AGENT}/articles/{article}"
+    for changes in ({"published": True}, {"slug": "back"}):
+        assert ask("PATCH", own, changes, token="admin").status == 200
+    assert len(ask("GET", f"{AGENT}/articles", token="admin").json["items"]) == 1
+    files = {"files": [{"name": "a.csv", "content": "title,slug,body\nReturns,back,Within 30 days."}]}
+    assert ask("POST", f"{AGENT}/articles/import", files, token="admin").json["updated"] == 1
+    assert ask("GET", f"{AGENT}/articles/export", token="admin").status == 200
+    public = f"/api/widget/{WIDGET_TOKEN}/articles"
+    for path in ("", "/back", "/back/page"):
+        assert ask("GET", f"{public}{path}").status == 200
+    assert ask("POST", f"{public}/back/vote", {"helpful": True}, token=VISITOR_TOKEN).status == 200
+    _removed(ask, f"articles/{article}")
 
 
 def _agents(deployed: Deployment, ask: Client) -> None:

@@ -22,6 +22,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Topic, agent_topic, conversation_topic
 from frontdesk.domain.vocabulary import Role
 from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.manage_articles import create_article
 from frontdesk.use_cases.ports import SignedInAgent, SocketTicket
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
@@ -89,7 +90,7 @@ HELLO = CannedResponse(
     id="response_1",
     shortcut="hello",
     title="Hello",
-    body="Hi {{visitor_name}}",
+    body="Hi {{visitor_name}}, see {{article:returns}}",
     updated_at=datetime(2026, 1, 5, tzinfo=UTC),
 )
 VISITOR = f"/api/widget/{WIDGET_TOKEN}"
@@ -222,9 +223,9 @@ def test_websocket(deployed: Deployment) -> None:
     deployed.give_ticket()
     _wait_at_the_automatic_widget(deployed)
     deployed.desk.connections.add_ticket(AGENTS_TICKET, SocketTicket(_agent(deployed), ORIGIN, in_a_minute()))
-    _prepare_for_agents(deployed)
+    article_id = _prepare_for_agents(deployed)
     deployed.calls.clear()
-    _as_agent(deployed, handler)
+    _as_agent(deployed, handler, article_id)
     assert _connect(handler, "another-socket", TICKET) == 200
     assert _connect(handler, "third-socket", "unknown") == 401
     about = {"conversation_id": deployed.conversation_id}
@@ -239,12 +240,15 @@ def test_websocket(deployed: Deployment) -> None:
     check(deployed, "WebSocketFunction")
 
 
-def _prepare_for_agents(deployed: Deployment) -> None:
+def _prepare_for_agents(deployed: Deployment) -> str:
+    """The id of an article that can be shared."""
     deployed.desk.departments.add(Department(tenant_id=TENANT, id=SALES, name="Sales"))
     deployed.desk.canned_responses.add(HELLO)
+    values = {"title": "Returns", "published": True}
+    return create_article(deployed.desk, _agent(deployed), values).id
 
 
-def _as_agent(deployed: Deployment, handler: Handler) -> None:
+def _as_agent(deployed: Deployment, handler: Handler, article_id: str) -> None:
     """Who comes is offered the queue; their posts arrive."""
     with patch.object(ConnectionGateway, "send", lambda *_: {}):
         assert _connect(handler, AGENTS_SOCKET, AGENTS_TICKET) == 200
@@ -253,6 +257,7 @@ def _as_agent(deployed: Deployment, handler: Handler) -> None:
         for kind, more in (
             ("conversation.accept", about),
             ("message.send", about | words),
+            ("message.send", about | words | {"client_id": "card", "article_id": article_id}),
             ("conversation.view", about),
             ("conversation.unview", about),
             ("canned_response.use", about | {"canned_response_id": HELLO.id}),

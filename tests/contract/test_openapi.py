@@ -74,7 +74,12 @@ ROUTES = {
     *((method, f"{AGENT}/workflows/{{id}}") for method in ("GET", "PATCH", "DELETE")),
     ("GET", f"{AGENT}/workflows/schema"),
     ("POST", f"{AGENT}/workflows/preview"),
-    ("POST", f"{AGENT}/articles/ask"),
+    *((method, f"{AGENT}/articles") for method in ("GET", "POST")),
+    *((method, f"{AGENT}/articles/{{id}}") for method in ("GET", "PATCH", "DELETE")),
+    *(("POST", f"{AGENT}/articles/{what}") for what in ("ask", "import", "preview")),
+    ("GET", f"{AGENT}/articles/export"),
+    *(("GET", f"{VISITOR}/articles{more}") for more in ("", "/{slug}", "/{slug}/page")),
+    ("POST", f"{VISITOR}/articles/{{slug}}/vote"),
     ("POST", f"{AGENT}/conversations/{{id}}/messages/{{seq}}/confirm-answer"),
     ("POST", f"{VISITOR}/conversations/{{id}}/messages/{{seq}}/feedback"),
     ("GET", f"{AGENT}/unanswered-questions"),
@@ -91,6 +96,8 @@ ROUTES = {
 FILES = {
     ("GET", f"{VISITOR}/script.js"),
     ("GET", f"{VISITOR}/conversations/{{id}}/transcript"),
+    ("GET", f"{VISITOR}/articles/{{slug}}/page"),
+    ("GET", f"{AGENT}/articles/export"),
     ("GET", f"{AGENT}/workflows/schema"),
 }
 

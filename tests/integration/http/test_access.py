@@ -23,6 +23,7 @@ from tests.integration.http.api import Api
 
 STRANGER = an_agent("stranger-1", name="Mallory", role=Role.ADMIN, tenant_id="elsewhere")
 CANNED = {"shortcut": "hello", "title": "Hello", "body": "Hello!"}
+ARTICLE = {"title": "Hello", "published": True}
 NOTE = {"client_id": "note-1", "content": "Mind the tone."}
 WORKFLOW = {"start": "end", "steps": {"end": {"type": "end"}}}
 PLACEHOLDER = re.compile(r"{\w+}")
@@ -51,6 +52,10 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PATCH", "/tickets/{number}"): {"status": "solved"},
     ("POST", "/widgets"): {"name": "Shop"},
     ("PATCH", "/widgets/{id}"): {"name": "Shop"},
+    ("POST", "/articles"): ARTICLE | {"slug": "bye"},
+    ("PATCH", "/articles/{id}"): {"title": "Hi"},
+    ("POST", "/articles/preview"): {"body": "# Hello"},
+    ("POST", "/articles/import"): {"files": [{"name": "a.csv", "content": "title\nHi"}]},
     ("POST", "/articles/ask"): {"question": "Where is my order?"},
     ("POST", "/conversations/{id}/messages/{seq}/confirm-answer"): {"article_id": "article"},
     ("POST", "/unanswered-questions/{id}/add-example"): {"article_id": "article"},
@@ -108,6 +113,7 @@ def things(api: Api) -> dict[str, str]:
     department = api.ask("POST", f"{PREFIX}/departments", {"name": "Sales"}, token=olga)
     api.desk.agents.enrol(record_of(BEN))
     made = api.ask("POST", f"{PREFIX}/canned-responses", CANNED, token=olga)
+    article = api.ask("POST", f"{PREFIX}/articles", ARTICLE, token=olga)
     ticket = api.ask("POST", f"{PREFIX}/conversations/{conversation}/convert-to-ticket", {}, token=olga)
     workflow = api.ask("POST", f"{PREFIX}/workflows", {"name": "Guide", "definition": WORKFLOW}, token=olga)
     return {
@@ -115,6 +121,7 @@ def things(api: Api) -> dict[str, str]:
         "agents": BEN.id,
         "departments": department.json["id"],
         "canned-responses": made.json["id"],
+        "articles": article.json["id"],
         "workflows": workflow.json["id"],
         "tickets": str(ticket.json["ticket"]["number"]),
         "unanswered-questions": unanswered(api),
