@@ -20,15 +20,17 @@ CLOUD = {"aws_xray_sdk", "boto3", "s3transfer", "opentelemetry"}
 FORMS = {"frontdesk.contract.http_models", "frontdesk.bootstrap_http", "frontdesk.adapters.cognito"}
 # What answers is loaded by the first question.
 ENGINE = {f"frontdesk.domain.answering.{name}" for name in ("engine", "features", "index", "text", "human_request")}
+# Who shows an article, or takes some from files, loads what that needs.
+ARTICLES = {"markdown_it", "nh3", "yaml"}
 FORBIDDEN: dict[str, set[str]] = {
-    "WebSocketFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
-    "TableStreamFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
-    "EscalationFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
-    "TimersFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE,
+    "WebSocketFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE | ARTICLES,
+    "TableStreamFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE | ARTICLES,
+    "EscalationFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE | ARTICLES,
+    "TimersFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE | ARTICLES,
     # It signs for browsers' push services, and seals what they carry.
-    "PushFunction": WEB | CLOUD | FORMS | ENGINE | {"email_validator"},
-    "IndexerFunction": WEB | SIGN_IN | CLOUD | FORMS,
-    "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer", "ua_parser"} | ENGINE,
+    "PushFunction": WEB | CLOUD | FORMS | ENGINE | {"email_validator"} | ARTICLES,
+    "IndexerFunction": WEB | SIGN_IN | CLOUD | FORMS | ARTICLES,
+    "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer", "ua_parser"} | ENGINE | ARTICLES,
 }
 
 
