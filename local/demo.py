@@ -1,10 +1,6 @@
 """Who and what the demo consists of."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from frontdesk.domain.business_hours import BusinessHours
-from frontdesk.domain.vocabulary import HandlerType, Routing
 
 TENANT = "demo"
 # A push service on this machine may be used as well.
@@ -38,22 +34,34 @@ class DemoResponse:
     department: str | None = None
 
 
-WIDGETS: tuple[dict[str, Any], ...] = (
-    {"token": WIDGET_TOKEN, "name": SHOP},
-    {"token": AUTOMATIC_WIDGET_TOKEN, "name": f"{SHOP} Express", "routing": Routing.AUTOMATIC},
-    {
-        "token": BOT_WIDGET_TOKEN,
-        "name": f"{SHOP} Bot",
-        "handler_type": HandlerType.AI_BOT,
-        "bot_name": "Kopi",
-        "greeting": "Selamat pagi! I am Kopi, and I know our coffee quite well. What would you like to know?",
-    },
-    {
-        "token": CLOSED_WIDGET_TOKEN,
-        "name": f"{SHOP} by night",
-        "business_hours": BusinessHours(time_zone="Asia/Jakarta", week=((),) * 7),
-        "texts": {"offline_message": "The roastery sleeps. Leave us a line, and we answer by email."},
-    },
+@dataclass(frozen=True, slots=True)
+class DemoWidget:
+    token: str
+    name: str
+    routing: str = "manual"
+    handler_type: str = "agent"
+    handler_id: str | None = None
+    bot_name: str = "Kopi"
+    greeting: str | None = None
+    offline_message: str | None = None
+    never_open: bool = False
+
+
+WIDGETS = (
+    DemoWidget(WIDGET_TOKEN, SHOP),
+    DemoWidget(AUTOMATIC_WIDGET_TOKEN, f"{SHOP} Express", routing="automatic"),
+    DemoWidget(
+        BOT_WIDGET_TOKEN,
+        f"{SHOP} Bot",
+        handler_type="ai_bot",
+        greeting="Selamat pagi! I am Kopi, and I know our coffee quite well. What would you like to know?",
+    ),
+    DemoWidget(
+        CLOSED_WIDGET_TOKEN,
+        f"{SHOP} by night",
+        offline_message="The roastery sleeps. Leave us a line, and we answer by email.",
+        never_open=True,
+    ),
 )
 DEPARTMENTS = {
     "Sales": "Beans, machines and what suits whom",

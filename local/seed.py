@@ -4,9 +4,9 @@ It may be run again at each start. What is there stays as it is; only the demo's
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.session import get_session
@@ -15,10 +15,11 @@ from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.bootstrap import make_desk
+from frontdesk.domain.business_hours import BusinessHours
 from frontdesk.domain.canned_response import CannedResponse
 from frontdesk.domain.department import Department
 from frontdesk.domain.party import Party
-from frontdesk.domain.vocabulary import HandlerType, Role
+from frontdesk.domain.vocabulary import HandlerType, Role, Routing
 from frontdesk.domain.widget import Widget
 from frontdesk.domain.workflow.record import WorkflowRecord
 from frontdesk.settings import Settings, read_settings
@@ -36,6 +37,7 @@ from local.demo import (
     TENANT,
     WIDGETS,
     WORKFLOW_WIDGET_TOKEN,
+    DemoWidget,
 )
 from operations.tenants import add_agent
 
@@ -117,22 +119,31 @@ def _add_workflow(desk: Desk, workflows: Workflows, departments: dict[str, str])
         updated_at=desk.clock.now(),
     )
     workflows.add(workflow, demo_workflow.definition(departments))
-    widget = {"token": WORKFLOW_WIDGET_TOKEN, "name": f"{SHOP} Guide", "bot_name": "Kopi"}
-    _add_widgets(desk, [{**widget, "handler_type": HandlerType.WORKFLOW, "handler_id": workflow.id}])
+    guide = DemoWidget(WORKFLOW_WIDGET_TOKEN, f"{SHOP} Guide", handler_type="workflow", handler_id=workflow.id)
+    _add_widgets(desk, [guide])
 
 
-def _add_widgets(desk: Desk, widgets: Sequence[Mapping[str, Any]]) -> None:
-    for settings in widgets:
-        if desk.directory.widget_by_token(settings["token"]) is None:
+def _add_widgets(desk: Desk, widgets: Sequence[DemoWidget]) -> None:
+    never = BusinessHours(time_zone="Asia/Jakarta", week=((),) * 7)
+    for one in widgets:
+        if desk.directory.widget_by_token(one.token) is None:
             now = desk.clock.now()
             desk.directory.put_widget(
                 Widget(
                     tenant_id=TENANT,
                     id=_an_id("widget"),
+                    name=one.name,
+                    token=one.token,
+                    routing=Routing(one.routing),
+                    handler_type=HandlerType(one.handler_type),
+                    handler_id=one.handler_id,
+                    bot_name=one.bot_name,
+                    greeting=one.greeting,
+                    business_hours=never if one.never_open else None,
                     appearance={"primary_colour": COLOUR},
+                    texts={"offline_message": one.offline_message} if one.offline_message else {},
                     created_at=now,
                     updated_at=now,
-                    **settings,
                 )
             )
 
