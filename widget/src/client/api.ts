@@ -31,13 +31,17 @@ import type {
   EscalationHistory,
   FilledCannedResponse,
   InviteAgent,
+  LeaveMessage,
+  LeftMessage,
   MessagePage,
   NotePage,
   NotificationPage,
   NotificationSettings,
   Presence,
   Priority,
+  PublicArticle,
   QueueStats,
+  RatedAnswer,
   ReadNotifications,
   ReadReceipt,
   SendMessage,
@@ -131,6 +135,29 @@ export class VisitorApi extends ConversationRoutes<VisitorConversation> {
 
   end(id: string): Promise<ConversationChanged> {
     return this.http.post(`/conversations/${id}/end`);
+  }
+
+  /** Asks for a person. */
+  escalate(id: string, reason?: string): Promise<ConversationChanged> {
+    return this.http.post(`/conversations/${id}/escalate`, { reason: reason ?? null });
+  }
+
+  /** Whether an answer of the bot has helped. */
+  rate(id: string, seq: number, helpful: boolean): Promise<RatedAnswer> {
+    return this.http.post(`/conversations/${id}/messages/${seq}/feedback`, { helpful });
+  }
+
+  article(slug: string): Promise<PublicArticle> {
+    return this.http.get(`/articles/${encodeURIComponent(slug)}`);
+  }
+
+  /** While nobody is there. It becomes a ticket. */
+  leaveMessage(message: LeaveMessage): Promise<LeftMessage> {
+    return this.http.post("/offline-message", message);
+  }
+
+  transcript(id: string, timeZone: string): Promise<string> {
+    return this.http.text(`/conversations/${id}/transcript`, { query: { format: "text", time_zone: timeZone } });
   }
 }
 

@@ -50,6 +50,16 @@ export type VisitorConversationPage = Schemas["VisitorConversationPage"];
 export type StartConversation = Request<Omit<Schemas["StartConversation"], "page">, "client_id"> & { page?: Page };
 export type StartedConversation = Schemas["StartedConversation"];
 
+export type PublicArticle = Schemas["PublicArticle"];
+export type RatedAnswer = Schemas["RatedAnswer"];
+export type LeaveMessage = Request<
+  Omit<Schemas["LeaveMessage"], "page">,
+  "client_id" | "name" | "email" | "message"
+> & {
+  page?: Page;
+};
+export type LeftMessage = Schemas["LeftMessage"];
+
 export type SignInSettings = Schemas["SignInSettings"];
 export type AgentProfile = Schemas["AgentProfile"];
 export type AgentConversation = Schemas["AgentConversation"];

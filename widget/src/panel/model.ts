@@ -13,7 +13,7 @@ import {
 } from "../client";
 import type { PanelContext } from "../panel_contract";
 import type { Correspondence } from "./conversation";
-import { type ConversationPart, fetchConversationPart, hasOutbox } from "./parts";
+import { fetchPart, hasOutbox, type PartName, type Parts } from "./parts";
 import { type Introduction, isRefusedToken, VisitorSession } from "./session";
 import { sentenceFor, type Texts } from "./texts";
 
@@ -30,6 +30,10 @@ export interface PanelState {
   readonly snapshot: Snapshot;
   /** A sentence about what went wrong with the panel as a whole. */
   readonly problem: string | null;
+  /** How many parts of the panel have been fetched. */
+  readonly parts: number;
+  /** The article that is being read, over whatever else is on screen. */
+  readonly article: { slug: string; title: string } | null;
   /** What the site put into the composer; `id` tells two equal texts apart. */
   readonly prefilled: { id: number; text: string };
 }
@@ -48,7 +52,8 @@ export class Model {
   readonly #api: VisitorApi;
   readonly #session: VisitorSession;
   readonly #listeners = new Set<() => void>();
-  #part: ConversationPart | undefined;
+  readonly #parts: Partial<Parts> = {};
+  readonly #fetchingParts = new Set<PartName>();
   #fetching: Promise<Correspondence> | undefined;
   #correspondence: Correspondence | undefined;
   #loading: Promise<void> | undefined;
@@ -60,6 +65,8 @@ export class Model {
     conversations: [],
     snapshot: NOTHING_YET,
     problem: null,
+    parts: 0,
+    article: null,
     prefilled: { id: 0, text: "" },
   };
   #unread = 0;
@@ -88,9 +95,16 @@ export class Model {
     return this.#state.snapshot.connection;
   }
 
-  /** There is one as soon as there is a conversation to show. */
-  get part(): ConversationPart | undefined {
-    return this.#part;
+  /** A part of the panel, if it is there; if not, it is fetched, and the panel drawn again when it is. */
+  part<Name extends PartName>(name: Name): Parts[Name] | undefined {
+    const part = this.#parts[name];
+    if (!part && !this.#fetchingParts.has(name))
+      void this.#fetchPart(name).catch((error: unknown) => this.#show(error));
+    return part;
+  }
+
+  get api(): VisitorApi {
+    return this.#api;
   }
 
   get correspondence(): Correspondence | undefined {
@@ -108,6 +122,7 @@ export class Model {
 
   setOpen(open: boolean): void {
     this.#correspondence?.askAgain();
+    this.#fetchingParts.clear();
     this.#set({ open });
     if (open) void this.load();
     this.#look();
@@ -132,7 +147,7 @@ export class Model {
   }
 
   goTo(id: string | null): void {
-    this.#set({ current: id, screen: this.#state.screen + 1, problem: null });
+    this.#set({ current: id, screen: this.#state.screen + 1, problem: null, article: null });
     const listed = this.#state.conversations.find((conversation) => conversation.id === id);
     if (listed && !this.view(listed.id)) void this.#follow(listed);
     this.#look();
@@ -163,14 +178,30 @@ export class Model {
     await this.#session.introduce(introduction);
   }
 
-  async end(): Promise<void> {
-    const view = this.view();
-    if (!view || view.draft) return;
+  end(): Promise<void> {
+    return this.#act((id) => this.#correspondence?.end(id));
+  }
+
+  /** Asks for a person. */
+  escalate(reason?: string): Promise<void> {
+    return this.#act((id) => this.#correspondence?.escalate(id, reason));
+  }
+
+  async downloadTranscript(id: string): Promise<void> {
     try {
-      await this.#correspondence?.end(view.id);
+      const text = await this.#api.transcript(id, Intl.DateTimeFormat().resolvedOptions().timeZone);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+      link.download = `${this.context.config.name}.txt`;
+      link.click();
+      URL.revokeObjectURL(link.href);
     } catch (error) {
       this.#show(error);
     }
+  }
+
+  read(article: { slug: string; title: string } | null): void {
+    this.#set({ article });
   }
 
   typing(on: boolean): void {
@@ -207,6 +238,17 @@ export class Model {
     this.#look();
   }
 
+  /** In the conversation on screen. */
+  async #act(act: (id: string) => Promise<void> | undefined): Promise<void> {
+    const view = this.view();
+    if (!view || view.draft) return;
+    try {
+      await act(view.id);
+    } catch (error) {
+      this.#show(error);
+    }
+  }
+
   #corresponding(): Promise<Correspondence> {
     this.#fetching ??= this.#fetch().catch((error: unknown) => {
       this.#fetching = undefined;
@@ -216,7 +258,7 @@ export class Model {
   }
 
   async #fetch(): Promise<Correspondence> {
-    const part = await fetchConversationPart();
+    const part = await this.#fetchPart("conversation");
     const correspondence = new part.Correspondence(this.context, this.#api, {
       changed: () => this.#changed(),
       started: (draftId, conversation, here) => this.#started(draftId, conversation, here),
@@ -224,10 +266,18 @@ export class Model {
       isWatching: () => this.#isWatching(),
       signedOut: () => this.#signedOut(),
     });
-    if (!this.#destroyed) this.context.addStyles(part.css);
-    this.#part = part;
     this.#correspondence = correspondence;
     return correspondence;
+  }
+
+  /** Where it could not be fetched it is not asked for again at once, but when the panel is opened again. */
+  async #fetchPart<Name extends PartName>(name: Name): Promise<Parts[Name]> {
+    this.#fetchingParts.add(name);
+    const part = await fetchPart(name);
+    if (!this.#parts[name] && !this.#destroyed) this.context.addStyles(part.css);
+    this.#parts[name] = part;
+    this.#set({ parts: this.#state.parts + 1 });
+    return part;
   }
 
   /** The conversation to go on with: a draft, or the latest that has not ended. */
@@ -270,6 +320,7 @@ export class Model {
       screen: this.#state.screen + 1,
       snapshot: this.#correspondence?.snapshot ?? NOTHING_YET,
       problem: null,
+      article: null,
     });
     this.#look();
   }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { AlertIcon, CloseIcon } from "./icons";
-import type { Model } from "./model";
+import type { Model, PanelState } from "./model";
 import { StartScreen } from "./start_screen";
 import { useModel } from "./use_model";
 
@@ -8,12 +8,14 @@ export function PanelView({ model }: { model: Model }) {
   const state = useModel(model);
   const dialog = useRef<HTMLDivElement>(null);
   const view = model.view();
-  const Conversation = view && model.part?.ConversationScreen;
-  useInitialFocus(dialog, state.open, state.loaded, state.screen);
+  const Conversation = view && model.part("conversation")?.ConversationScreen;
+  const Article = state.article && model.part("article")?.ArticleReader;
+  useInitialFocus(dialog, state);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") model.context.close();
-    if (event.key === "Tab" && dialog.current) keepFocusInside(dialog.current, event);
+    const inner = dialog.current?.querySelector<HTMLElement>("[aria-modal]") ?? dialog.current;
+    if (event.key === "Tab" && inner) keepFocusInside(inner, event);
     // The site's own shortcuts are not meant for what is typed here.
     event.stopPropagation();
   };
@@ -30,6 +32,7 @@ export function PanelView({ model }: { model: Model }) {
       onKeyDown={onKeyDown}
     >
       {Conversation ? <Conversation key={state.screen} model={model} view={view} /> : <StartScreen model={model} />}
+      {Article && state.article && <Article key={state.article.slug} model={model} article={state.article} />}
       {state.problem && <ProblemBar model={model} sentence={state.problem} />}
     </div>
   );
@@ -56,15 +59,16 @@ function ProblemBar({ model, sentence }: { model: Model; sentence: string }) {
 /** Where there is a text field it has the focus, as a person who opens a chat is about to write. */
 function useInitialFocus(
   dialog: { current: HTMLDivElement | null },
-  open: boolean,
-  loaded: boolean,
-  screen: number,
+  { open, loaded, screen, parts }: PanelState,
 ): void {
   useEffect(() => {
-    if (!open || !dialog.current) return;
-    const field = dialog.current.querySelector<HTMLElement>("textarea, input");
-    (field ?? dialog.current).focus();
-  }, [open, loaded, screen]);
+    const panel = dialog.current;
+    if (!open || !panel) return;
+    const { activeElement } = panel.getRootNode() as ShadowRoot;
+    // Whoever has gone somewhere in the panel meanwhile stays there.
+    if (activeElement && activeElement !== panel && panel.contains(activeElement)) return;
+    (panel.querySelector<HTMLElement>("textarea, input") ?? panel).focus();
+  }, [open, loaded, screen, parts]);
 }
 
 const FOCUSABLE = "a[href], button:not(:disabled), textarea, input, [tabindex='0']";

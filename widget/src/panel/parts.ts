@@ -1,12 +1,24 @@
-/** What is fetched only when it is needed. */
+/** What is fetched only when it is needed, each part with its own style sheet. */
 import { ApiError, OUTBOX } from "../client";
 
-export type ConversationPart = typeof import("./conversation");
+const FETCH = {
+  conversation: () => import("./conversation"),
+  cards: () => import("./cards"),
+  article: () => import("./article"),
+  offline: () => import("./offline"),
+  introduction: () => import("./introduction"),
+};
 
-export function fetchConversationPart(): Promise<ConversationPart> {
-  return import("./conversation").catch(() => {
+export type PartName = keyof typeof FETCH;
+export type Parts = { [Name in PartName]: Awaited<ReturnType<(typeof FETCH)[Name]>> };
+export type ConversationPart = Parts["conversation"];
+
+export async function fetchPart<Name extends PartName>(name: Name): Promise<Parts[Name]> {
+  try {
+    return (await FETCH[name]()) as Parts[Name];
+  } catch {
     throw ApiError.unreachable("A part of the chat could not be loaded.");
-  });
+  }
 }
 
 /** Whether something may wait to be sent, asked without making anything on the device. */

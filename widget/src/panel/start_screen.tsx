@@ -4,28 +4,33 @@ import { Avatar } from "./avatar";
 import { CloseButton, ConnectionBar } from "./common";
 import { Composer } from "./composer";
 import { ArrowIcon } from "./icons";
-import { IntroductionForm } from "./introduction_form";
 import type { Model } from "./model";
 
 export function StartScreen({ model }: { model: Model }) {
   const { config } = model.context;
   const { collect_name, collect_email } = config.behaviour;
   const [introduced, setIntroduced] = useState(false);
-  const { visitor, state } = model;
+  const { visitor, state, texts } = model;
   const missing = (collect_name && !visitor?.name) || (collect_email && !visitor?.email);
+  // Bots and workflows answer at any hour.
+  const nobodyThere = !config.open_now && config.handler_type === "agent";
+  const Introduction =
+    missing && !introduced && !nobodyThere && config.active && model.part("introduction")?.IntroductionForm;
+  const Offline = nobodyThere && config.active && model.part("offline")?.OfflineForm;
+  const mayWrite = config.active && !nobodyThere && (!missing || introduced);
   return (
     <>
       <Welcome model={model} />
       <ConnectionBar model={model} />
       <div class="start">
         {state.conversations.length > 0 && <Conversations model={model} />}
-        {missing && !introduced && state.loaded && (
-          <IntroductionForm model={model} onDone={() => setIntroduced(true)} />
-        )}
-        {!state.loaded && !state.problem && <p class="history">{model.texts.loading}</p>}
+        {Introduction && state.loaded && <Introduction model={model} onDone={() => setIntroduced(true)} />}
+        {Offline && state.loaded && <Offline model={model} />}
+        {!config.active && <p class="history">{texts.inactive}</p>}
+        {!state.loaded && !state.problem && <p class="history">{texts.loading}</p>}
       </div>
-      {state.loaded && (!missing || introduced) && <Composer model={model} />}
-      {config.appearance.branding && <p class="branding">{model.texts.poweredBy}</p>}
+      {state.loaded && mayWrite && <Composer model={model} />}
+      {config.appearance.branding && <p class="branding">{texts.poweredBy}</p>}
     </>
   );
 }

@@ -72,6 +72,10 @@ export class Correspondence {
     this.#courier.learnState((await this.#api.end(id)).conversation);
   }
 
+  async escalate(id: string, reason?: string): Promise<void> {
+    this.#courier.learnState((await this.#api.escalate(id, reason)).conversation);
+  }
+
   retry(clientId: string): void {
     void this.#courier.retry(clientId);
   }

@@ -1,5 +1,5 @@
 /** The log as rows of a screen: days, groups of one sender, and how far one's own messages have come. */
-import type { ConversationView, Message, PendingMessage } from "../../client";
+import type { ConversationView, Message, MessageForm, PendingMessage } from "../../client";
 
 export type Progress = "sending" | "sent" | "read" | "failed";
 
@@ -8,6 +8,8 @@ export interface Bubble {
   text: string;
   at: Date;
   progress?: Progress;
+  /** Not of what is still on its way. */
+  message?: Message;
   pending?: PendingMessage;
 }
 
@@ -15,6 +17,13 @@ export type Row =
   | { kind: "day"; key: string; at: Date }
   | { kind: "system"; key: string; text: string; metadata: Message["metadata"] }
   | { kind: "group"; key: string; own: boolean; bot: boolean; name: string; bubbles: Bubble[] };
+
+/** The question that waits for an answer: the last thing said, and not yet replied to. */
+export function openForm({ log }: Pick<ConversationView, "log">): MessageForm | null {
+  if (log.pending.length > 0) return null;
+  const last = log.messages.findLast(({ sender_type }) => sender_type !== "system");
+  return last?.metadata?.form ?? null;
+}
 
 /** Messages of one sender within this time stand together. */
 const TOGETHER_MS = 5 * 60_000;
@@ -34,7 +43,7 @@ function addMessage(rows: Row[], message: Message, agentReadSeq: number): void {
     return;
   }
   const own = message.sender_type === "visitor";
-  const bubble: Bubble = { key: message.client_id, text: message.content, at };
+  const bubble: Bubble = { key: message.client_id, text: message.content, at, message };
   if (own) bubble.progress = message.seq <= agentReadSeq ? "read" : "sent";
   addBubble(rows, { own, bot: message.sender_type === "bot", name: message.sender_name }, bubble);
 }

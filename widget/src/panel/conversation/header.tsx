@@ -10,10 +10,15 @@ interface HeaderProps {
   subtitle: string | null;
   withAgent: boolean;
   onBack?: () => void;
-  onEnd?: () => void;
+  items: MenuItem[];
 }
 
-export function Header({ model, title, subtitle, withAgent, onBack, onEnd }: HeaderProps) {
+export interface MenuItem {
+  text: string;
+  choose(): void;
+}
+
+export function Header({ model, title, subtitle, withAgent, onBack, items }: HeaderProps) {
   const { texts, context } = model;
   return (
     <div class="header">
@@ -27,19 +32,24 @@ export function Header({ model, title, subtitle, withAgent, onBack, onEnd }: Hea
         <h2 class="title">{title}</h2>
         {subtitle && <p class="subtitle">{subtitle}</p>}
       </div>
-      {onEnd && <Menu label={texts.menu} item={texts.end} onChoose={onEnd} />}
+      {items.length > 0 && <Menu label={texts.menu} items={items} />}
       <CloseButton model={model} />
     </div>
   );
 }
 
-function Menu({ label, item, onChoose }: { label: string; item: string; onChoose: () => void }) {
+function Menu({ label, items }: { label: string; items: MenuItem[] }) {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (open) menu.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
   }, [open]);
   const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      moveFocus(menu.current, step);
+    }
     if (event.key !== "Escape") return;
     event.stopPropagation();
     setOpen(false);
@@ -47,10 +57,6 @@ function Menu({ label, item, onChoose }: { label: string; item: string; onChoose
   };
   const onFocusOut = (event: FocusEvent) => {
     if (!menu.current?.contains(event.relatedTarget as Node | null)) setOpen(false);
-  };
-  const choose = () => {
-    setOpen(false);
-    onChoose();
   };
   return (
     <div class="menu" ref={menu}>
@@ -66,11 +72,28 @@ function Menu({ label, item, onChoose }: { label: string; item: string; onChoose
       </button>
       {open && (
         <div class="menu-items" role="menu" tabIndex={-1} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-          <button type="button" role="menuitem" class="menu-item" onClick={choose}>
-            {item}
-          </button>
+          {items.map(({ text, choose }) => (
+            <button
+              key={text}
+              type="button"
+              role="menuitem"
+              class="menu-item"
+              onClick={() => {
+                setOpen(false);
+                choose();
+              }}
+            >
+              {text}
+            </button>
+          ))}
         </div>
       )}
     </div>
   );
+}
+
+function moveFocus(menu: HTMLElement | null, step: number): void {
+  const items = [...(menu?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+  const at = items.findIndex((item) => item.matches(":focus"));
+  items.at((at + step) % items.length)?.focus();
 }

@@ -36,3 +36,9 @@ export const ReadIcon = () => (
     <path d="M2 13l4.5 4.5L15 8M12.5 16.5l1 1L22 8" />
   </Icon>
 );
+
+export const BotIcon = () => (
+  <Icon size={16}>
+    <path d="M12 3l1.9 5.6L19.5 10.5 13.9 12.4 12 18l-1.9-5.6L4.5 10.5 10.1 8.6zM19 17v4M17 19h4" />
+  </Icon>
+);

@@ -4,18 +4,21 @@ import { Avatar } from "../avatar";
 import { AlertIcon } from "../icons";
 import type { Model } from "../model";
 import { sentenceFor } from "../texts";
-import { type Bubble, type Row, rowsOf } from "./entries";
-import { ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
+import { useBotAtWork } from "./bot_at_work";
+import { type Bubble, openForm, type Row, rowsOf } from "./entries";
+import { BotIcon, ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
 import { Linked } from "./links";
 
 /** So near to an edge counts as at the edge. */
 const NEAR_PX = 80;
 
 export function MessageList({ model, view }: { model: Model; view: ConversationView }) {
-  const { texts } = model;
+  const { texts, context } = model;
   const rows = useMemo(() => rowsOf(view), [view.log, view.agentReadSeq]);
-  const { list, atEnd, onScroll, toEnd } = useScrolling(model, view, rows);
   const typing = view.typing.filter(({ senderType }) => senderType !== "visitor");
+  const bot = useBotAtWork(view) && typing.length === 0 ? context.config.bot_name : null;
+  const { list, atEnd, onScroll, toEnd } = useScrolling(model, view, rows, bot);
+  const Choices = openForm(view)?.choices.length ? model.part("cards")?.Choices : undefined;
 
   return (
     <div class="log-area">
@@ -34,18 +37,11 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
         {rows.map((row) => (
           <RowView key={row.key} row={row} model={model} />
         ))}
+        {Choices && <Choices model={model} view={view} />}
         {typing.map(({ senderId, senderName }) => (
-          <div key={senderId} class="group theirs typing">
-            <Avatar name={senderName} small />
-            <div class="bubbles">
-              <span class="bubble dots" role="img" aria-label={texts.typing(senderName)}>
-                <i />
-                <i />
-                <i />
-              </span>
-            </div>
-          </div>
+          <Dots key={senderId} name={senderName} label={texts.typing(senderName)} />
         ))}
+        {bot && <Dots name={bot} label={texts.botAtWork(bot)} bot />}
       </div>
       {!atEnd && (
         <button type="button" class="to-end" onClick={toEnd}>
@@ -54,6 +50,30 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
         </button>
       )}
     </div>
+  );
+}
+
+function Dots({ name, label, bot = false }: { name: string; label: string; bot?: boolean }) {
+  return (
+    <div class="group theirs typing">
+      <Face name={name} bot={bot} />
+      <div class="bubbles">
+        <span class="bubble dots" role="img" aria-label={label}>
+          <i />
+          <i />
+          <i />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Face({ name, bot }: { name: string; bot: boolean }) {
+  if (!bot) return <Avatar name={name} small />;
+  return (
+    <span class="avatar small" aria-hidden="true">
+      <BotIcon />
+    </span>
   );
 }
 
@@ -79,7 +99,7 @@ function RowView({ row, model }: { row: Row; model: Model }) {
   const last = row.bubbles.at(-1);
   return (
     <div class={row.own ? "group own" : "group theirs"}>
-      {!row.own && <Avatar name={row.name} small />}
+      {!row.own && <Face name={row.name} bot={row.bot} />}
       <div class="bubbles">
         <span class={row.own ? "sender spoken" : "sender"}>{row.own ? model.texts.you : row.name}</span>
         {row.bubbles.map((bubble) => (
@@ -104,6 +124,7 @@ function BubbleView({ bubble, model, last }: { bubble: Bubble; model: Model; las
       <div class={failed ? "bubble failed" : "bubble"}>
         <Linked text={bubble.text} />
       </div>
+      <Attached model={model} message={bubble.message} />
       {failed && bubble.pending && <Failure model={model} bubble={bubble} />}
       {last && !failed && (
         <span class="meta">
@@ -113,6 +134,13 @@ function BubbleView({ bubble, model, last }: { bubble: Bubble; model: Model; las
       )}
     </>
   );
+}
+
+/** What a message holds beside its text. */
+function Attached({ model, message }: { model: Model; message: Message | undefined }) {
+  const { answer, article } = message?.metadata ?? {};
+  const Cards = (answer || article) && model.part("cards")?.Cards;
+  return Cards && message ? <Cards model={model} message={message} /> : null;
 }
 
 function Failure({ model, bubble }: { model: Model; bubble: Bubble }) {
@@ -153,7 +181,7 @@ function Mark({ icon, text }: { icon: preact.ComponentChild; text: string }) {
   );
 }
 
-function useScrolling(model: Model, view: ConversationView, rows: readonly Row[]) {
+function useScrolling(model: Model, view: ConversationView, rows: readonly Row[], bot: string | null) {
   const list = useRef<HTMLDivElement>(null);
   const sticky = useRef(true);
   const height = useRef(0);
@@ -168,7 +196,7 @@ function useScrolling(model: Model, view: ConversationView, rows: readonly Row[]
     else if (grownAbove) element.scrollTop += element.scrollHeight - height.current;
     height.current = element.scrollHeight;
     first.current = view.log.floor;
-  }, [rows, view.typing, view.history]);
+  }, [rows, view.typing, view.history, model.state.parts, bot]);
 
   const onScroll = () => {
     const element = list.current;

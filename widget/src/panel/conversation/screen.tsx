@@ -4,7 +4,8 @@ import { ConnectionBar } from "../common";
 import { Composer } from "../composer";
 import type { Model } from "../model";
 import type { Texts } from "../texts";
-import { Header } from "./header";
+import { openForm } from "./entries";
+import { Header, type MenuItem } from "./header";
 import { MessageList } from "./message_list";
 
 export function ConversationScreen({ model, view }: { model: Model; view: ConversationView }) {
@@ -12,31 +13,62 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
   const [ending, setEnding] = useState(false);
   const closed = view.gone || view.state?.status === "closed";
   const agent = view.state?.handler === "agent" ? (view.state.agent ?? null) : null;
+  const withBot = view.state !== null && view.state.handler !== "agent";
   const severalConversations = model.state.conversations.length > 1 || closed;
+  const banner = bannerOf(texts, view);
+  const kind = openForm(view)?.kind;
+  const Answer = kind && kind !== "text" && kind !== "choice" ? model.part("cards")?.AnswerField : undefined;
   return (
     <>
       <Header
         model={model}
-        title={agent?.name ?? context.config.name}
+        title={agent?.name ?? (withBot ? context.config.bot_name : context.config.name)}
         subtitle={subtitleOf(texts, view) ?? (agent ? context.config.name : null)}
         withAgent={agent !== null}
         {...(severalConversations ? { onBack: () => model.goTo(null) } : {})}
-        {...(view.draft || closed ? {} : { onEnd: () => setEnding(true) })}
+        items={view.draft ? [] : itemsOf(model, view, closed, () => setEnding(true))}
       />
       <ConnectionBar model={model} />
+      {banner && (
+        <p class="strip" role="status">
+          {banner}
+        </p>
+      )}
       <MessageList model={model} view={view} />
       {view.state?.status === "resolved" && <p class="strip">{texts.solved}</p>}
       {ending && !closed && <EndQuestion model={model} onDone={() => setEnding(false)} />}
-      {closed ? <Ended model={model} view={view} /> : <Composer model={model} />}
+      {closed ? (
+        <Ended model={model} view={view} />
+      ) : Answer && kind ? (
+        <Answer key={view.log.watermark} model={model} kind={kind} />
+      ) : (
+        <Composer model={model} />
+      )}
     </>
   );
+}
+
+function itemsOf(model: Model, { state, id }: ConversationView, closed: boolean, onEnd: () => void): MenuItem[] {
+  const { texts } = model;
+  const held = state?.handler !== "agent" && state?.status !== "resolved" && !closed;
+  return [
+    ...(held ? [{ text: texts.talkToPerson, choose: () => void model.escalate() }] : []),
+    { text: texts.transcript, choose: () => void model.downloadTranscript(id) },
+    ...(closed ? [] : [{ text: texts.end, choose: onEnd }]),
+  ];
+}
+
+/** What has become of the visitor's wish for a person. */
+function bannerOf(texts: Texts, { state, log }: ConversationView): string | null {
+  const event = log.messages.findLast(({ metadata }) => metadata?.event)?.metadata;
+  if (event?.event === "ticketed" && event.target_name) return texts.ticket(event.target_name);
+  return state?.status === "pending" && state.handler === "agent" ? texts.inQueue : null;
 }
 
 function subtitleOf(texts: Texts, { state }: ConversationView): string | null {
   if (!state) return null;
   if (state.status === "closed") return texts.ended;
-  if (state.handler !== "agent") return texts.withBot;
-  return state.status === "pending" ? texts.waitingForAgent : null;
+  return state.handler === "agent" ? null : texts.withBot;
 }
 
 function EndQuestion({ model, onDone }: { model: Model; onDone: () => void }) {

@@ -1,17 +1,18 @@
 import { useState } from "preact/hooks";
-import { isApiError } from "../client";
-import type { Model } from "./model";
-import { sentenceFor } from "./texts";
+import { isApiError } from "../../client";
+import { Field } from "../fields";
+import type { Model } from "../model";
+import { sentenceFor } from "../texts";
 
-type Field = "name" | "email";
-type Problems = Partial<Record<Field | "form", string>>;
+type Name = "name" | "email";
+type Problems = Partial<Record<Name | "form", string>>;
 
 /** Name and email before the first message, as the company has asked for them. */
 export function IntroductionForm({ model, onDone }: { model: Model; onDone: () => void }) {
   const { texts, context } = model;
   const { collect_name, collect_email } = context.config.behaviour;
-  const fields: Field[] = [...(collect_name ? ["name" as const] : []), ...(collect_email ? ["email" as const] : [])];
-  const [values, setValues] = useState<Record<Field, string>>({ name: "", email: "" });
+  const fields: Name[] = [...(collect_name ? ["name" as const] : []), ...(collect_email ? ["email" as const] : [])];
+  const [values, setValues] = useState<Record<Name, string>>({ name: "", email: "" });
   const [problems, setProblems] = useState<Problems>({});
   const [busy, setBusy] = useState(false);
 
@@ -31,7 +32,7 @@ export function IntroductionForm({ model, onDone }: { model: Model; onDone: () =
 
   return (
     <form
-      class="introduction"
+      class="form-card"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -39,9 +40,11 @@ export function IntroductionForm({ model, onDone }: { model: Model; onDone: () =
       }}
     >
       {fields.map((field) => (
-        <Input
+        <Field
           key={field}
-          field={field}
+          name={field}
+          type={field === "email" ? "email" : "text"}
+          autocomplete={field}
           label={texts[field]}
           hint={field === "email" ? texts.emailHint : undefined}
           value={values[field]}
@@ -58,37 +61,6 @@ export function IntroductionForm({ model, onDone }: { model: Model; onDone: () =
         {texts.startChat}
       </button>
     </form>
-  );
-}
-
-interface InputProps {
-  field: Field;
-  label: string;
-  hint: string | undefined;
-  value: string;
-  problem: string | undefined;
-  onInput: (value: string) => void;
-}
-
-function Input({ field, label, hint, value, problem, onInput }: InputProps) {
-  const noteId = `${field}-note`;
-  return (
-    <label class="labelled">
-      <span>{label}</span>
-      <input
-        {...(field === "email" ? { type: "email" } : { type: "text" })}
-        name={field}
-        autocomplete={field}
-        maxLength={120}
-        value={value}
-        aria-invalid={problem !== undefined}
-        aria-describedby={noteId}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-      <small id={noteId} class={problem ? "problem" : undefined}>
-        {problem ?? hint}
-      </small>
-    </label>
   );
 }
 

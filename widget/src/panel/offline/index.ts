@@ -1,0 +1,5 @@
+/** For companies that have closed for the day. */
+import css from "../form.css?inline";
+
+export { OfflineForm } from "./offline_form";
+export { css };
