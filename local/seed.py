@@ -6,6 +6,7 @@ It may be run again at each start. What is there stays as it is; only the demo's
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
@@ -15,14 +16,18 @@ from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.bootstrap import make_desk
+from frontdesk.contract.article_models import ArticleFile
 from frontdesk.domain.business_hours import BusinessHours
 from frontdesk.domain.canned_response import CannedResponse
 from frontdesk.domain.department import Department
 from frontdesk.domain.party import Party
+from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import HandlerType, Role, Routing
 from frontdesk.domain.widget import Widget
 from frontdesk.domain.workflow.record import WorkflowRecord
+from frontdesk.entrypoints.article_uploads import arrivals_in
 from frontdesk.settings import Settings, read_settings
+from frontdesk.use_cases.import_articles import import_articles
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.workflow_ports import Workflows
 from local import demo_workflow
@@ -44,6 +49,8 @@ from operations.tenants import add_agent
 if TYPE_CHECKING:
     from types_boto3_cognito_idp import CognitoIdentityProviderClient
 
+ARTICLES = Path(__file__).parent / "demo_articles"
+
 
 def seed(outputs: Outputs) -> None:
     dynamodb = DynamoDb(get_session())
@@ -53,6 +60,7 @@ def seed(outputs: Outputs) -> None:
     departments = _departments(desk)
     _add_agents(desk, outputs.references["UserPool"], departments)
     _add_responses(desk, departments)
+    _add_articles(desk)
     _add_widgets(desk, WIDGETS)
     _add_workflow(desk, workflows, departments)
 
@@ -105,6 +113,15 @@ def _add_responses(desk: Desk, departments: dict[str, str]) -> None:
                 updated_at=desk.clock.now(),
             )
         )
+
+
+def _add_articles(desk: Desk) -> None:
+    """The files of `demo_articles`, as an agent would import them."""
+    if next(iter(desk.articles.whole(TENANT)), None) is not None:
+        return
+    files = [ArticleFile(name=path.name, content=path.read_text()) for path in sorted(ARTICLES.glob("*.md"))]
+    author = Principal(TENANT, "demo", SHOP, Role.ADMIN, desk.clock.now())
+    import_articles(desk, author, arrivals_in(files))
 
 
 def _add_workflow(desk: Desk, workflows: Workflows, departments: dict[str, str]) -> None:

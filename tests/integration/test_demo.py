@@ -1,5 +1,6 @@
 """The demo's seed: what it makes, and that it leaves alone what is there."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -78,6 +79,14 @@ def test_the_demo_has_people_departments_words_and_widgets(desk: Desk, outputs: 
     assert closed.next_opening(desk.clock.now()) is None
 
 
+def test_the_demos_articles_are_published_in_two_languages_and_can_be_found(desk: Desk, outputs: Outputs) -> None:
+    seed(outputs)
+    articles = list(desk.articles.whole(TENANT, published=True))
+    assert Counter(article.locale for article in articles) == {"en": 16, "id": 3}
+    assert all(len(article.examples) >= 3 and article.tags and len(article.body) > 200 for article in articles)
+    assert desk.articles.by_slug(TENANT, "brewing-guide") in articles
+
+
 @pytest.mark.parametrize("response", RESPONSES, ids=lambda response: response.shortcut)
 def test_every_canned_response_of_the_demo_could_have_been_written_in_the_dashboard(response: DemoResponse) -> None:
     check_body(response.body, 4000)
@@ -107,9 +116,12 @@ def test_seeding_again_changes_nothing_that_is_there(desk: Desk, outputs: Output
     assert desk.canned_responses.edit(second, replace(second, body="Changed"))
     sales = desk.departments.of_tenant(TENANT)[1]
     assert desk.departments.edit(sales, replace(sales, name="Shop"))
-    before = tables.rows("DirectoryTable")
+    hours = desk.articles.by_slug(TENANT, "jam-buka")
+    assert hours is not None
+    assert desk.articles.remove(hours)
+    before = tables.rows("DirectoryTable"), tables.rows("ArticlesTable")
     seed(outputs)
-    assert tables.rows("DirectoryTable") == before
+    assert (tables.rows("DirectoryTable"), tables.rows("ArticlesTable")) == before
 
 
 def test_an_agent_whose_account_was_lost_is_a_new_agent_in_the_place_of_the_old(

@@ -25,10 +25,15 @@ CLUTTER = ("__MACOSX/", ".")
 
 
 def arrivals_of(media_type: str, body: bytes) -> list[Arrival]:
+    """Every article that a request brings. Raises InvalidInput, InvalidParts, TooLarge."""
+    return arrivals_in(_files(media_type.partition(";")[0].strip().lower(), body))
+
+
+def arrivals_in(files: Iterable[ArticleFile]) -> list[Arrival]:
     """Every article of every file. Raises InvalidParts, naming each file, row and field at fault; TooLarge."""
     arrivals: list[Arrival] = []
     faults: list[tuple[str, str]] = []
-    for file in _files(media_type.partition(";")[0].strip().lower(), body):
+    for file in files:
         try:
             read = read_file(file.name, file.content)
         except Unreadable as reason:
