@@ -8,6 +8,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from frontdesk.adapters.cognito_accounts import CognitoAccounts
+from frontdesk.domain.allowed_domains import allowed_domains
 from frontdesk.domain.errors import Refusal
 from frontdesk.domain.vocabulary import Role
 from operations.tenants import add_agent, add_widget, make_admin, open_directory
@@ -48,7 +49,7 @@ def _set_up(arguments: argparse.Namespace) -> int:
         directory,
         tenant_id=arguments.tenant,
         name=arguments.company or arguments.tenant,
-        allowed_domains=tuple(arguments.domain),
+        allowed_domains=allowed_domains(arguments.domain, "--domain"),
     )
     site = outputs["SiteUrl"]
     print(f"{arguments.email} has been mailed a temporary password for {site}")
@@ -69,7 +70,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--company", help="its name as visitors read it: Acme Inc.")
     parser.add_argument("--name", required=True, help="the first admin's name")
     parser.add_argument("--email", required=True, help="the first admin's email address")
-    parser.add_argument("--domain", action="append", default=[], help="a site that may embed the widget; repeatable")
+    parser.add_argument(
+        "--domain",
+        action="append",
+        default=[],
+        help="a site that may embed the widget, acme.example, or *.acme.example for all below it; repeatable",
+    )
     return parser.parse_args()
 
 

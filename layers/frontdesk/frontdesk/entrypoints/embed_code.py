@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from frontdesk.contract.widget_models import EmbedCode
 
 SCRIPT_TAG = '<script src="{site}/api/widget/{token}/script.js" async></script>'
-ELEMENT = """<script type="module" src="{site}/widget/element.js"></script>
+ELEMENT = """<script type="module" src="{site}/widget/module.js"></script>
 <frontdesk-chat backend-url="{site}" token="{token}"></frontdesk-chat>"""
 MODULE = """import {{ createFrontdesk }} from "{site}/widget/module.js";
 
