@@ -65,8 +65,9 @@ def test_agents_learn_what_was_asked_last_and_what_the_bot_has_answered_from_wha
         a_message(2, SenderType.BOT, content="We open at nine.", answer=answer),
         a_message(3, content="And\non Sundays?"),
     ]
-    assert summary_of(an_escalation(metadata={"confidence": "0.42"}), log, 4000).splitlines() == [
-        "Escalated because the bot was not sure enough of an answer (confidence 0.42).",
+    metadata = {"confidence": "0.42", "nearest": "Opening hours", "nearest_id": "a1b2", "seq": "3"}
+    assert summary_of(an_escalation(metadata=metadata), log, 4000).splitlines() == [
+        "Escalated because the bot was not sure enough of an answer (confidence 0.42, nearest Opening hours).",
         "The visitor asked: “And on Sundays?”",
         "The bot answered: “We open at nine.”",
         "Confidence 0.42, threshold 0.65. Sources: Opening hours (0.71).",

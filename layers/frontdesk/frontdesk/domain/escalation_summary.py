@@ -28,8 +28,13 @@ def summary_of(escalation: Escalation, log: Sequence[Message], limit: int) -> st
 
 
 def _why(escalation: Escalation) -> str:
-    facts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in sorted(escalation.metadata.items()))
+    told = {name: value for name, value in sorted(escalation.metadata.items()) if not _is_for_programs(name)}
+    facts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in told.items())
     return f"Escalated because {WHY[escalation.reason]}{f' ({facts})' if facts else ''}."
+
+
+def _is_for_programs(name: str) -> bool:
+    return name == "seq" or name.endswith("_id")
 
 
 def _question(log: Sequence[Message]) -> Iterator[str]:
