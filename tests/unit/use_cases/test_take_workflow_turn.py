@@ -107,6 +107,15 @@ def test_what_the_visitor_said_before_it_asked_is_no_answer() -> None:
     assert [message.seq for message in scene.log] == [1, 2, 3]
 
 
+def test_who_asks_for_a_person_instead_of_answering_is_put_into_the_queue() -> None:
+    scene = begin()
+    scene.turn()
+    scene.answer("Can I talk to a person?")
+    assert (scene.conversation.status, scene.conversation.handler) == (Status.PENDING, Handler.AGENT)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.HUMAN_REQUEST
+    assert scene.said == ["Hi Vera!", "What is it about?"]
+
+
 def test_answers_become_attributes_and_a_wrong_one_is_asked_again() -> None:
     scene = begin()
     scene.turn()

@@ -2125,6 +2125,28 @@ export interface components {
             to: "bot";
         };
         /**
+         * BotWriting
+         * @description The bot's answer as it is being written, from its beginning. It is never stored: show it until the bot's message
+         *     comes, until somebody else has the conversation, or for 15 seconds.
+         */
+        BotWriting: {
+            /** Tenant Id */
+            tenant_id: string;
+            /** Timestamp */
+            timestamp: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bot.writing";
+            /** Sender Name */
+            sender_name: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * BranchStep
          * @description Goes on by what is known: the first case that holds leads the way.
          */
@@ -4146,7 +4168,7 @@ export interface components {
              */
             duplicate: boolean;
         };
-        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationEscalated"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["NotificationCreated"];
+        ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["BotWriting"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationEscalated"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["NotificationCreated"];
         /** Session */
         Session: {
             visitor: components["schemas"]["VisitorSummary"];
@@ -4959,13 +4981,15 @@ export interface components {
         /**
          * WorkflowEffect
          * @description What happens at the end. The other fields belong to one `type` each; `resolve` to `ticket` and `end`.
+         *
+         *     It is `person` where the visitor asks for one instead of answering.
          */
         WorkflowEffect: {
             /**
              * Type
              * @enum {string}
              */
-            type: "department" | "agent" | "bot" | "ticket" | "end";
+            type: "department" | "agent" | "bot" | "ticket" | "end" | "person";
             /** Department Id */
             department_id?: string | null;
             /** Agent Id */

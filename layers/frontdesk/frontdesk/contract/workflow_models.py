@@ -344,9 +344,11 @@ class WorkflowTurn(Wire):
 
 
 class WorkflowEffect(Wire):
-    """What happens at the end. The other fields belong to one `type` each; `resolve` to `ticket` and `end`."""
+    """What happens at the end. The other fields belong to one `type` each; `resolve` to `ticket` and `end`.
 
-    type: Literal["department", "agent", "bot", "ticket", "end"]
+    It is `person` where the visitor asks for one instead of answering."""
+
+    type: Literal["department", "agent", "bot", "ticket", "end", "person"]
     department_id: Id | None = None
     agent_id: Id | None = None
     subject: str | None = None

@@ -15,7 +15,15 @@ from frontdesk.contract.workflow_models import (
 from frontdesk.domain.workflow.executor import Line, Progress
 from frontdesk.domain.workflow.faults import Fault
 from frontdesk.domain.workflow.record import DefinedWorkflow, WorkflowRecord
-from frontdesk.domain.workflow.steps import CreateTicket, Effect, End, RouteToAgent, RouteToBot, RouteToDepartment
+from frontdesk.domain.workflow.steps import (
+    CallPerson,
+    CreateTicket,
+    Effect,
+    End,
+    RouteToAgent,
+    RouteToBot,
+    RouteToDepartment,
+)
 
 TYPES = {
     RouteToDepartment: "department",
@@ -23,6 +31,7 @@ TYPES = {
     RouteToBot: "bot",
     CreateTicket: "ticket",
     End: "end",
+    CallPerson: "person",
 }
 
 

@@ -6,7 +6,15 @@ from frontdesk.domain.message_parts import Choice, Form, FormKind
 from frontdesk.domain.vocabulary import Priority
 from frontdesk.domain.workflow.executor import Line, Progress, run
 from frontdesk.domain.workflow.reading import workflow_of
-from frontdesk.domain.workflow.steps import CreateTicket, End, Facts, RouteToAgent, RouteToBot, RouteToDepartment
+from frontdesk.domain.workflow.steps import (
+    CallPerson,
+    CreateTicket,
+    End,
+    Facts,
+    RouteToAgent,
+    RouteToBot,
+    RouteToDepartment,
+)
 from tests.fakes.workflows import CAFE
 
 TOPICS = Form(
@@ -51,6 +59,14 @@ def test_a_wrong_answer_is_asked_again_with_what_is_wanted() -> None:
     wanted = "Please write a whole number from 1000 to 99999."
     assert texts(number) == [f"{wanted}\n\nWhat is the order's number?"]
     assert follow("coffee", "order", "5", "5000").attributes["order_number"] == "5000"
+
+
+def test_who_asks_for_a_person_instead_of_answering_gets_one() -> None:
+    for asked in ("I want to talk to a person", "saya mau bicara dengan manusia"):
+        called = follow("order", asked)
+        assert (called.effect, called.messages, called.asked) == (CallPerson(), (), None)
+        assert called.attributes == {"topic": "order"}
+    assert follow("complaint", "I asked to talk to a person, and nobody came.").asked == "email"
 
 
 def test_a_complaint_becomes_a_ticket_with_the_address_that_was_given() -> None:

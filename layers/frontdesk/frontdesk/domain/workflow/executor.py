@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from frontdesk.domain.message_parts import Choice, Form, FormKind
 from frontdesk.domain.workflow.answers import answered, chosen
 from frontdesk.domain.workflow.branching import way_on
+from frontdesk.domain.workflow.person import asks_for_person
 from frontdesk.domain.workflow.sentences import wrong_answer
 from frontdesk.domain.workflow.steps import (
     NOBODY,
@@ -17,11 +18,13 @@ from frontdesk.domain.workflow.steps import (
     Ask,
     Asking,
     Branch,
+    CallPerson,
     Choose,
     CreateTicket,
     DateRule,
     Effect,
     EmailRule,
+    Ending,
     Facts,
     NumberRule,
     Rule,
@@ -87,6 +90,8 @@ def _after(workflow: Workflow, before: Progress, answer: str, facts: Facts) -> P
     step = workflow.steps[before.asked]
     assert isinstance(step, Asking)
     taken = _taken(step, answer)
+    if taken is None and asks_for_person(answer):
+        return replace(before, messages=(), asked=None, effect=CallPerson())
     if taken is None:
         question = _question(step, _values(workflow, facts, before.attributes))
         again = replace(question, text=f"{wrong_answer(step, workflow.locale)}\n\n{question.text}")
@@ -140,7 +145,7 @@ def _question(step: Asking, values: Mapping[str, str]) -> Line:
     return Line(filled(step.text, values, SAID_LENGTH), form)
 
 
-def _effect(step: Effect, values: Mapping[str, str]) -> Effect:
+def _effect(step: Ending, values: Mapping[str, str]) -> Ending:
     if isinstance(step, CreateTicket) and step.subject:
         return replace(step, subject=" ".join(filled(step.subject, values, SUBJECT_LENGTH).split()) or None)
     return step

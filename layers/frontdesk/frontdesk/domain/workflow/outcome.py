@@ -11,7 +11,15 @@ from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.transitions import HELD, Cause
 from frontdesk.domain.vocabulary import Handler, Status
 from frontdesk.domain.workflow.executor import Progress
-from frontdesk.domain.workflow.steps import CreateTicket, Effect, End, RouteToAgent, RouteToBot, RouteToDepartment
+from frontdesk.domain.workflow.steps import (
+    CallPerson,
+    CreateTicket,
+    Effect,
+    End,
+    RouteToAgent,
+    RouteToBot,
+    RouteToDepartment,
+)
 
 
 def is_followed(conversation: Conversation) -> bool:
@@ -49,7 +57,9 @@ def concluded(conversation: Conversation, progress: Progress, by: str, tail: int
 def _call(effect: Effect | None = None) -> Call:
     department = effect.department_id if isinstance(effect, RouteToDepartment) else None
     wanted = {"agent_id": effect.agent_id} if isinstance(effect, RouteToAgent) else {}
-    return Call(reason=EscalationReason.WORKFLOW, by=WORKFLOW, metadata=wanted, department_id=department)
+    asked = isinstance(effect, CallPerson)
+    reason = EscalationReason.HUMAN_REQUEST if asked else EscalationReason.WORKFLOW
+    return Call(reason=reason, by=WORKFLOW, metadata=wanted, department_id=department)
 
 
 def _resolved(conversation: Conversation, by: str, now: datetime) -> Conversation:

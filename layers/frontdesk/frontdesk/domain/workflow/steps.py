@@ -143,9 +143,15 @@ class End:
     resolve: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class CallPerson:
+    """No step: the visitor has asked for a person instead of answering."""
+
+
 Asking = Choose | Ask
-Effect = RouteToDepartment | RouteToAgent | RouteToBot | CreateTicket | End
-Step = Say | Choose | Ask | Branch | Effect
+Ending = RouteToDepartment | RouteToAgent | RouteToBot | CreateTicket | End
+Effect = Ending | CallPerson
+Step = Say | Choose | Ask | Branch | Ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
