@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 # The services that the code calls through a client; botocore describes over four hundred.
-SERVICES = frozenset({"cognito-idp", "dynamodb", "s3", "sesv2", "sns", "sqs", "stepfunctions"})
+SERVICES = frozenset({"bedrock-runtime", "cognito-idp", "dynamodb", "s3", "sesv2", "sns", "sqs", "stepfunctions"})
 UNREAD = ("examples-1.json", "examples-1.json.gz")
 
 

@@ -10,6 +10,7 @@ import pytest
 from cfnlint.api import ManualArgs, lint_file
 from pynamodb.models import Model
 
+from frontdesk.adapters.dynamodb_budgets import BudgetRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
@@ -50,7 +51,7 @@ ROWS: dict[str, tuple[type[Model], ...]] = {
     "ConversationsTable": (ConversationRow,),
     "MessagesTable": (MessageRow,),
     "SearchTable": (SearchRow,),
-    "DirectoryTable": DIRECTORY,
+    "DirectoryTable": (*DIRECTORY, BudgetRow),
     "KeysTable": (SigningKeyRow,),
     "ArticlesTable": ARTICLES,
 }

@@ -43,6 +43,7 @@ NOTIFICATION = Notification(
 EVENTS: dict[str, Event] = {
     "message.created": events.MessageCreated(ACTIVE, START, a_message(3)),
     "message.read": events.MessageRead(ACTIVE, START, SenderType.VISITOR, 3),
+    "bot.writing": events.BotWriting(ACTIVE, START, "Assistant", "You can return"),
     "typing": events.Typing(ACTIVE, START, VERA_HERSELF, True),
     "conversation.created": events.ConversationCreated(PENDING, START, a_message(1)),
     "conversation.assigned": events.ConversationAssigned(

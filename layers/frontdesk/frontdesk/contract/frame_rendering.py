@@ -55,6 +55,8 @@ def _public_frame(event: events.ConversationEvent) -> server_frames.PushFrame:
             )
         case events.MessageRead():
             return server_frames.MessageReadBy(**_head(event), reader=event.reader, seq=event.seq)
+        case events.BotWriting():
+            return server_frames.BotWriting(**_head(event), sender_name=event.name, text=event.text)
         case events.Typing():
             who = event.principal
             return server_frames.TypingBy(

@@ -101,6 +101,15 @@ class TypingBy(ConversationPush):
     on: bool
 
 
+class BotWriting(ConversationPush):
+    """The bot's answer as it is being written, from its beginning. It is never stored: show it until the bot's message
+    comes, until somebody else has the conversation, or for 15 seconds."""
+
+    type: Literal["bot.writing"] = "bot.writing"
+    sender_name: str
+    text: str
+
+
 class ConversationCreated(ConversationPush):
     """To agents only."""
 
@@ -175,6 +184,7 @@ PushFrame = Annotated[
     MessageCreated
     | MessageReadBy
     | TypingBy
+    | BotWriting
     | ConversationCreated
     | ConversationAssigned
     | ConversationUpdated

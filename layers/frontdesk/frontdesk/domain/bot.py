@@ -14,10 +14,10 @@ from frontdesk.domain.message_parts import BotAnswer, Choice, Form, FormKind, So
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the knowledge base has to say: an answer's text, if there is one, and why."""
+    """What the knowledge base has to say: the passages of the answer's sources, and why."""
 
     decision: Decision
-    text: str
+    passages: tuple[str, ...]
     answer: BotAnswer
     human_requested: bool = False
 
@@ -32,7 +32,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
+    """`passages` are what of each source may be read."""
+
     text: str
+    passages: tuple[str, ...] = ()
     answer: BotAnswer | None = None
     form: Form | None = None
 
@@ -55,9 +58,9 @@ def reply(turn: Turn, evidence: Evidence, texts: BotTexts) -> Say | Call:
     if evidence.human_requested:
         return Call(reason=EscalationReason.HUMAN_REQUEST, by=BOT)
     if evidence.sources and turn.chosen and turn.chosen.value == evidence.sources[0].article_id:
-        return Say(text=evidence.text, answer=evidence.answer)
+        return _answered(evidence)
     if evidence.decision in (Decision.ANSWER, Decision.ANSWER_AND_OFFER_HUMAN) and evidence.sources:
-        return Say(text=evidence.text, answer=evidence.answer)
+        return _answered(evidence)
     if evidence.decision is Decision.SUGGEST and evidence.sources and turn.form is None:
         return Say(text=texts.suggesting, answer=evidence.answer, form=_titles(evidence.sources))
     metadata = {
@@ -68,6 +71,10 @@ def reply(turn: Turn, evidence: Evidence, texts: BotTexts) -> Say | Call:
     if evidence.sources:
         metadata |= {"nearest": evidence.sources[0].title, "nearest_id": evidence.sources[0].article_id}
     return Call(reason=EscalationReason.LOW_CONFIDENCE, by=BOT, metadata=metadata)
+
+
+def _answered(evidence: Evidence) -> Say:
+    return Say(text=evidence.passages[0], passages=evidence.passages, answer=evidence.answer)
 
 
 def offers_human(confidence: float) -> bool:

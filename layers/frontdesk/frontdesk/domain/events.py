@@ -74,6 +74,14 @@ class Typing(ConversationEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class BotWriting(ConversationEvent):
+    """An answer as it is being written. It is never stored; the message that follows takes its place."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StateChanged(ConversationEvent):
     """The conversation's status, agent or details changed."""
 

@@ -43,7 +43,8 @@ def _work(desk: Desk, work: BotDesk, inbox: BotInbox, record: SQSRecord) -> bool
         give_up(desk, job)
         return True
     try:
-        return answer_visitor(desk, work.knowledge, job) or take_workflow_turn(desk, work.workflows, job)
+        answered = answer_visitor(desk, work.knowledge, job, work.composing)
+        return answered or take_workflow_turn(desk, work.workflows, job)
     except Busy:
         inbox.postpone(record.receipt_handle, AGAIN_SECONDS)
         raise

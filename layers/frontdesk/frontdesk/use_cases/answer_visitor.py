@@ -18,6 +18,7 @@ from frontdesk.domain.transitions import HELD
 from frontdesk.domain.unanswered_question import Asking
 from frontdesk.domain.vocabulary import Handler, MessageType, SenderType
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.composing_ports import ComposingDesk
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.escalate_conversation import Condition, escalate
 from frontdesk.use_cases.knowledge_ports import Found, KnowledgeDesk
@@ -25,6 +26,7 @@ from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_log_end import read_log_end
 from frontdesk.use_cases.record_outcome import note_escalated_after
 from frontdesk.use_cases.record_unanswered import record_unanswered
+from frontdesk.use_cases.word_answer import word_answer
 
 ATTEMPTS = 10
 LONGEST_PAUSE_SECONDS = 0.05
@@ -46,11 +48,12 @@ class Seen:
         return Turn.at_the_end_of(self.log, self.conversation.handler_since)
 
 
-def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob) -> bool:
+def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, composing: ComposingDesk | None = None) -> bool:
     """True when the bot has said something or called somebody; False when there was nothing for it to do.
 
     It speaks only at the place right behind the log that it has read, and looks at who has the conversation after
-    that: so nothing of it can stand in the log behind the arrival of an agent. Safe to call again. Raises Busy.
+    that: so nothing of it can stand in the log behind the arrival of an agent. With `composing`, a language model words
+    what the articles answer. Safe to call again. Raises Busy.
     """
     for _ in range(ATTEMPTS):
         seen = _look(desk, job)
@@ -59,6 +62,8 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob) -> bool:
         decided = _decide(desk, knowledge, seen)
         if isinstance(decided, Call):
             return _call(desk, knowledge, seen, decided)
+        if composing is not None:
+            decided = word_answer(desk, composing, seen.conversation, seen.widget, seen.turn.question, decided)
         said = _say(desk, seen, decided)
         if said is not None:
             deliver(desk, MessageCreated(seen.conversation, said.created_at, said))
@@ -102,16 +107,16 @@ def _decide(desk: Desk, knowledge: KnowledgeDesk, seen: Seen) -> Say | Call:
 
 
 def _evidence(found: Found, threshold: float) -> Evidence:
+    kept = [one for place, one in enumerate(found.sources) if place == 0 or one.score >= LEAST_SCORE]
     sources = tuple(
         Source(
-            article_id=source.article_id,
-            title=source.title,
-            slug=source.slug,
-            passage=source.matched or source.passage,
-            score=source.score,
+            article_id=one.article_id,
+            title=one.title,
+            slug=one.slug,
+            passage=one.matched or one.passage,
+            score=one.score,
         )
-        for place, source in enumerate(found.sources)
-        if place == 0 or source.score >= LEAST_SCORE
+        for one in kept
     )
     answer = BotAnswer(
         confidence=found.confidence,
@@ -121,8 +126,12 @@ def _evidence(found: Found, threshold: float) -> Evidence:
         sources=sources,
         offers_human=offers_human(found.confidence),
     )
-    text = found.sources[0].passage if found.sources else ""
-    return Evidence(decision=found.decision, text=text, answer=answer, human_requested=found.human_requested)
+    return Evidence(
+        decision=found.decision,
+        passages=tuple(one.passage for one in kept),
+        answer=answer,
+        human_requested=found.human_requested,
+    )
 
 
 def _say(desk: Desk, seen: Seen, say: Say) -> Message | None:

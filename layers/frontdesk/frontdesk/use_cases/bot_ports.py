@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from frontdesk.domain.bot_job import BotJob
+from frontdesk.use_cases.composing_ports import ComposingDesk
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.workflow_ports import Workflows
 
@@ -18,10 +19,11 @@ class BotQueue(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BotDesk:
-    """What the bot and workflows speak from."""
+    """What the bot and workflows speak from. Without `composing` the bot answers in the articles' own words."""
 
     knowledge: KnowledgeDesk
     workflows: Workflows
+    composing: ComposingDesk | None = None
 
 
 class BotInbox(Protocol):
