@@ -56,6 +56,21 @@ def stored(desk: Desk, number: int, *, tenant_id: str = TENANT, **changes: objec
     return ticket
 
 
+def test_a_ticket_can_bring_a_conversation_of_its_own(desk: Desk) -> None:
+    closed = a_conversation(Status.CLOSED).ticketed(1)
+    assert desk.tickets.create(a_ticket(1, closed), None, closed)
+    assert desk.conversations.get(TENANT, closed.id, consistent=True) == closed
+    assert desk.tickets.last_number(TENANT) == 1
+
+
+def test_a_conversation_that_is_there_already_gets_no_second_ticket(desk: Desk) -> None:
+    first, second = (a_conversation(Status.CLOSED).ticketed(number) for number in (1, 2))
+    assert desk.tickets.create(a_ticket(1, first), None, first)
+    assert not desk.tickets.create(a_ticket(2, second), None, second)
+    assert desk.conversations.get(TENANT, first.id, consistent=True) == first
+    assert desk.tickets.last_number(TENANT) == 1
+
+
 def numbers(desk: Desk, status: TicketStatus | None = None, assignee_id: str | None = None) -> list[int]:
     page = desk.tickets.listed(TENANT, status=status, assignee_id=assignee_id, cursor=None, limit=50)
     return [ticket.number for ticket in page.items]
