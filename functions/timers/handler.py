@@ -4,6 +4,7 @@ from os import environ
 from typing import Any
 
 from frontdesk.bootstrap import desk_from
+from frontdesk.domain.errors import Busy
 from frontdesk.observability import make_logger
 from frontdesk.use_cases.auto_close import auto_close
 from frontdesk.use_cases.sweep_escalations import sweep_queue, sweep_silence
@@ -11,13 +12,20 @@ from frontdesk.use_cases.sweep_presence import sweep_presence
 
 DESK = desk_from(environ)
 LOGGER = make_logger(environ.get("FRONTDESK_LOG_LEVEL", "INFO"))
+SWEEPS = {
+    "closed": auto_close,
+    "agents": sweep_presence,
+    "left_waiting": sweep_queue,
+    "left_unanswered": sweep_silence,
+}
 
 
 def lambda_handler(_event: dict[str, Any], _context: object) -> None:
-    swept = {
-        "closed": auto_close(DESK),
-        "agents": sweep_presence(DESK),
-        "left_waiting": sweep_queue(DESK),
-        "left_unanswered": sweep_silence(DESK),
-    }
+    """A sweep that cannot even begin is left to the next minute, and the others are made."""
+    swept: dict[str, int] = {}
+    for name, sweep in SWEEPS.items():
+        try:
+            swept[name] = sweep(DESK)
+        except Busy:
+            LOGGER.warning("sweep_put_off", extra={"sweep": name})
     LOGGER.info("timers_swept", extra=swept)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -30,7 +31,7 @@ class Desk:
     queued: str
     """One that nobody has called for, from the beginning."""
 
-    @property
+    @cached_property
     def ana(self) -> Person:
         return signed_in_agent(self.http, self.stack, "ana@demo.example")
 

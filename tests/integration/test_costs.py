@@ -179,15 +179,15 @@ def test_taking_a_conversation_costs_a_transaction(
     waiting = talk.start()
     with metered(tables) as accepting:
         accept_conversation(talk.desk, AGENT, waiting)
-    # Two for each of the two rows, one for leaving the queue's list and one for joining the agent's.
-    assert accepting.units("TransactWriteItems", "ConversationsTable") == 4
+    # Two for each of the two rows, one each for leaving the queue's list and what is due, one for joining the agent's.
+    assert accepting.units("TransactWriteItems", "ConversationsTable") == 5
     assert accepting.units("TransactWriteItems", "DirectoryTable") == 2
     # The log tells who has come, and the agent's connection follows the conversation.
     assert accepting.units("PutItem", "MessagesTable") == 1
     assert (
         accepting.units("UpdateItem", "ConnectionsTable") + accepting.units("BatchWriteItem", "ConnectionsTable") == 2
     )
-    assert accepting.writes == 9
+    assert accepting.writes == 10
     with metered(tables) as resolving:
         resolve_conversation(talk.desk, AGENT, waiting)
     assert resolving.units("TransactWriteItems", "DirectoryTable") == 2

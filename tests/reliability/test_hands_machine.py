@@ -57,8 +57,8 @@ from tests.fakes import FakeDesk, make_desk
 from tests.fakes.interruptions import Interruption, Killed
 from tests.fakes.message_log import FakeMessageLog
 from tests.fakes.people import ADA, ADMIN, BEN, FAR_AWAY, TENANT, WIDGET, a_visitor, record_of
-from tests.fakes.push import FakePushQueue
 from tests.fakes.step import Lag, Step
+from tests.fakes.stream import a_stream_desk
 from tests.reliability.stream_records import Record, conversation_of, of_change, of_message
 
 MARKER = "a note that no visitor may ever read"
@@ -117,7 +117,7 @@ class Hands(RuleBasedStateMachine):
         super().__init__()
         self.step = Interruption()
         self.behind = 0
-        self.queue = FakePushQueue(self.step)
+        self.onward = a_stream_desk(self.step)
         self.stream: list[Record] = []
         self.records = 0
         self.said = 0
@@ -344,7 +344,7 @@ class Hands(RuleBasedStateMachine):
         del self.stream[: len(batch)]
         done = False
         try:
-            done = not handle(self.desk, self.queue, conversation_of, {"Records": batch})["batchItemFailures"]
+            done = not handle(self.desk, self.onward, conversation_of, {"Records": batch})["batchItemFailures"]
         finally:
             if not done:
                 self.stream[:0] = batch

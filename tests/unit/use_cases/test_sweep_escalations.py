@@ -92,10 +92,11 @@ def test_who_takes_it_over_has_the_whole_time(desk: FakeDesk) -> None:
     assert sweep_silence(desk) == 0
 
 
+@pytest.mark.parametrize("call", ["conversations.get", "conversations.replace"])
 @pytest.mark.parametrize("sweep", [sweep_queue, sweep_silence])
-def test_one_that_cannot_be_changed_now_holds_up_no_other(sweep: object) -> None:
+def test_one_that_cannot_be_changed_now_holds_up_no_other(sweep: object, call: str) -> None:
     def fail_once(name: str) -> None:
-        if name == "conversations.replace" and failures:
+        if name == call and failures:
             failures.pop()
             raise Busy("Not now.")
 

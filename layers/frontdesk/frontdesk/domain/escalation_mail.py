@@ -25,16 +25,16 @@ def mail_to_requester(to: str, number: int, widget_name: str, locale: str | None
         return Mail(
             to,
             f"[{widget_name}] Permintaan Anda: tiket #{number}",
-            f"Halo,\n\nsaat ini belum ada yang dapat menjawab Anda di obrolan {widget_name}. Permintaan Anda kami catat "
-            f"sebagai tiket #{number}, dan kami akan menghubungi Anda.\n\nEmail ini dikirim karena alamat ini diberikan "
-            "di obrolan kami. Jika bukan Anda yang memberikannya, abaikan saja.\n",
+            f"Halo,\n\nsaat ini belum ada yang dapat menjawab Anda di obrolan {widget_name}. Permintaan Anda kami "
+            f"catat sebagai tiket #{number}, dan kami akan menghubungi Anda.\n\nEmail ini dikirim karena alamat ini "
+            "diberikan di obrolan kami. Jika bukan Anda yang memberikannya, abaikan saja.\n",
         )
     return Mail(
         to,
         f"[{widget_name}] Your request: ticket #{number}",
-        f"Hello,\n\nnobody was free to answer you in the chat of {widget_name}. Your request is now ticket #{number}, "
-        "and we will get back to you.\n\nYou receive this because this address was given in our chat. If you have not "
-        "given it, there is nothing to do.\n",
+        f"Hello,\n\nnobody was free to answer you in the chat of {widget_name}. Your request is now ticket "
+        f"#{number}, and we will get back to you.\n\nYou receive this because this address was given in our chat. If "
+        "you have not given it, there is nothing to do.\n",
     )
 
 

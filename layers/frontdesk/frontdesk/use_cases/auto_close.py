@@ -1,11 +1,14 @@
 """Close resolved conversations that nobody has written to for the auto-close time."""
 
+from functools import partial
+
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.events import ConversationEnded
 from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.apply_message import catch_up, replaced
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.sweeping import each
 
 BATCH = 100
 
@@ -13,7 +16,7 @@ BATCH = 100
 def auto_close(desk: Desk) -> int:
     """How many were closed. Safe to run twice, and beside itself: each one is looked at again before it closes."""
     due = desk.conversations.resolved_before(desk.clock.now() - desk.policy.auto_close, BATCH)
-    return sum(_close(desk, conversation) for conversation in due)
+    return each(due, partial(_close, desk))
 
 
 def _close(desk: Desk, listed: Conversation) -> bool:

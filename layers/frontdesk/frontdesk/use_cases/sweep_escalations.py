@@ -1,15 +1,16 @@
 """Once a minute: call for help where nobody takes a conversation out of the queue, or answers one in their hands."""
 
-from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import Busy, InvalidTransition, NotFound
+from frontdesk.domain.errors import InvalidTransition, NotFound
 from frontdesk.domain.escalating import FRONTDESK, Call
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.escalation_due import silent_since, unheard_since
 from frontdesk.use_cases.escalate_conversation import Condition, escalate
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.sweeping import each
 
 BATCH = 100
 
@@ -22,7 +23,7 @@ def sweep_queue(desk: Desk) -> int:
         return _is_before(unheard_since(conversation), before)
 
     due = desk.conversations.queued_before(before, BATCH)
-    return sum(_escalated(desk, listed, EscalationReason.QUEUE_SLA, waits) for listed in due)
+    return each(due, partial(_escalated, desk, EscalationReason.QUEUE_SLA, waits))
 
 
 def sweep_silence(desk: Desk) -> int:
@@ -33,28 +34,23 @@ def sweep_silence(desk: Desk) -> int:
     def is_silent(conversation: Conversation) -> bool:
         return _is_before(silent_since(conversation), before)
 
-    silent = [held for held in _held(desk) if is_silent(held)]
-    return sum(_escalated(desk, listed, EscalationReason.SILENCE, is_silent) for listed in silent)
+    def look_at(place: tuple[str, str]) -> bool:
+        found = desk.conversations.get(*place)
+        return found is not None and is_silent(found) and _escalated(desk, EscalationReason.SILENCE, is_silent, found)
 
-
-def _held(desk: Desk) -> Iterator[Conversation]:
-    """What is in agents' hands, by a read that may be a moment behind."""
-    for agent in desk.agents.present():
-        for conversation_id in sorted(agent.holding):
-            found = desk.conversations.get(agent.tenant_id, conversation_id)
-            if found is not None:
-                yield found
+    held = [(agent.tenant_id, its_id) for agent in desk.agents.present() for its_id in sorted(agent.holding)]
+    return each(held, look_at)
 
 
 def _is_before(since: datetime | None, moment: datetime) -> bool:
     return since is not None and since < moment
 
 
-def _escalated(desk: Desk, listed: Conversation, reason: EscalationReason, still: Condition) -> bool:
-    """One that cannot be changed now is left to the next sweep: it must not hold up the others."""
+def _escalated(desk: Desk, reason: EscalationReason, still: Condition, listed: Conversation) -> bool:
+    """False where it is over, or was erased."""
     call = Call(reason=reason, by=FRONTDESK)
     try:
         after = escalate(desk, listed.tenant_id, listed.id, call, while_=still)
-    except (Busy, NotFound, InvalidTransition):
+    except (NotFound, InvalidTransition):
         return False
     return after.open_escalation is not None and after.open_escalation.reason is reason
