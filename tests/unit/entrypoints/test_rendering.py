@@ -27,8 +27,6 @@ ACTIVE = a_conversation(Status.ACTIVE, **SECRETS)
 PENDING = a_conversation(Status.PENDING, **SECRETS)
 CALL = Call(reason=EscalationReason.AGENT, by=Party("a", MARKER), metadata={"told": MARKER})
 ESCALATED = escalated(ACTIVE, CALL, START)
-    ACTIVE, Call(reason=EscalationReason.AGENT, by=Party("a", MARKER), metadata={"told": MARKER}), START
-)
 ENDED = a_conversation(Status.CLOSED, **SECRETS)
 NOTIFICATION = Notification(
     tenant_id=TENANT,
