@@ -98,9 +98,7 @@ class BusinessHours:
 
     def _clock_changes(self, day: date) -> Iterator[datetime]:
         """The moments of the day at which the zone's clocks are changed, to the second."""
-        before, after = (
-            datetime.combine(midnight, time(), self.zone).astimezone(UTC) for midnight in (day, day + DAY)
-        )
+        before, after = (datetime.combine(midnight, time(), self.zone).astimezone(UTC) for midnight in (day, day + DAY))
         while after - before > timedelta(seconds=1):
             middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
             if self._offset(before) != self._offset(middle):
