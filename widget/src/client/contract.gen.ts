@@ -1013,7 +1013,7 @@ export interface paths {
         put?: never;
         /**
          * Take Over
-         * @description Up to 500 articles and 4 MB at a time. Nothing is written while anything is wrong. One whose slug is there
+         * @description Up to 250 articles and 4 MB at a time. Nothing is written while anything is wrong. One whose slug is there
          *     already is changed.
          */
         post: operations["take_over_api_v1_live_chat_articles_import_post"];

@@ -52,6 +52,7 @@ LISTED = [
 ]
 # How many articles each read of a list looks at; as many as one request reads, a megabyte, where it is None.
 SIZES = (100, 400, None, None, None)
+READS = len(SIZES)
 SLUG_PART = 1
 TALLY_PART = 1
 
@@ -152,7 +153,7 @@ class DynamoArticles:
     def listed(self, tenant_id: str, wish: ArticleWish, cursor: str | None, limit: int) -> Page[ArticleSummary]:
         reached = rank_at(LISTING, tenant_id, cursor) if cursor else None
         found: list[ArticleRow] = []
-        for size in (limit,) if wish.wants_all() else SIZES:
+        for size in (limit,) * READS if wish.wants_all() else SIZES:
             rows, reached = _read(tenant_id, _filter_of(wish), reached, size)
             found += rows
             if len(found) > limit:

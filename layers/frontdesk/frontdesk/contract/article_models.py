@@ -137,7 +137,7 @@ class ArticleFile(Wire):
 class ImportArticles(Wire):
     """Files of articles, each Markdown with front matter or CSV."""
 
-    files: Annotated[list[ArticleFile], Field(min_length=1, max_length=500)]
+    files: Annotated[list[ArticleFile], Field(min_length=1, max_length=250)]
 
 
 class ImportedArticles(Wire):

@@ -24,7 +24,8 @@ body { margin: 0; border-block-start: 6px solid var(--brand); min-height: 100vh;
 .skip { position: absolute; inset-inline-start: 1rem; inset-block-start: -4rem; padding: .5rem .75rem;
   background: var(--paper); }
 .skip:focus { inset-block-start: 1rem; }
-header, main, footer { max-width: 44rem; margin: 0 auto; padding: 0 1.25rem; overflow-wrap: anywhere; }
+header, main { max-width: 44rem; margin: 0 auto; padding: 0 1.25rem; overflow-wrap: anywhere; }
+main { padding-block-end: 4rem; }
 header { padding-block: 1.5rem; color: var(--muted); font-weight: 600; }
 h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.2rem); line-height: 1.2; letter-spacing: -.015em; margin: .5rem 0 .75rem;
   text-wrap: balance; }
@@ -39,12 +40,10 @@ pre { background: var(--raised); padding: 1rem; border-radius: 8px; overflow-x: 
 pre code { padding: 0; background: none; }
 blockquote { margin: 1.5rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--brand);
   color: var(--muted); }
-table { border-collapse: collapse; display: block; overflow-x: auto; max-width: 100%; }
+table { border-collapse: collapse; }
 th, td { border: 1px solid var(--line); padding: .4rem .75rem; text-align: start; }
 th { background: var(--raised); }
 hr { border: 0; border-block-start: 1px solid var(--line); margin: 2rem 0; }
-footer { margin-block: 3rem 2rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line);
-  color: var(--muted); font-size: .9rem; }
 @media print { body { border: 0; } .skip { display: none; } }
 """
 PAGE = """<!doctype html>
@@ -63,7 +62,6 @@ PAGE = """<!doctype html>
 <main id="article">
 {main}
 </main>
-<footer dir="auto">{company}</footer>
 </body>
 </html>
 """

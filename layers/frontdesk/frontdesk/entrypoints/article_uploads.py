@@ -16,7 +16,7 @@ from frontdesk.use_cases.import_articles import Arrival
 # A function is handed six megabytes at most, and hands back as many; a zip is a third longer on the way.
 FILES_BYTES = 4 * 1024 * 1024
 # What the routes take within the time of one request.
-MOST_ARTICLES = 500
+MOST_ARTICLES = 250
 JSON, MARKDOWN, CSV, ZIP = "application/json", "text/markdown", "text/csv", "application/zip"
 MEDIA_TYPES = (JSON, MARKDOWN, CSV, ZIP)
 SHOWN_FAULTS = 50

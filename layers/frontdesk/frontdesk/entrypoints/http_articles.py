@@ -85,7 +85,7 @@ async def create(context: ContextOf, agent: AgentOf, body: models.CreateArticle)
 
 @agents.post("/import", openapi_extra=IMPORTED)
 async def take_over(request: Request, context: ContextOf, agent: AgentOf) -> models.ImportedArticles:
-    """Up to 500 articles and 4 MB at a time. Nothing is written while anything is wrong. One whose slug is there
+    """Up to 250 articles and 4 MB at a time. Nothing is written while anything is wrong. One whose slug is there
     already is changed."""
     arrivals = arrivals_of(request.headers.get("content-type", ""), await request.body())
     done = import_articles(context.desk, agent, arrivals)
