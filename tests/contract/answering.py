@@ -47,7 +47,7 @@ def outcome_record() -> dict[str, Any]:
 
 def put_an_old_index(deployed: Deployment) -> None:
     """Which cannot be read any more, and which the next one replaces."""
-    DynamoKnowledgeIndexes().set_built(TENANT, "old", 1, deployed.desk.clock.now())
+    DynamoKnowledgeIndexes().set_built(TENANT, "old", 1, deployed.desk.clock.now(), "old engine")
     boto3.client("s3").put_object(Bucket="KnowledgeBucket", Key=f"indexes/{TENANT}/old", Body=b"no index")
 
 

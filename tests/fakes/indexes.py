@@ -45,13 +45,15 @@ class FakeKnowledgeIndexes:
         self.step("indexes.get")
         return self._known.get(tenant_id, KnowledgeIndex())
 
-    def set_built(self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime) -> bool:
+    def set_built(
+        self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime, engine: str
+    ) -> bool:
         self.step("indexes.set_built")
         known = self._known.get(tenant_id, KnowledgeIndex())
         if known.built_at is not None and known.built_at > built_at:
             return False
         self._known[tenant_id] = replace(
-            known, fingerprint=fingerprint, articles=articles, built_at=built_at, unreadable=False
+            known, fingerprint=fingerprint, articles=articles, built_at=built_at, engine=engine, unreadable=False
         )
         return True
 

@@ -13,6 +13,7 @@ from frontdesk.adapters.article_knowledge import ArticleKnowledge
 from frontdesk.adapters.cached_engines import CachedEngines
 from frontdesk.adapters.dynamodb_knowledge_indexes import DynamoKnowledgeIndexes
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
+from frontdesk.adapters.engine_version import engine_version
 from frontdesk.adapters.s3_indexes import S3Indexes
 from frontdesk.domain.answering.article import Article as Entry
 from frontdesk.domain.party import Party
@@ -71,6 +72,7 @@ class KnowledgeBase:
         self.store = S3Indexes(get_session(), BUCKET)
         self.indexes = DynamoKnowledgeIndexes()
         self.outcomes = DynamoOutcomes()
+        self.engine = engine_version()
         self.logger = Logger(service=f"test-{id(self)}", level="INFO")
         self.logger.addFilter(lambda record: bool(self.lines.append(vars(record))))  # type: ignore[func-returns-value]
         self.answering = self.another()
@@ -91,7 +93,7 @@ class KnowledgeBase:
     def index(self) -> dict[str, Any]:
         """The indexer is told of what has changed, a second later."""
         self.clock.advance(seconds=1)
-        desk = IndexDesk(self.desk.articles, self.outcomes, self.indexes, self.store)
+        desk = IndexDesk(self.desk.articles, self.outcomes, self.indexes, self.store, self.engine)
         return handle(desk, self.clock, self.logger, {"Records": self.stream.read()})
 
     def later(self) -> None:

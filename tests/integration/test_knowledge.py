@@ -7,6 +7,7 @@ import boto3
 import pytest
 from botocore.client import BaseClient
 
+from frontdesk.adapters.engine_version import engine_version
 from frontdesk.adapters.s3_indexes import S3Indexes
 from frontdesk.domain.answering.gate import Decision
 from frontdesk.domain.errors import Busy
@@ -181,6 +182,19 @@ def test_an_index_that_is_missing_is_built_again(shop: KnowledgeBase) -> None:
     assert shop.objects() == [shop.key()]
 
 
+def test_after_a_deployment_of_another_engine_the_index_is_built_for_it(shop: KnowledgeBase) -> None:
+    shop.engine = "the engine before"
+    shop.change("refund", body="Refunds take a week.")
+    shop.index()
+    shop.engine = engine_version()
+    assert shop.another().ask(TENANT, QUESTION, 0.65).sources[0].article_id == "refund", "it can be read, by chance"
+    built = shop.objects()
+    shop.index()
+    assert (shop.indexes.get(TENANT).engine, shop.objects()) == (engine_version(), built)
+    shop.another().ask(TENANT, QUESTION, 0.65)
+    assert not shop.indexes.get(TENANT).unreadable
+
+
 def test_where_the_store_cannot_be_reached_the_old_index_serves_until_it_can(shop: KnowledgeBase) -> None:
     shop.change("refund", body="Refunds take a month.")
     shop.index()
@@ -206,7 +220,7 @@ def test_where_the_store_is_busy_the_batch_comes_again(base: KnowledgeBase) -> N
 def test_what_was_read_earlier_never_replaces_what_was_read_later(shop: KnowledgeBase) -> None:
     later = shop.indexes.get(TENANT)
     assert later.built_at is not None
-    assert not shop.indexes.set_built(TENANT, "earlier", 1, START)
+    assert not shop.indexes.set_built(TENANT, "earlier", 1, START, "engine")
     assert shop.indexes.get(TENANT) == later
 
 

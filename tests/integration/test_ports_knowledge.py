@@ -32,6 +32,7 @@ from tests.integration.knowledge import BUCKET
 
 OTHER_TENANT = "elsewhere"
 LATER = START + timedelta(minutes=5)
+ENGINE = "engine-1"
 
 
 @pytest.fixture(params=["in memory", "in AWS"])
@@ -192,36 +193,38 @@ def test_nothing_is_known_of_an_index_that_was_never_built(indexes: KnowledgeInd
 
 
 def test_the_index_that_was_built_is_in_use(indexes: KnowledgeIndexes) -> None:
-    assert indexes.set_built(TENANT, "one", 7, START)
-    assert indexes.get(TENANT) == KnowledgeIndex(fingerprint="one", articles=7, built_at=START)
+    assert indexes.set_built(TENANT, "one", 7, START, ENGINE)
+    assert indexes.get(TENANT) == KnowledgeIndex(fingerprint="one", articles=7, built_at=START, engine=ENGINE)
     assert indexes.get(OTHER_TENANT) == KnowledgeIndex()
-    assert indexes.set_built(TENANT, None, 0, LATER)
-    assert indexes.get(TENANT, consistent=True) == KnowledgeIndex(built_at=LATER)
+    assert indexes.set_built(TENANT, None, 0, LATER, ENGINE)
+    assert indexes.get(TENANT, consistent=True) == KnowledgeIndex(built_at=LATER, engine=ENGINE)
 
 
 def test_an_index_of_earlier_articles_does_not_come_into_use(indexes: KnowledgeIndexes) -> None:
-    indexes.set_built(TENANT, "later", 7, LATER)
-    assert not indexes.set_built(TENANT, "earlier", 6, START)
+    indexes.set_built(TENANT, "later", 7, LATER, ENGINE)
+    assert not indexes.set_built(TENANT, "earlier", 6, START, ENGINE)
     assert indexes.get(TENANT).fingerprint == "later"
 
 
 def test_a_correction_stays_when_the_index_changes(indexes: KnowledgeIndexes) -> None:
     correction = Correction(slope=0.875, offset=-1.25, outcomes=64)
-    indexes.set_built(TENANT, "one", 7, START)
+    indexes.set_built(TENANT, "one", 7, START, ENGINE)
     indexes.set_correction(TENANT, correction)
-    indexes.set_built(TENANT, "two", 8, LATER)
-    assert indexes.get(TENANT) == KnowledgeIndex(fingerprint="two", articles=8, built_at=LATER, correction=correction)
+    indexes.set_built(TENANT, "two", 8, LATER, ENGINE)
+    assert indexes.get(TENANT) == KnowledgeIndex(
+        fingerprint="two", articles=8, built_at=LATER, engine=ENGINE, correction=correction
+    )
     indexes.set_correction(TENANT, None)
     assert indexes.get(TENANT).correction is None
 
 
 def test_an_index_that_cannot_be_read_is_so_until_it_is_built(indexes: KnowledgeIndexes) -> None:
-    indexes.set_built(TENANT, "one", 7, START)
+    indexes.set_built(TENANT, "one", 7, START, ENGINE)
     indexes.ask_for_rebuild(TENANT, "another")
     assert not indexes.get(TENANT).unreadable
     indexes.ask_for_rebuild(TENANT, "one")
     assert indexes.get(TENANT).unreadable
-    indexes.set_built(TENANT, "one", 7, LATER)
+    indexes.set_built(TENANT, "one", 7, LATER, ENGINE)
     assert not indexes.get(TENANT).unreadable
 
 

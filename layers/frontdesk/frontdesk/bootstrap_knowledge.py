@@ -11,6 +11,7 @@ from frontdesk.adapters.cached_engines import CachedEngines
 from frontdesk.adapters.dynamodb_knowledge_indexes import DynamoKnowledgeIndexes
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
+from frontdesk.adapters.engine_version import engine_version
 from frontdesk.adapters.s3_indexes import S3Indexes
 from frontdesk.bootstrap import make_desk
 from frontdesk.observability import make_logger
@@ -45,5 +46,6 @@ def indexer_from(environment: Mapping[str, str]) -> tuple[IndexDesk, Clock, Logg
         outcomes=DynamoOutcomes(),
         indexes=DynamoKnowledgeIndexes(),
         store=S3Indexes(session, settings.knowledge_bucket),
+        engine=engine_version(),
     )
     return indexing, desk.clock, make_logger(settings.log_level)

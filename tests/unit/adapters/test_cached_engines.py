@@ -9,6 +9,7 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from frontdesk.adapters.cached_engines import MOST_TENANTS, CachedEngines
+from frontdesk.adapters.engine_version import engine_version
 from frontdesk.domain.answering.index_builder import build_index
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.knowledge_index import Correction
@@ -26,6 +27,7 @@ SHOP, SMALL_SHOP = build_index(ENGLISH), build_index(ENGLISH[:2])
 class Kept:
     asked: list[str] = field(default_factory=list)
     fails: Callable[[str], bool] = lambda _name: False
+    engine: str = field(default_factory=engine_version)
 
     def __post_init__(self) -> None:
         self.clock = FakeClock()
@@ -41,7 +43,7 @@ class Kept:
     def use(self, packed: bytes, tenant_id: str = TENANT) -> None:
         fingerprint = sha256(packed).hexdigest()
         self.store.put(tenant_id, fingerprint, packed)
-        self.indexes.set_built(tenant_id, fingerprint, 1, self.clock.now())
+        self.indexes.set_built(tenant_id, fingerprint, 1, self.clock.now(), self.engine)
         self.asked.clear()
 
     def later(self) -> None:
@@ -122,6 +124,13 @@ def test_an_index_that_cannot_be_read_is_reported_once(kept: Kept) -> None:
         kept.later()
         assert kept.articles() == len(ENGLISH)
     assert kept.asked.count("indexes.ask_for_rebuild") == 1
+    assert kept.indexes.get(TENANT).unreadable
+
+
+def test_an_index_of_another_engine_is_used_and_to_be_built_again(kept: Kept) -> None:
+    kept.engine = "another"
+    kept.use(SMALL_SHOP)
+    assert kept.articles() == 2
     assert kept.indexes.get(TENANT).unreadable
 
 

@@ -1,7 +1,7 @@
 """Which records of the Articles table's stream wake the indexer, and what becomes of a batch."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -44,7 +44,11 @@ class Indexer:
     def __post_init__(self) -> None:
         self.clock = FakeClock()
         self.desk = IndexDesk(
-            FakeArticles(self.step), FakeOutcomes(self.step), FakeKnowledgeIndexes(self.step), FakeIndexStore(self.step)
+            FakeArticles(self.step),
+            FakeOutcomes(self.step),
+            FakeKnowledgeIndexes(self.step),
+            FakeIndexStore(self.step),
+            "engine-1",
         )
         for tenant_id in (TENANT, ELSEWHERE):
             for entry in ENGLISH[:2]:
@@ -114,6 +118,16 @@ def test_many_changes_are_one_build(indexer: Indexer) -> None:
     changes = [a_record(f"article#{number}", new=an_image()) for number in range(50)]
     indexer.take(*changes)
     assert indexer.asked.count("articles.whole") == 1
+
+
+def test_the_same_articles_are_built_again_for_another_engine_alone(indexer: Indexer) -> None:
+    indexer.take(a_record(new=an_image()))
+    indexer.asked.clear()
+    indexer.take(a_record(new=an_image()))
+    assert "indexes.set_built" not in indexer.asked
+    indexer.desk = replace(indexer.desk, engine="engine-2")
+    indexer.take(a_record(new=an_image()))
+    assert indexer.desk.indexes.get(TENANT).engine == "engine-2"
 
 
 def test_an_outcome_fits_the_confidence_and_builds_nothing(indexer: Indexer) -> None:

@@ -49,7 +49,7 @@ class CachedEngines:
         self._logger = logger
         self._look_again = look_again
         self._held: OrderedDict[str, _Held] = OrderedDict()
-        self._unreadable: set[str] = set()
+        self._reported: set[str] = set()
         self._lock = Lock()
 
     def of_tenant(self, tenant_id: str) -> "AnswerEngine | None":
@@ -81,8 +81,10 @@ class CachedEngines:
         if known.fingerprint is None:
             return _Held(now, known)
         # Only here: a function that is asked nothing does not load what answers.
-        from frontdesk.adapters.warm_engine import engine_of, index_of  # noqa: PLC0415
+        from frontdesk.adapters.warm_engine import engine_of, index_of, is_for_this_engine  # noqa: PLC0415
 
+        if not is_for_this_engine(known):
+            self._ask_for_rebuild(tenant_id, known.fingerprint)
         try:
             if held is not None and held.index is not None and held.known.fingerprint == known.fingerprint:
                 index = held.index
@@ -90,11 +92,11 @@ class CachedEngines:
                 index = index_of(self._store.get(tenant_id, known.fingerprint))
             return _Held(now, known, index, engine_of(index, known.correction))
         except (UnreadableIndex, NotFound) as error:
-            self._report(tenant_id, known.fingerprint)
+            self._ask_for_rebuild(tenant_id, known.fingerprint)
             raise Busy("The knowledge base is being made ready. Please try again.") from error
 
-    def _report(self, tenant_id: str, fingerprint: str) -> None:
-        """As after a deployment whose engine reads another format. Once: to build it again may not help."""
-        if fingerprint not in self._unreadable:
-            self._unreadable.add(fingerprint)
+    def _ask_for_rebuild(self, tenant_id: str, fingerprint: str) -> None:
+        """As after a deployment of another engine. Once: to build it again may not help."""
+        if fingerprint not in self._reported:
+            self._reported.add(fingerprint)
             self._indexes.ask_for_rebuild(tenant_id, fingerprint)

@@ -25,6 +25,7 @@ class KnowledgeIndexRow(Model):
     fingerprint = UnicodeAttribute(null=True)
     articles = NumberAttribute(null=True)
     built_at = UTCDateTimeAttribute(null=True)
+    engine = UnicodeAttribute(null=True)
     unreadable = BooleanAttribute(null=True)
     slope = NumberAttribute(null=True)
     offset = NumberAttribute(null=True)
@@ -42,15 +43,19 @@ class DynamoKnowledgeIndexes:
             articles=int(row.articles or 0),
             built_at=row.built_at,
             correction=_correction(row),
+            engine=row.engine,
             unreadable=bool(row.unreadable),
         )
 
-    def set_built(self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime) -> bool:
+    def set_built(
+        self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime, engine: str
+    ) -> bool:
         own = KnowledgeIndexRow
         actions: list[Action] = [
             own.fingerprint.set(fingerprint) if fingerprint else own.fingerprint.remove(),
             own.articles.set(articles),
             own.built_at.set(built_at),
+            own.engine.set(engine),
             own.unreadable.remove(),
         ]
         latest = own.built_at.does_not_exist() | (own.built_at <= built_at)

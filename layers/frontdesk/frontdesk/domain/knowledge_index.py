@@ -21,5 +21,7 @@ class KnowledgeIndex:
     articles: int = 0
     built_at: datetime | None = None
     correction: Correction | None = None
+    engine: str | None = None
+    """The version of the engine that it was built for."""
     unreadable: bool = False
-    """Somebody could not load it: it is to be built again."""
+    """Somebody could not load it, or has another engine: it is to be built again."""

@@ -10,7 +10,7 @@ from frontdesk.use_cases.ports import Clock
 
 
 def build_index(desk: IndexDesk, clock: Clock, tenant_id: str) -> bool:
-    """False when the published articles are those that the index in use was built from, and it can be read.
+    """False when the published articles are those that the index in use was built from, for this engine.
 
     Safe to call again, and by two at once: whoever comes later has read what is later. Raises Busy.
     """
@@ -19,11 +19,11 @@ def build_index(desk: IndexDesk, clock: Clock, tenant_id: str) -> bool:
     packed = packed_index_of(articles) if articles else None
     fingerprint = sha256(packed).hexdigest() if packed else None
     before = desk.indexes.get(tenant_id, consistent=True)
-    if fingerprint == before.fingerprint and not before.unreadable:
+    if (fingerprint, desk.engine) == (before.fingerprint, before.engine) and not before.unreadable:
         return False
     if packed is not None and fingerprint is not None:
         desk.store.put(tenant_id, fingerprint, packed)
-    if not desk.indexes.set_built(tenant_id, fingerprint, len(articles), begun):
+    if not desk.indexes.set_built(tenant_id, fingerprint, len(articles), begun, desk.engine):
         return False
     if before.fingerprint is not None and before.fingerprint != fingerprint:
         with suppress(NotFound):

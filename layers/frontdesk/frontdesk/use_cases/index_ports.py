@@ -26,7 +26,9 @@ class KnowledgeIndexes(Protocol):
     def get(self, tenant_id: str, *, consistent: bool = False) -> KnowledgeIndex:
         """Empty where nothing was ever built."""
 
-    def set_built(self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime) -> bool:
+    def set_built(
+        self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime, engine: str
+    ) -> bool:
         """From now on this one; False where the one in use was built later.
 
         What corrects its confidence stays; that it was to be built again does not.
@@ -35,7 +37,7 @@ class KnowledgeIndexes(Protocol):
     def set_correction(self, tenant_id: str, correction: Correction | None) -> None: ...
 
     def ask_for_rebuild(self, tenant_id: str, fingerprint: str) -> None:
-        """It cannot be read. Nothing happens where another is in use by now."""
+        """It cannot be read, or not well. Nothing happens where another is in use by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,5 @@ class IndexDesk:
     outcomes: Outcomes
     indexes: KnowledgeIndexes
     store: IndexStore
+    engine: str
+    """The version of the engine that it builds for."""
