@@ -67,6 +67,6 @@ export function AnswerField({ model, kind }: { model: Model; kind: Kind }) {
 /** A rough look, so that a slip of the finger is noticed here; the workflow itself decides. */
 function isAnswer(kind: Kind, text: string, field: HTMLInputElement | null): boolean {
   if (text === "") return false;
-  if (kind === "number") return /^[-+]?\d[\d.,\s]*$/.test(text);
+  if (kind === "number") return /^[-+#]?\s*\d[\d.,\s]*$/.test(text);
   return field?.validity.valid ?? true;
 }
