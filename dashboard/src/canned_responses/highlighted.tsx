@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import styles from "./canned_responses.module.css";
-import { segmentsOf } from "./variables";
+import { isVariable, segmentsOf } from "./variables";
 
 /** A body whose variables stand out; those that are none stand out as mistakes. */
 export function Highlighted({ body, known }: { body: string; known: readonly string[] }) {
@@ -8,7 +8,7 @@ export function Highlighted({ body, known }: { body: string; known: readonly str
     segment.kind === "text" ? (
       <span key={key}>{segment.text}</span>
     ) : (
-      <mark key={key} className={clsx(styles.variable, !known.includes(segment.name) && styles.unknown)}>
+      <mark key={key} className={clsx(styles.variable, !isVariable(segment.name, known) && styles.unknown)}>
         {segment.text}
       </mark>
     ),

@@ -1,5 +1,7 @@
 /** `{{name}}` in a canned response's body, where a value of the conversation will stand. */
 const VARIABLE = /\{\{([^{}]*)\}\}/g;
+/** Quotes an article by its slug. */
+const ARTICLE = /^article:\s*[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export type Segment = { kind: "text"; text: string } | { kind: "variable"; text: string; name: string };
 
@@ -21,9 +23,13 @@ export function variablesIn(body: string): string[] {
   return [...new Set(segmentsOf(body).flatMap((segment) => (segment.kind === "variable" ? [segment.name] : [])))];
 }
 
+export function isVariable(name: string, known: readonly string[]): boolean {
+  return known.includes(name) || ARTICLE.test(name);
+}
+
 /** What is wrong with the body's variables, for the person who writes it; null where nothing is. */
 export function variableProblem(body: string, known: readonly string[]): string | null {
-  const unknown = variablesIn(body).find((name) => !known.includes(name));
+  const unknown = variablesIn(body).find((name) => !isVariable(name, known));
   if (unknown !== undefined) return unknownSentence(unknown, known);
   const isTorn = segmentsOf(body).some((segment) => segment.kind === "text" && /\{\{|\}\}/.test(segment.text));
   return isTorn ? "A variable begins with {{ and ends with }}." : null;

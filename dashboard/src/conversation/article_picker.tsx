@@ -38,14 +38,17 @@ export function ArticlePicker({ trigger, label, isOpen, onOpenChange, onChoose }
 function ArticleSearch({ label, onChoose }: Pick<Props, "label" | "onChoose">) {
   const { api } = useWork();
   const [words, setWords] = useState("");
+  const [pointed, setPointed] = useState("");
   const q = useSettled(words.trim(), PAUSE_MS);
   const { data, isPending, isError } = useQuery({
     queryKey: ["article-search", q],
     queryFn: async () => (await api.articles({ q, published: true, limit: SHOWN })).items,
     placeholderData: keepPreviousData,
   });
+  // What comes late is chosen from its first on, too.
+  const at = data?.some(({ id }) => id === pointed) ? pointed : (data?.[0]?.id ?? "");
   return (
-    <Command label={label} shouldFilter={false} className={styles.search} loop>
+    <Command label={label} shouldFilter={false} value={at} onValueChange={setPointed} className={styles.search} loop>
       <Command.Input
         className={styles.input}
         value={words}

@@ -21,8 +21,7 @@ export function Confidence({ confidence, threshold }: Props) {
         aria-label={`Confidence ${percent(confidence)}, threshold ${percent(threshold)}`}
       />
       <span aria-hidden="true">
-        <strong>{percent(confidence)}</strong> sure{" "}
-        <span className={styles.needed}>of {percent(threshold)} needed</span>
+        <strong>{percent(confidence)}</strong> sure, {percent(threshold)} needed
       </span>
     </span>
   );

@@ -1,7 +1,7 @@
 import type { AgentConversation, EscalationWithSteps } from "@frontdesk/widget/client";
 import { useQuery } from "@tanstack/react-query";
 import { useWork } from "../app/work";
-import { escalationWords, outcomeWords, STEP_WORDS, sureness } from "../text/escalation";
+import { escalationWords, outcomeWords, resultWords, STEP_WORDS, sureness } from "../text/escalation";
 import { fullMoment, shortMoment, timeOfDay } from "../text/time";
 import styles from "./context_pane.module.css";
 import { Section } from "./context_section";
@@ -46,7 +46,7 @@ function EscalationItem({ escalation }: { escalation: EscalationWithSteps }) {
               </time>
               <span>
                 {STEP_WORDS[step]}
-                {result && <span className={styles.result}> {result.replaceAll("_", " ")}</span>}
+                <span className={styles.result}>{resultWords(step, result ?? null)}</span>
               </span>
             </li>
           ))}

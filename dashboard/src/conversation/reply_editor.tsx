@@ -103,7 +103,7 @@ export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
         }
         hint={
           <span className={styles.keys}>
-            <kbd>Enter</kbd> sends · <kbd>Shift Enter</kbd> new line · <kbd>/</kbd> canned responses
+            <kbd>Enter</kbd> sends · <kbd>Shift Enter</kbd> new line · <kbd>/</kbd> canned
           </span>
         }
         submit={

@@ -44,7 +44,7 @@ export function withState(
   if (state.version <= conversation.version) return conversation;
   const { status, handler, agent, version } = state;
   if (details) return { ...conversation, ...ABSENT, ...details, status, handler, agent: agent ?? null, version };
-  const mayBeUnanswered = status === "pending" || status === "active";
+  const mayBeUnanswered = handler === "agent" && (status === "pending" || status === "active");
   const unanswered_since = mayBeUnanswered ? (conversation.unanswered_since ?? null) : null;
   return { ...conversation, status, handler, agent: agent ?? null, version, unanswered_since };
 }

@@ -65,6 +65,20 @@ export const STEP_WORDS: Record<StepName, string> = {
   finish: "Done",
 };
 
+const OFFER_WORDS: Record<string, string> = {
+  wait: "nobody took it at once",
+  alarm: "nobody took it",
+  ticket: "nobody is there",
+  tell: "it has a ticket",
+  finish: "taken at once",
+};
+
+/** What came of a step, where the step itself does not say it. */
+export function resultWords(step: StepName, result: string | null): string | null {
+  if (step === "offer") return OFFER_WORDS[result ?? ""] ?? null;
+  return step === "finish" ? null : result;
+}
+
 function isShare(value: number | undefined): value is number {
   return value !== undefined && value >= 0 && value <= 1;
 }
