@@ -74,6 +74,7 @@ def test_a_task_is_tried_again_with_patience_and_ends_in_time(name: str) -> None
     assert busy["BackoffRate"] > 1
     assert busy["JitterStrategy"] == "FULL"
     assert task["Catch"][0] == {"ErrorEquals": ["NotFound"], "ResultPath": "$.error", "Next": "Erased"}
+    assert ("States.Timeout" in busy["ErrorEquals"]) is not (step_of(task) in WAITS)
     assert ("TimeoutSecondsPath" in task) is (step_of(task) in WAITS)
     assert ("TimeoutSeconds" in task) is not (step_of(task) in WAITS)
 

@@ -1,16 +1,19 @@
 """Once a minute: who waits in the queue for too long, and whom their agent has left without an answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.escalation import EscalationReason
-from frontdesk.domain.vocabulary import Status
+from frontdesk.domain.vocabulary import Routing, Status
 from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.drain_queue import drain_queue
 from frontdesk.use_cases.sweep_escalations import sweep_queue, sweep_silence
 from tests.fakes import make_desk
 from tests.fakes.desk import FakeDesk
-from tests.fakes.people import ADA, VERA_HERSELF, WIDGET
+from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, WIDGET
 from tests.fakes.scenes import connected, online, say, started, stored
 
 
@@ -69,6 +72,25 @@ def test_a_visitor_without_an_answer_comes_back_into_the_queue(desk: FakeDesk) -
     assert (after.status, after.agent_id) == (Status.PENDING, None)
     assert reasons(desk, conversation) == [EscalationReason.SILENCE]
     assert sweep_silence(desk) == 0
+
+
+def test_who_was_silent_does_not_get_it_back_by_itself(desk: FakeDesk) -> None:
+    desk.directory.put_widget(replace(WIDGET, routing=Routing.AUTOMATIC))
+    conversation = held(desk)
+    desk.clock.advance(minutes=11)
+    online(desk, ADA)
+    assert sweep_silence(desk) == 1
+    assert drain_queue(desk, TENANT) == 0
+    online(desk, BEN)
+    assert drain_queue(desk, TENANT) == 1
+    assert stored(desk, conversation.id).agent_id == BEN.id
+
+
+def test_who_was_silent_may_take_it_back(desk: FakeDesk) -> None:
+    conversation = held(desk)
+    desk.clock.advance(minutes=11)
+    sweep_silence(desk)
+    assert accept_conversation(desk, ADA, conversation.id).agent_id == ADA.id
 
 
 def test_who_has_answered_owes_nothing_until_the_visitor_writes(desk: FakeDesk) -> None:

@@ -1,8 +1,9 @@
-"""When nobody has called for a human and somebody should."""
+"""When nobody has called for a human and somebody should; and who is not to be the answer."""
 
 from datetime import datetime
 
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.vocabulary import Handler, Status
 
 
@@ -15,9 +16,23 @@ def unheard_since(conversation: Conversation) -> datetime | None:
     return None if called_for else queued_at
 
 
+SILENT_AGENT = "agent_id"
+"""In the metadata of an escalation for silence."""
+
+
 def silent_since(conversation: Conversation) -> datetime | None:
     """Since when its agent owes the visitor an answer."""
     unanswered = conversation.unanswered_since
     if conversation.status is not Status.ACTIVE or conversation.handler is not Handler.AGENT or unanswered is None:
         return None
     return max(unanswered, conversation.assigned_at or unanswered)
+
+
+def was_silent(agent_id: str, conversation: Conversation) -> bool:
+    """Whether it is to go to somebody else now, because this agent has left its visitor without an answer."""
+    called = conversation.open_escalation
+    return (
+        called is not None
+        and called.reason is EscalationReason.SILENCE
+        and called.metadata.get(SILENT_AGENT) == agent_id
+    )
