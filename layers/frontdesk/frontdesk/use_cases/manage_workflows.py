@@ -26,7 +26,8 @@ def list_workflows(
 ) -> Page[WorkflowRecord]:
     """By name. Raises InvalidInput for an unknown cursor."""
     after = rank_at(LISTING, agent.tenant_id, cursor) if cursor else ""
-    found = [record for record in workflows.of_tenant(agent.tenant_id) if _rank(record) > after]
+    ranked = sorted(workflows.of_tenant(agent.tenant_id), key=_rank)
+    found = [record for record in ranked if _rank(record) > after]
     more = len(found) > limit
     return Page(found[:limit], cursor_at(LISTING, agent.tenant_id, _rank(found[limit - 1])) if more else None)
 
