@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SendIcon } from "./icons";
 import type { Model } from "./model";
+import { useLostFocus } from "./use_lost_focus";
 
 interface ComposerProps {
   model: Model;
@@ -18,6 +19,7 @@ export function Composer({ model, onSent }: ComposerProps) {
   const preparing = useRef(false);
   const typing = useTyping(model);
   usePrefill(model, setText, field);
+  useLostFocus(field);
   useGrowing(field, text);
 
   const limit = context.config.limits.message_length;

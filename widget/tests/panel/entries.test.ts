@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addPending, emptyLog, receive } from "../../src/client/log";
 import type { Message } from "../../src/client/wire";
-import { rowsOf } from "../../src/panel/conversation/entries";
+import { openForm, rowsOf } from "../../src/panel/conversation/entries";
 import { messageAt } from "../messages";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 5, 10, minutes)).toISOString();
@@ -50,5 +50,31 @@ describe("rows", () => {
     });
     const bubbles = rowsOf({ log, agentReadSeq: 1 }).flatMap((row) => (row.kind === "group" ? row.bubbles : []));
     expect(bubbles.map(({ progress }) => progress)).toEqual(["read", "sent", "sending"]);
+  });
+});
+
+describe("a question", () => {
+  const form = { kind: "choice", choices: [{ value: "yes", label: "Yes" }] } as const;
+  const question = {
+    ...agent,
+    sender_type: "bot",
+    metadata: { form: { ...form, choices: [...form.choices] } },
+  } as const;
+  const said = (...messages: Partial<Message>[]) =>
+    receive(
+      emptyLog(),
+      messages.map((each, at) => messageAt(at + 1, each)),
+    );
+
+  it("waits for its answer until somebody says something", () => {
+    expect(openForm({ log: said({}, question) })).toEqual(form);
+    expect(openForm({ log: said(question, { sender_type: "system" }) })).toEqual(form);
+    expect(openForm({ log: said(question, {}) })).toBeNull();
+    expect(openForm({ log: said(question, agent) })).toBeNull();
+  });
+
+  it("is answered as soon as the answer is written", () => {
+    const pending = { clientId: "1.x", baseSeq: 1, content: "Yes", createdAt: 0, state: "queued" } as const;
+    expect(openForm({ log: addPending(said(question), pending) })).toBeNull();
   });
 });

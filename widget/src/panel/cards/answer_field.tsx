@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import type { MessageForm } from "../../client";
 import { SendIcon } from "../icons";
 import type { Model } from "../model";
+import { useLostFocus } from "../use_lost_focus";
 
 type Kind = MessageForm["kind"];
 
@@ -19,6 +20,7 @@ export function AnswerField({ model, kind }: { model: Model; kind: Kind }) {
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState("");
   const [wrong, setWrong] = useState(false);
+  useLostFocus(field);
   const problem = { email: texts.emailWrong, number: texts.numberWrong, date: texts.dateWrong, text: "", choice: "" };
 
   const submit = () => {

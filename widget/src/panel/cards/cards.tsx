@@ -2,10 +2,11 @@ import { useState } from "preact/hooks";
 import { isApiError, type Message } from "../../client";
 import type { Model } from "../model";
 
-/** A bot's sources, whether it helped, and the way to a person; an article that an agent shares. */
+/** A bot's source, whether it helped, and the way to a person; an article that an agent shares. */
 export function Cards({ model, message }: { model: Model; message: Message }) {
   const { answer, article } = message.metadata ?? {};
-  const [source] = answer?.sources ?? [];
+  // What the bot is not sure of it offers as suggestions.
+  const source = answer && answer.confidence >= answer.threshold ? answer.sources[0] : undefined;
   const shown = article ?? source;
   return (
     <div class="cards">
@@ -15,15 +16,17 @@ export function Cards({ model, message }: { model: Model; message: Message }) {
           {article?.excerpt && <span class="article-excerpt">{article.excerpt}</span>}
         </button>
       )}
-      {answer && source && <Rating model={model} message={message} />}
-      {answer?.offers_human && isHeldByBot(model) && <PersonButton model={model} />}
+      {source && <Rating model={model} message={message} />}
+      {answer?.offers_human && isLatest(model, message) && <PersonButton model={model} />}
     </div>
   );
 }
 
-function isHeldByBot(model: Model): boolean {
-  const state = model.view()?.state;
-  return state?.status === "active" && state.handler !== "agent";
+/** The bot still holds the conversation, and nothing has been said since. */
+function isLatest(model: Model, message: Message): boolean {
+  const view = model.view();
+  const state = view?.state;
+  return state?.status === "active" && state.handler !== "agent" && view?.log.messages.at(-1)?.seq === message.seq;
 }
 
 function PersonButton({ model }: { model: Model }) {
@@ -56,7 +59,7 @@ function Rating({ model, message }: { model: Model; message: Message }) {
     return (
       <p class="rating" role="status">
         {texts.thanksForRating}
-        {!given && isHeldByBot(model) && <PersonButton model={model} />}
+        {!given && isLatest(model, message) && <PersonButton model={model} />}
       </p>
     );
   }

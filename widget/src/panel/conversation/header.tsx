@@ -1,5 +1,5 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Avatar } from "../avatar";
 import { CloseButton } from "../common";
 import type { Model } from "../model";
 import { BackIcon, MoreIcon } from "./icons";
@@ -8,7 +8,7 @@ interface HeaderProps {
   model: Model;
   title: string;
   subtitle: string | null;
-  withAgent: boolean;
+  face: ComponentChildren;
   onBack?: () => void;
   items: MenuItem[];
 }
@@ -18,8 +18,8 @@ export interface MenuItem {
   choose(): void;
 }
 
-export function Header({ model, title, subtitle, withAgent, onBack, items }: HeaderProps) {
-  const { texts, context } = model;
+export function Header({ model, title, subtitle, face, onBack, items }: HeaderProps) {
+  const { texts } = model;
   return (
     <div class="header">
       {onBack && (
@@ -27,7 +27,7 @@ export function Header({ model, title, subtitle, withAgent, onBack, items }: Hea
           <BackIcon />
         </button>
       )}
-      <Avatar name={title} logo={withAgent ? null : context.config.appearance.logo_url} />
+      {face}
       <div class="titles">
         <h2 class="title">{title}</h2>
         {subtitle && <p class="subtitle">{subtitle}</p>}

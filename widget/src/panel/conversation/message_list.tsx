@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ConversationView, hasEarlier, type Message } from "../../client";
-import { Avatar } from "../avatar";
 import { AlertIcon } from "../icons";
 import type { Model } from "../model";
 import { sentenceFor } from "../texts";
 import { useBotAtWork } from "./bot_at_work";
 import { type Bubble, openForm, type Row, rowsOf } from "./entries";
-import { BotIcon, ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
+import { Face } from "./face";
+import { ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
 import { Linked } from "./links";
 
 /** So near to an edge counts as at the edge. */
@@ -18,7 +18,8 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
   const typing = view.typing.filter(({ senderType }) => senderType !== "visitor");
   const bot = useBotAtWork(view) && typing.length === 0 ? context.config.bot_name : null;
   const { list, atEnd, onScroll, toEnd } = useScrolling(model, view, rows, bot);
-  const Choices = openForm(view)?.choices.length ? model.part("cards")?.Choices : undefined;
+  const choices = openForm(view)?.choices ?? [];
+  const Choices = choices.length > 0 ? model.part("cards")?.Choices : undefined;
 
   return (
     <div class="log-area">
@@ -37,7 +38,7 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
         {rows.map((row) => (
           <RowView key={row.key} row={row} model={model} />
         ))}
-        {Choices && <Choices model={model} view={view} />}
+        {Choices && <Choices model={model} choices={choices} />}
         {typing.map(({ senderId, senderName }) => (
           <Dots key={senderId} name={senderName} label={texts.typing(senderName)} />
         ))}
@@ -56,7 +57,7 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
 function Dots({ name, label, bot = false }: { name: string; label: string; bot?: boolean }) {
   return (
     <div class="group theirs typing">
-      <Face name={name} bot={bot} />
+      <Face name={name} bot={bot} small />
       <div class="bubbles">
         <span class="bubble dots" role="img" aria-label={label}>
           <i />
@@ -65,15 +66,6 @@ function Dots({ name, label, bot = false }: { name: string; label: string; bot?:
         </span>
       </div>
     </div>
-  );
-}
-
-function Face({ name, bot }: { name: string; bot: boolean }) {
-  if (!bot) return <Avatar name={name} small />;
-  return (
-    <span class="avatar small" aria-hidden="true">
-      <BotIcon />
-    </span>
   );
 }
 
@@ -99,7 +91,7 @@ function RowView({ row, model }: { row: Row; model: Model }) {
   const last = row.bubbles.at(-1);
   return (
     <div class={row.own ? "group own" : "group theirs"}>
-      {!row.own && <Face name={row.name} bot={row.bot} />}
+      {!row.own && <Face name={row.name} bot={row.bot} small />}
       <div class="bubbles">
         <span class={row.own ? "sender spoken" : "sender"}>{row.own ? model.texts.you : row.name}</span>
         {row.bubbles.map((bubble) => (

@@ -5,6 +5,7 @@ import { Composer } from "../composer";
 import type { Model } from "../model";
 import type { Texts } from "../texts";
 import { openForm } from "./entries";
+import { Face } from "./face";
 import { Header, type MenuItem } from "./header";
 import { MessageList } from "./message_list";
 
@@ -14,6 +15,7 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
   const closed = view.gone || view.state?.status === "closed";
   const agent = view.state?.handler === "agent" ? (view.state.agent ?? null) : null;
   const withBot = view.state !== null && view.state.handler !== "agent";
+  const title = agent?.name ?? (withBot ? context.config.bot_name : context.config.name);
   const severalConversations = model.state.conversations.length > 1 || closed;
   const banner = bannerOf(texts, view);
   const kind = openForm(view)?.kind;
@@ -22,9 +24,9 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
     <>
       <Header
         model={model}
-        title={agent?.name ?? (withBot ? context.config.bot_name : context.config.name)}
+        title={title}
         subtitle={subtitleOf(texts, view) ?? (agent ? context.config.name : null)}
-        withAgent={agent !== null}
+        face={<Face name={title} bot={withBot} logo={agent ? null : context.config.appearance.logo_url} />}
         {...(severalConversations ? { onBack: () => model.goTo(null) } : {})}
         items={view.draft ? [] : itemsOf(model, view, closed, () => setEnding(true))}
       />
@@ -35,7 +37,7 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
         </p>
       )}
       <MessageList model={model} view={view} />
-      {view.state?.status === "resolved" && <p class="strip">{texts.solved}</p>}
+      {view.state?.status === "resolved" && !banner && <p class="strip">{texts.solved}</p>}
       {ending && !closed && <EndQuestion model={model} onDone={() => setEnding(false)} />}
       {closed ? (
         <Ended model={model} view={view} />
