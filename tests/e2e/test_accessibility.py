@@ -38,6 +38,9 @@ def conversation_id(http: httpx.Client, stack: RunningStack, team: Team) -> str:
     tomas.say(held, "The small red one: https://kopi-pagi.example/red")
     for name, priority in (("Hana Kim", "normal"), ("Nina Rossi", "low"), ("Lestari", "high")):
         start(new_visitor(http, stack, name), "Do you have gift cards?", priority=priority, required_skills=["beans"])
+    broken = start(new_visitor(http, stack, "Sari Dewi"), "This grinder arrived broken.")
+    subject = {"subject": "A grinder that arrived broken", "category": "repairs"}
+    assert budi.post(f"/conversations/{broken}/convert-to-ticket", subject).is_success
     resolved = start(new_visitor(http, stack, "Joko"))
     ana.post(f"/conversations/{resolved}/accept")
     ana.post(f"/conversations/{resolved}/resolve")
@@ -80,6 +83,7 @@ def test_the_sign_in(browser: Browser, stack: RunningStack) -> None:
         ("/inbox/mine", "Pull up a chair"),
         ("/inbox/all", "Nina Rossi"),
         ("/queue", "Lestari"),
+        ("/tickets", "A grinder that arrived broken"),
         ("/team", "Citra Lestari"),
         ("/canned-responses", "/refund"),
         ("/settings", "Next in the list"),
@@ -88,6 +92,15 @@ def test_the_sign_in(browser: Browser, stack: RunningStack) -> None:
 def test_a_page(go: Callable[[str], Page], place: str, shown: str) -> None:
     page = go(place)
     expect(page.get_by_role("main").get_by_text(shown).first).to_be_visible()
+    assert grave_findings(page) == []
+
+
+def test_a_ticket(go: Callable[[str], Page]) -> None:
+    page = go("/tickets")
+    page.get_by_role("link", name="A grinder that arrived broken").first.click()
+    expect(page.get_by_role("region", name="Description")).to_contain_text("This grinder arrived broken.")
+    assert grave_findings(page) == []
+    page.set_viewport_size(PHONE)
     assert grave_findings(page) == []
 
 
