@@ -56,6 +56,7 @@ describe("what is wrong with a canned response", () => {
 
   it("is nothing when all is there", () => {
     expect(problemsOf(good, limits)).toEqual({});
+    expect(problemsOf({ ...good, body: "{{article:to-us}}" }, limits)).toEqual({});
   });
 
   it("is everything that is missing, each at its field", () => {

@@ -202,3 +202,24 @@ def test_an_article_has_a_page_of_its_own_that_runs_nothing(api: Api) -> None:
     missing = api.ask("GET", f"{PUBLIC}/nothing/page")
     assert (missing.status, missing.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "<h1>" in missing.text
+
+
+def test_an_agent_shares_an_article_and_the_visitor_sees_its_card(api: Api) -> None:
+    made, vera = make(api), api.visitor()
+    conversation = api.started(vera)
+    assert api.ask("POST", f"{AGENT}/conversations/{conversation}/accept", token=api.agent()).status == 200
+    card = {"client_id": "card-1", "content": "Look", "article_id": made["id"]}
+    sent = api.ask("POST", f"{AGENT}/conversations/{conversation}/messages", card, token=api.agent())
+    assert sent.status == 201
+    read = api.ask("GET", f"{VISITOR}/conversations/{conversation}/messages", token=vera).json["items"][-1]
+    assert (read["type"], read["content"]) == ("article", "Returning coffee")
+    assert read["metadata"]["article"] == {name: made[name] for name in ("id", "title", "slug", "excerpt")}
+    refused = api.ask("POST", f"{VISITOR}/conversations/{conversation}/messages", card, token=vera)
+    assert (refused.problem, refused.fields) == ((422, "invalid_request"), ["article_id"])
+    unknown = api.ask(
+        "POST",
+        f"{AGENT}/conversations/{conversation}/messages",
+        card | {"client_id": "card-2", "article_id": "nothing"},
+        token=api.agent(),
+    )
+    assert (unknown.problem, unknown.fields) == ((422, "invalid_request"), ["article_id"])

@@ -31,6 +31,7 @@ def a_response(body: str, **changes: str) -> CannedResponse:
         "Hi {{visitor_first_name}}, this is {{ agent_name }} of {{\tcompany_name\n}}.",
         "A brace { alone } is text, and so is { { a pair } } apart.",
         "".join(f"{{{{{name}}}}}" for name in Variable),
+        "See {{article:returns}} and {{ article: jam-buka }}.",
     ],
 )
 def test_a_body_with_known_variables_or_none_is_good(body: str) -> None:
@@ -43,6 +44,9 @@ def test_a_body_with_known_variables_or_none_is_good(body: str) -> None:
         ("Hi {{visitor}}", "{{visitor}} is not a variable."),
         ("Hi {{visitor name}}", "{{visitor name}} is not a variable."),
         ("Hi {{Visitor_Name}}", "{{Visitor_Name}} is not a variable."),
+        ("See {{article:}}", "{{article:}} is not a variable."),
+        ("See {{article:Not a slug}}", "{{article:Not a slug}} is not a variable."),
+        ("".join(f"{{{{article:a-{n}}}}}" for n in range(6)), "A canned response quotes up to 5 articles."),
         ("Hi {{}}", "{{}} is not a variable."),
         ("Hi {{visitor_name", "A variable begins with {{ and ends with }}."),
         ("Hi {{visitor_name}", "A variable begins with {{ and ends with }}."),
@@ -55,7 +59,8 @@ def test_an_unknown_or_broken_variable_is_refused_and_the_known_ones_are_listed(
         check_body(body, 1000)
     assert refused.value.field == "body"
     assert str(refused.value).startswith(told)
-    assert all(f"{{{{{name}}}}}" in str(refused.value) for name in Variable)
+    listed = all(f"{{{{{name}}}}}" in str(refused.value) for name in (*Variable, "article:slug"))
+    assert listed is ("quotes up to" not in told)
 
 
 def test_a_body_that_no_message_could_hold_is_refused() -> None:
@@ -84,6 +89,14 @@ def test_values_take_their_places_and_what_has_none_stands_as_it_was_written() -
     filled = a_response(body).filled(VALUES)
     assert filled.text == "Hi Sari (Sari Dewi): {{ page_title }}, {{visitor_email}}, {{page_title}}"
     assert filled.missing == ("page_title", "visitor_email")
+
+
+def test_articles_take_their_places_by_their_slugs() -> None:
+    response = a_response("{{article:returns}}, {{ article: returns }}, {{article:nothing}}")
+    assert response.articles == ("returns", "nothing")
+    filled = response.filled({}, {"returns": "Returns: {{agent_name}}"})
+    assert filled.text == "Returns: {{agent_name}}, Returns: {{agent_name}}, {{article:nothing}}"
+    assert filled.missing == ("article:nothing",)
 
 
 def test_what_a_visitor_calls_themselves_is_never_taken_for_a_variable() -> None:

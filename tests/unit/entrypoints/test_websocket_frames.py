@@ -12,8 +12,9 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import Status
 from frontdesk.entrypoints.websocket_frames import FRAME_BYTES, answer
 from frontdesk.use_cases.manage_canned_responses import create_canned_response
+from frontdesk.use_cases.manage_articles import create_article
 from tests.fakes import FakeDesk, make_desk
-from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, a_visitor, an_agent
+from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, WIDGET, a_visitor, an_agent
 from tests.fakes.scenes import connected, in_status, started, stored
 from tests.fakes.system import START
 
@@ -88,6 +89,31 @@ def test_a_canned_response_comes_as_it_reads_in_the_conversation_and_its_use_is_
     assert counted.usage_count == 1
     assert ask(desk, "ada", **{**use, "canned_response_id": "unknown"}).code == "not_found"
     assert ask(desk, "vera", **use).code == "forbidden"
+
+
+def test_a_shared_article_comes_back_as_a_card_and_is_quoted_with_its_address() -> None:
+    desk, conversation_id = a_desk()
+    desk.directory.put_widget(WIDGET)
+    article = create_article(desk, ADA, {"title": "Returns", "body": "Send it *back*.", "published": True})
+    message = ask(desk, "ada", **send(conversation_id, article_id=article.id, content="-")).message
+    assert (message.type, message.content) == ("article", "Returns")
+    assert message.metadata.article.model_dump() == {
+        "id": article.id,
+        "title": "Returns",
+        "slug": "returns",
+        "excerpt": "Send it back.",
+    }
+    quoting = create_canned_response(desk, ADA, shortcut="back", title="Back", body="See {{article:returns}}")
+    use = {"type": "canned_response.use", "conversation_id": conversation_id, "canned_response_id": quoting.id}
+    filled = ask(desk, "ada", **use, site="https://desk.example").canned_response
+    assert filled.text == f"See Returns: https://desk.example/api/widget/{WIDGET.token}/articles/returns/page"
+    assert ask(desk, "ada", **use, site="javascript:alert(1)").code == "invalid_request"
+
+
+def test_a_visitor_shares_no_article() -> None:
+    desk, conversation_id = a_desk()
+    article = create_article(desk, ADA, {"title": "Returns", "published": True})
+    assert ask(desk, "vera", **send(conversation_id, article_id=article.id)).code == "forbidden"
 
 
 def test_accept_resolve_and_end_give_the_state_afterwards() -> None:

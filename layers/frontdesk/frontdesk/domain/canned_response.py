@@ -60,7 +60,8 @@ class CannedResponse:
     @property
     def articles(self) -> tuple[str, ...]:
         """The slugs of those that the body quotes."""
-        return tuple(found[1] for name in self.variables if (found := ARTICLE.fullmatch(name)))
+        found = (ARTICLE.fullmatch(name) for name in self.variables)
+        return tuple(dict.fromkeys(each[1] for each in found if each))
 
     def matches(self, words: str) -> bool:
         """Whether each of the words is part of the shortcut, the title or the body, in capitals or not."""
