@@ -8,6 +8,7 @@ import boto3
 
 from frontdesk.adapters.dynamodb_knowledge_indexes import DynamoKnowledgeIndexes
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
+from frontdesk.domain.knowledge_index import BuiltIndex
 from frontdesk.domain.message import Draft
 from frontdesk.domain.message_parts import BotAnswer, Source
 from frontdesk.domain.unanswered_question import Asking
@@ -47,7 +48,8 @@ def outcome_record() -> dict[str, Any]:
 
 def put_an_old_index(deployed: Deployment) -> None:
     """Which cannot be read any more, and which the next one replaces."""
-    DynamoKnowledgeIndexes().set_built(TENANT, "old", 1, deployed.desk.clock.now(), "old engine")
+    old = BuiltIndex(fingerprint="old", articles=1, built_at=deployed.desk.clock.now(), engine="old")
+    DynamoKnowledgeIndexes().set_built(TENANT, old)
     boto3.client("s3").put_object(Bucket="KnowledgeBucket", Key=f"indexes/{TENANT}/old", Body=b"no index")
 
 

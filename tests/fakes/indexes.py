@@ -1,10 +1,9 @@
 """Where indexes are kept and which are in use, in memory."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from frontdesk.domain.errors import NotFound
-from frontdesk.domain.knowledge_index import Correction, KnowledgeIndex
+from frontdesk.domain.knowledge_index import BuiltIndex, Correction, KnowledgeIndex
 from tests.fakes.step import Step, no_step
 
 
@@ -45,16 +44,12 @@ class FakeKnowledgeIndexes:
         self.step("indexes.get")
         return self._known.get(tenant_id, KnowledgeIndex())
 
-    def set_built(
-        self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime, engine: str
-    ) -> bool:
+    def set_built(self, tenant_id: str, built: BuiltIndex) -> bool:
         self.step("indexes.set_built")
         known = self._known.get(tenant_id, KnowledgeIndex())
-        if known.built_at is not None and known.built_at > built_at:
+        if known.built is not None and known.built.built_at > built.built_at:
             return False
-        self._known[tenant_id] = replace(
-            known, fingerprint=fingerprint, articles=articles, built_at=built_at, engine=engine, unreadable=False
-        )
+        self._known[tenant_id] = replace(known, built=built, unreadable=False)
         return True
 
     def set_correction(self, tenant_id: str, correction: Correction | None) -> None:

@@ -11,6 +11,7 @@ from frontdesk.adapters.engine_version import engine_version
 from frontdesk.adapters.s3_indexes import S3Indexes
 from frontdesk.domain.answering.gate import Decision
 from frontdesk.domain.errors import Busy
+from frontdesk.domain.knowledge_index import BuiltIndex
 from frontdesk.domain.outcome import AnswerOutcome, OutcomeKind
 from frontdesk.use_cases.ports import Desk
 from tests.contract.sam_template import REGION
@@ -59,13 +60,13 @@ def test_what_is_published_is_answered_from(base: KnowledgeBase) -> None:
 
 
 def test_the_same_articles_are_indexed_once(shop: KnowledgeBase) -> None:
-    before, built_at = shop.objects(), shop.indexes.get(TENANT).built_at
+    before, built = shop.objects(), shop.indexes.get(TENANT).built
     shop.change("refund", slug="refunds")
     shop.index()
     shop.change("refund", body="Never.")
     shop.change("refund", body=ENGLISH[0].body)
     shop.index()
-    assert (shop.objects(), shop.indexes.get(TENANT).built_at) == (before, built_at)
+    assert (shop.objects(), shop.indexes.get(TENANT).built) == (before, built)
 
 
 def test_views_and_votes_build_nothing(shop: KnowledgeBase) -> None:
@@ -190,7 +191,9 @@ def test_after_a_deployment_of_another_engine_the_index_is_built_for_it(shop: Kn
     assert shop.another().ask(TENANT, QUESTION, 0.65).sources[0].article_id == "refund", "it can be read, by chance"
     built = shop.objects()
     shop.index()
-    assert (shop.indexes.get(TENANT).engine, shop.objects()) == (engine_version(), built)
+    now = shop.indexes.get(TENANT).built
+    assert now is not None
+    assert (now.engine, shop.objects()) == (engine_version(), built)
     shop.another().ask(TENANT, QUESTION, 0.65)
     assert not shop.indexes.get(TENANT).unreadable
 
@@ -219,8 +222,7 @@ def test_where_the_store_is_busy_the_batch_comes_again(base: KnowledgeBase) -> N
 
 def test_what_was_read_earlier_never_replaces_what_was_read_later(shop: KnowledgeBase) -> None:
     later = shop.indexes.get(TENANT)
-    assert later.built_at is not None
-    assert not shop.indexes.set_built(TENANT, "earlier", 1, START, "engine")
+    assert not shop.indexes.set_built(TENANT, BuiltIndex(fingerprint="x", articles=1, built_at=START, engine="x"))
     assert shop.indexes.get(TENANT) == later
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import boto3
@@ -14,7 +14,7 @@ from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
 from frontdesk.adapters.s3_indexes import S3Indexes
 from frontdesk.domain.errors import Busy, NotFound
-from frontdesk.domain.knowledge_index import Correction, KnowledgeIndex
+from frontdesk.domain.knowledge_index import BuiltIndex, Correction, KnowledgeIndex
 from frontdesk.domain.outcome import AnswerOutcome, OutcomeKind
 from frontdesk.domain.unanswered_question import Asking, UnansweredQuestion
 from frontdesk.use_cases.index_ports import IndexStore, KnowledgeIndexes
@@ -32,7 +32,6 @@ from tests.integration.knowledge import BUCKET
 
 OTHER_TENANT = "elsewhere"
 LATER = START + timedelta(minutes=5)
-ENGINE = "engine-1"
 
 
 @pytest.fixture(params=["in memory", "in AWS"])
@@ -186,6 +185,11 @@ def test_outcomes_and_questions_go_after_their_retention(module_desk: Desk, tabl
 # --- indexes ------------------------------------------------------------------------------------------------------
 
 
+def a_built(fingerprint: str | None, articles: int, at: datetime) -> BuiltIndex:
+    previous = "zero" if articles else None
+    return BuiltIndex(fingerprint=fingerprint, articles=articles, built_at=at, engine="engine-1", previous=previous)
+
+
 def test_nothing_is_known_of_an_index_that_was_never_built(indexes: KnowledgeIndexes) -> None:
     assert indexes.get(TENANT) == KnowledgeIndex()
     indexes.ask_for_rebuild(TENANT, "any")
@@ -193,38 +197,36 @@ def test_nothing_is_known_of_an_index_that_was_never_built(indexes: KnowledgeInd
 
 
 def test_the_index_that_was_built_is_in_use(indexes: KnowledgeIndexes) -> None:
-    assert indexes.set_built(TENANT, "one", 7, START, ENGINE)
-    assert indexes.get(TENANT) == KnowledgeIndex(fingerprint="one", articles=7, built_at=START, engine=ENGINE)
+    assert indexes.set_built(TENANT, a_built("one", 7, START))
+    assert indexes.get(TENANT) == KnowledgeIndex(built=a_built("one", 7, START))
     assert indexes.get(OTHER_TENANT) == KnowledgeIndex()
-    assert indexes.set_built(TENANT, None, 0, LATER, ENGINE)
-    assert indexes.get(TENANT, consistent=True) == KnowledgeIndex(built_at=LATER, engine=ENGINE)
+    assert indexes.set_built(TENANT, a_built(None, 0, LATER))
+    assert indexes.get(TENANT, consistent=True) == KnowledgeIndex(built=a_built(None, 0, LATER))
 
 
 def test_an_index_of_earlier_articles_does_not_come_into_use(indexes: KnowledgeIndexes) -> None:
-    indexes.set_built(TENANT, "later", 7, LATER, ENGINE)
-    assert not indexes.set_built(TENANT, "earlier", 6, START, ENGINE)
+    indexes.set_built(TENANT, a_built("later", 7, LATER))
+    assert not indexes.set_built(TENANT, a_built("earlier", 6, START))
     assert indexes.get(TENANT).fingerprint == "later"
 
 
 def test_a_correction_stays_when_the_index_changes(indexes: KnowledgeIndexes) -> None:
     correction = Correction(slope=0.875, offset=-1.25, outcomes=64)
-    indexes.set_built(TENANT, "one", 7, START, ENGINE)
+    indexes.set_built(TENANT, a_built("one", 7, START))
     indexes.set_correction(TENANT, correction)
-    indexes.set_built(TENANT, "two", 8, LATER, ENGINE)
-    assert indexes.get(TENANT) == KnowledgeIndex(
-        fingerprint="two", articles=8, built_at=LATER, engine=ENGINE, correction=correction
-    )
+    indexes.set_built(TENANT, a_built("two", 8, LATER))
+    assert indexes.get(TENANT) == KnowledgeIndex(built=a_built("two", 8, LATER), correction=correction)
     indexes.set_correction(TENANT, None)
     assert indexes.get(TENANT).correction is None
 
 
 def test_an_index_that_cannot_be_read_is_so_until_it_is_built(indexes: KnowledgeIndexes) -> None:
-    indexes.set_built(TENANT, "one", 7, START, ENGINE)
+    indexes.set_built(TENANT, a_built("one", 7, START))
     indexes.ask_for_rebuild(TENANT, "another")
     assert not indexes.get(TENANT).unreadable
     indexes.ask_for_rebuild(TENANT, "one")
     assert indexes.get(TENANT).unreadable
-    indexes.set_built(TENANT, "one", 7, LATER, ENGINE)
+    indexes.set_built(TENANT, a_built("one", 7, LATER))
     assert not indexes.get(TENANT).unreadable
 
 

@@ -12,7 +12,7 @@ from frontdesk.adapters.cached_engines import MOST_TENANTS, CachedEngines
 from frontdesk.adapters.engine_version import engine_version
 from frontdesk.domain.answering.index_builder import build_index
 from frontdesk.domain.errors import Busy
-from frontdesk.domain.knowledge_index import Correction
+from frontdesk.domain.knowledge_index import BuiltIndex, Correction
 from tests.fakes.indexes import FakeIndexStore, FakeKnowledgeIndexes
 from tests.fakes.knowledge_base import ENGLISH
 from tests.fakes.people import TENANT
@@ -43,7 +43,8 @@ class Kept:
     def use(self, packed: bytes, tenant_id: str = TENANT) -> None:
         fingerprint = sha256(packed).hexdigest()
         self.store.put(tenant_id, fingerprint, packed)
-        self.indexes.set_built(tenant_id, fingerprint, 1, self.clock.now(), self.engine)
+        built = BuiltIndex(fingerprint=fingerprint, articles=1, built_at=self.clock.now(), engine=self.engine)
+        self.indexes.set_built(tenant_id, built)
         self.asked.clear()
 
     def later(self) -> None:

@@ -4,14 +4,12 @@ key                      access pattern
 tenant#id, "index"       the index of a tenant
 """
 
-from datetime import datetime
-
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import took_place
-from frontdesk.domain.knowledge_index import Correction, KnowledgeIndex
+from frontdesk.domain.knowledge_index import BuiltIndex, Correction, KnowledgeIndex
 
 RECORD = "index"
 
@@ -26,6 +24,7 @@ class KnowledgeIndexRow(Model):
     articles = NumberAttribute(null=True)
     built_at = UTCDateTimeAttribute(null=True)
     engine = UnicodeAttribute(null=True)
+    previous = UnicodeAttribute(null=True)
     unreadable = BooleanAttribute(null=True)
     slope = NumberAttribute(null=True)
     offset = NumberAttribute(null=True)
@@ -38,27 +37,19 @@ class DynamoKnowledgeIndexes:
             row = KnowledgeIndexRow.get(*_key(tenant_id), consistent_read=consistent)
         except KnowledgeIndexRow.DoesNotExist:
             return KnowledgeIndex()
-        return KnowledgeIndex(
-            fingerprint=row.fingerprint,
-            articles=int(row.articles or 0),
-            built_at=row.built_at,
-            correction=_correction(row),
-            engine=row.engine,
-            unreadable=bool(row.unreadable),
-        )
+        return KnowledgeIndex(built=_built(row), correction=_correction(row), unreadable=bool(row.unreadable))
 
-    def set_built(
-        self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime, engine: str
-    ) -> bool:
+    def set_built(self, tenant_id: str, built: BuiltIndex) -> bool:
         own = KnowledgeIndexRow
         actions: list[Action] = [
-            own.fingerprint.set(fingerprint) if fingerprint else own.fingerprint.remove(),
-            own.articles.set(articles),
-            own.built_at.set(built_at),
-            own.engine.set(engine),
+            own.fingerprint.set(built.fingerprint) if built.fingerprint else own.fingerprint.remove(),
+            own.articles.set(built.articles),
+            own.built_at.set(built.built_at),
+            own.engine.set(built.engine),
+            own.previous.set(built.previous) if built.previous else own.previous.remove(),
             own.unreadable.remove(),
         ]
-        latest = own.built_at.does_not_exist() | (own.built_at <= built_at)
+        latest = own.built_at.does_not_exist() | (own.built_at <= built.built_at)
         return took_place(lambda: KnowledgeIndexRow(*_key(tenant_id)).update(actions, condition=latest))
 
     def set_correction(self, tenant_id: str, correction: Correction | None) -> None:
@@ -80,6 +71,18 @@ class DynamoKnowledgeIndexes:
 
 def _key(tenant_id: str) -> tuple[str, str]:
     return f"tenant#{tenant_id}", RECORD
+
+
+def _built(row: KnowledgeIndexRow) -> BuiltIndex | None:
+    if row.built_at is None:
+        return None
+    return BuiltIndex(
+        fingerprint=row.fingerprint,
+        articles=int(row.articles or 0),
+        built_at=row.built_at,
+        engine=row.engine or "",
+        previous=row.previous,
+    )
 
 
 def _correction(row: KnowledgeIndexRow) -> Correction | None:

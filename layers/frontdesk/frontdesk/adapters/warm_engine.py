@@ -11,7 +11,7 @@ THROWN_AWAY = "Hello, how do I get a refnud?"
 
 
 def is_for_this_engine(known: KnowledgeIndex) -> bool:
-    return known.engine == engine_version()
+    return known.built is not None and known.built.engine == engine_version()
 
 
 def index_of(packed: bytes) -> Index:

@@ -14,14 +14,29 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnowledgeIndex:
-    """`fingerprint` names the index by its content; None where no article is published."""
+class BuiltIndex:
+    """`fingerprint` names the index by its content; None where no article is published.
 
-    fingerprint: str | None = None
-    articles: int = 0
-    built_at: datetime | None = None
+    `built_at` is when its articles began to be read, `engine` the version of the engine that it is for, `previous` the
+    fingerprint of the index before it.
+    """
+
+    fingerprint: str | None
+    articles: int
+    built_at: datetime
+    engine: str
+    previous: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeIndex:
+    """The index in use, if one was ever built. `unreadable`: somebody could not load it, or has another engine; it is
+    to be built again."""
+
+    built: BuiltIndex | None = None
     correction: Correction | None = None
-    engine: str | None = None
-    """The version of the engine that it was built for."""
     unreadable: bool = False
-    """Somebody could not load it, or has another engine: it is to be built again."""
+
+    @property
+    def fingerprint(self) -> str | None:
+        return self.built.fingerprint if self.built else None

@@ -1,10 +1,9 @@
 """What building a tenant's index, and loading it, need beside the articles."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from frontdesk.domain.knowledge_index import Correction, KnowledgeIndex
+from frontdesk.domain.knowledge_index import BuiltIndex, Correction, KnowledgeIndex
 from frontdesk.use_cases.knowledge_ports import Articles, Outcomes
 
 
@@ -26,9 +25,7 @@ class KnowledgeIndexes(Protocol):
     def get(self, tenant_id: str, *, consistent: bool = False) -> KnowledgeIndex:
         """Empty where nothing was ever built."""
 
-    def set_built(
-        self, tenant_id: str, fingerprint: str | None, articles: int, built_at: datetime, engine: str
-    ) -> bool:
+    def set_built(self, tenant_id: str, built: BuiltIndex) -> bool:
         """From now on this one; False where the one in use was built later.
 
         What corrects its confidence stays; that it was to be built again does not.
