@@ -15,6 +15,7 @@ Refunds go back to the card you paid with. They take [five days](https://shop.ex
 
 - **Cash** is never refunded.
 """
+LONG = "Parcels are sent on the same day. " * 20 + BODY
 
 
 def an_article(body: str = BODY, **changes: Any) -> Article:
@@ -40,21 +41,28 @@ def number_of(article: Article, beginning: str) -> int:
     return next(number for number, passage in enumerate(passages) if passage.text.startswith(beginning))
 
 
-def test_from_the_passage_that_fits_on_the_body_is_shown_without_its_markup() -> None:
+def test_a_short_body_is_shown_whole_without_its_markup() -> None:
     article = an_article()
+    for beginning in ("How do I", "They take", "I want my money"):
+        shown = passage_to_show(article, number_of(article, beginning))
+        assert shown == (
+            "Refunds go back to the card you paid with. They take five days to arrive. Cash is never refunded."
+        )
+
+
+def test_of_a_long_body_the_passage_that_fits_is_shown_and_what_follows_it() -> None:
+    article = an_article(LONG)
     shown = passage_to_show(article, number_of(article, "They take"))
-    assert shown.startswith("They take five days to arrive.")
-    assert shown.endswith("Cash is never refunded.")
+    assert shown.startswith("They take five days to arrive. Cash is never refunded.")
+    assert len(shown) <= LENGTH
 
 
-def test_where_a_title_or_an_example_fits_the_body_is_shown_from_its_beginning() -> None:
-    article = an_article()
+def test_of_a_long_body_whose_title_or_example_fits_the_beginning_is_shown() -> None:
+    article = an_article(LONG)
     for beginning in ("How do I", "I want my money"):
-        assert passage_to_show(article, number_of(article, beginning)).startswith("Refunds go back to the card")
-
-
-def test_what_is_shown_can_be_read_at_a_glance() -> None:
-    assert len(passage_to_show(an_article("Refunds take long. " * 200), 1)) <= LENGTH
+        shown = passage_to_show(article, number_of(article, beginning))
+        assert shown.startswith("Parcels are sent")
+        assert len(shown) <= LENGTH
 
 
 def test_an_article_without_a_body_shows_its_title() -> None:
@@ -79,3 +87,4 @@ def test_an_article_that_has_become_shorter_is_known_by_its_title() -> None:
     assert article.for_answering().passages()[1].field is Field.BODY
     assert matched_text(article, 10) == article.title
     assert passage_to_show(article, 10) == "Short."
+    assert passage_to_show(an_article("Refunds take long. " * 50), 99).startswith("Refunds take long.")

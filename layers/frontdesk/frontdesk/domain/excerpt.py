@@ -19,14 +19,18 @@ def matched_text(article: Article, passage: int) -> str:
 
 
 def passage_to_show(article: Article, passage: int) -> str:
-    """From the passage on, as much as is read at a glance: from the beginning where the passage is not of the body."""
+    """The whole body where it is read at a glance; otherwise as much as is, from the passage on, or from the beginning
+    where the passage is not of the body."""
+    whole = excerpt_of(article.body, len(article.body))
+    if len(whole) <= LENGTH:
+        return whole or article.title
     passages = article.for_answering().passages()
     if passage < len(passages) and passages[passage].field is Field.BODY:
         rest = [one.text for one in passages[passage:] if one.field is Field.BODY]
         shown = excerpt_of(_plain("\n".join(rest)), LENGTH)
         if shown:
             return shown
-    return excerpt_of(article.body, LENGTH) or article.title
+    return excerpt_of(whole, LENGTH)
 
 
 def _plain(text: str) -> str:
