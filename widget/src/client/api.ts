@@ -19,6 +19,7 @@ import type {
   ConvertToTicket,
   CreateCannedResponse,
   CreateDepartment,
+  CreateWidget,
   Department,
   DepartmentPage,
   Device,
@@ -28,6 +29,8 @@ import type {
   EditConversation,
   EditDepartment,
   EditTicket,
+  EditWidget,
+  EmbedCode,
   EscalationHistory,
   FilledCannedResponse,
   InviteAgent,
@@ -64,7 +67,11 @@ import type {
   VisitorConversation,
   VisitorConversationPage,
   WebPushKey,
+  Widget,
   WidgetConfig,
+  WidgetPage,
+  WidgetSecret,
+  WorkflowPage,
   Workload,
   WriteNote,
   WrittenNote,
@@ -413,6 +420,46 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
 
   testNotifications(): Promise<TestedPush> {
     return this.http.post("/notifications/test");
+  }
+
+  /** All of them. */
+  widgets(): Promise<WidgetPage> {
+    return this.http.get("/widgets");
+  }
+
+  widget(id: string): Promise<Widget> {
+    return this.http.get(`/widgets/${id}`);
+  }
+
+  createWidget(widget: CreateWidget): Promise<WidgetSecret> {
+    return this.http.post("/widgets", widget);
+  }
+
+  editWidget(id: string, changes: EditWidget): Promise<Widget> {
+    return this.http.patch(`/widgets/${id}`, changes);
+  }
+
+  removeWidget(id: string): Promise<void> {
+    return this.http.delete(`/widgets/${id}`);
+  }
+
+  /** The token before works for a while. */
+  regenerateToken(id: string): Promise<Widget> {
+    return this.http.post(`/widgets/${id}/regenerate-token`);
+  }
+
+  /** The one answer that shows the new secret key. */
+  rotateSecret(id: string): Promise<WidgetSecret> {
+    return this.http.post(`/widgets/${id}/rotate-secret`);
+  }
+
+  /** For the Frontdesk at this address. */
+  embedCode(id: string, site: string): Promise<EmbedCode> {
+    return this.http.get(`/widgets/${id}/embed-code`, { query: { site_url: site } });
+  }
+
+  workflows(query: ListQuery = {}): Promise<WorkflowPage> {
+    return this.http.get("/workflows", { query: { ...query } });
   }
 
   assign(id: string, agentId: string): Promise<ConversationChanged> {

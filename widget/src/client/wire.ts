@@ -127,3 +127,26 @@ export type AddDevice = Request<Schemas["AddDevice"], "kind" | "endpoint">;
 export type Device = Schemas["frontdesk__contract__notification_models__Device"];
 export type DeviceList = Schemas["DeviceList"];
 export type TestedPush = Schemas["TestedPush"];
+
+export type Widget = Schemas["Widget"];
+export type WidgetPage = Schemas["WidgetPage"];
+export type WidgetSecret = Schemas["WidgetSecret"];
+export type Appearance = Schemas["Appearance"];
+export type WidgetTexts = Schemas["WidgetTexts"];
+export type WidgetBehaviour = Schemas["WidgetBehaviour"];
+export type ProactiveRule = Schemas["ProactiveRule"];
+export type HandlerType = Schemas["HandlerType"];
+export type Routing = Schemas["Routing"];
+export type BusinessHours = Schemas["BusinessHours"];
+export type Week = Schemas["Week"];
+export type Holiday = Schemas["Holiday"];
+export type OpenInterval = Schemas["OpenInterval"];
+export type CreateWidget = Request<Schemas["CreateWidget"], "name">;
+export type EditWidget = Partial<Omit<Schemas["EditWidget"], "appearance" | "texts" | "behaviour">> & {
+  appearance?: Partial<Appearance>;
+  texts?: Partial<WidgetTexts>;
+  behaviour?: Partial<WidgetBehaviour>;
+};
+export type EmbedCode = Schemas["EmbedCode"];
+export type WorkflowSummary = Schemas["WorkflowSummary"];
+export type WorkflowPage = Schemas["WorkflowPage"];
