@@ -11,8 +11,8 @@ from frontdesk.contract.server_frames import Ack, Error, Pong
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import Status
 from frontdesk.entrypoints.websocket_frames import FRAME_BYTES, answer
-from frontdesk.use_cases.manage_canned_responses import create_canned_response
 from frontdesk.use_cases.manage_articles import create_article
+from frontdesk.use_cases.manage_canned_responses import create_canned_response
 from tests.fakes import FakeDesk, make_desk
 from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, WIDGET, a_visitor, an_agent
 from tests.fakes.scenes import connected, in_status, started, stored
