@@ -21,7 +21,7 @@ from tests.reliability.simulation.run import simulate
 
 SEEDS = range(250)
 # Enough for the rarest of the ablations to show.
-ABLATION_SEEDS = range(150)
+ABLATION_SEEDS = range(400)
 
 
 def test_nothing_is_lost_duplicated_or_reordered(capsys: pytest.CaptureFixture[str]) -> None:
