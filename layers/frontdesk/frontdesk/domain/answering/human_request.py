@@ -8,6 +8,7 @@ hours?" and "transfer money to another person" ask for something else, and "don'
 import re
 
 from frontdesk.domain.answering.lexicon import spelled_out
+from frontdesk.domain.answering.spelling import LEAST_LETTERS_TO_SLIP, is_one_slip_away
 from frontdesk.domain.answering.text import words
 
 _ROLES = {
@@ -39,7 +40,6 @@ _PHRASES = {
     "wanna": "WANT to",
 }
 _ROLE_OF = {word: role for role, listed in _ROLES.items() for word in listed.split()}
-_LEAST_LETTERS_TO_MISSPELL = 5
 # Words of their own, one letter away from one that has a role.
 _NOT_MISSPELT = frozenset(["contract", "contracts", "contracting", "persona", "urgent", "agency", "manger"])
 
@@ -117,22 +117,6 @@ def _roles(text: str) -> str:
 
 def _role(word: str) -> str:
     known = _ROLE_OF.get(word)
-    if known is not None or len(word) < _LEAST_LETTERS_TO_MISSPELL or word in _NOT_MISSPELT:
+    if known is not None or len(word) < LEAST_LETTERS_TO_SLIP or word in _NOT_MISSPELT:
         return known or word
-    return next((role for right, role in _ROLE_OF.items() if _is_one_slip_away(word, right)), word)
-
-
-def _is_one_slip_away(written: str, right: str) -> bool:
-    """Whether one letter is wrong, missing, too many, or two neighbours are swapped; the first letter stands."""
-    if len(right) < _LEAST_LETTERS_TO_MISSPELL or written[0] != right[0] or abs(len(written) - len(right)) > 1:
-        return False
-    same = next((at for at, (one, other) in enumerate(zip(written, right, strict=False)) if one != other), None)
-    if same is None:
-        return not right.endswith("s") and not written.endswith("s")
-    rest, wanted = written[same:], right[same:]
-    return (
-        rest[1:] == wanted[1:]
-        or rest[1:] == wanted
-        or rest == wanted[1:]
-        or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
-    )
+    return next((role for right, role in _ROLE_OF.items() if is_one_slip_away(word, right)), word)

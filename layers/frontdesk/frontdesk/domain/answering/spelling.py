@@ -7,6 +7,7 @@ from itertools import chain
 LEAST_LETTERS = 4
 LEAST_LIKENESS = 0.5
 MOST_TERMS = 3
+LEAST_LETTERS_TO_SLIP = 5
 
 
 def grams(word: str) -> set[str]:
@@ -43,3 +44,19 @@ def most_alike(word: str, postings: Iterable[Sequence[int]], terms: Sequence[str
     ]
     best = sorted((found for found in alike if found[0] >= LEAST_LIKENESS), key=lambda found: (-found[0], found[1]))
     return [(number, likeness) for likeness, number in best[:MOST_TERMS]]
+
+
+def is_one_slip_away(written: str, right: str) -> bool:
+    """Whether one letter is wrong, missing, too many, or two neighbours are swapped; the first letter stands."""
+    if len(right) < LEAST_LETTERS_TO_SLIP or written[0] != right[0] or abs(len(written) - len(right)) > 1:
+        return False
+    same = next((at for at, (one, other) in enumerate(zip(written, right, strict=False)) if one != other), None)
+    if same is None:
+        return not right.endswith("s") and not written.endswith("s")
+    rest, wanted = written[same:], right[same:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest[1:] == wanted
+        or rest == wanted[1:]
+        or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
+    )

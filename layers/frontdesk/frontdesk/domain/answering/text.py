@@ -18,6 +18,8 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 
 # Words that say how something is asked, hardly ever what is asked.
 FUNCTION_WORDS = frozenset(word_lists.words("function_words.txt"))
+# Words of everyday talk, whatever it is about: that a small knowledge base has one of them seldom says little.
+COMMON_WORDS = frozenset(word_lists.words("common_words.txt"))
 
 
 def words(text: str) -> list[str]:

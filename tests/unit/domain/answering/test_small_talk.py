@@ -1,0 +1,129 @@
+"""A message that is only a greeting, thanks or a goodbye is told from one that asks for something."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.domain.answering.small_talk import SmallTalk, small_talk
+
+GREETINGS = (
+    "hi",
+    "Hello!",
+    "hello there",
+    "Hi, good morning 👋",
+    "good evening everyone",
+    "hellooooo",
+    "helo",
+    "helllo",
+    "halo kak",
+    "Halo min, selamat pagi",
+    "selamat siang bu",
+    "hi, how are you today?",
+    "what's up",
+    "hai kak, apa kabar?",
+    "assalamualaikum",
+    "permisi kak",
+    "👋",
+)
+THANKS = (
+    "thanks",
+    "ok thanks!",
+    "Thank you so much 🙏",
+    "thankss",
+    "tahnks",
+    "thx",
+    "great, thanks for your help",
+    "thank you for the quick reply!",
+    "thanks, that helped",
+    "perfect, I appreciate it",
+    "no thanks, that's all",
+    "hi, thanks again",
+    "terima kasih banyak",
+    "makasih ya kak",
+    "oke mksh min",
+    "trimakasih atas bantuannya",
+    "makasih infonya kak, thanks a lot",
+    "🙏🙏",
+)
+GOODBYES = (
+    "bye",
+    "bye bye 👋",
+    "good-bye",
+    "ok thanks, bye",
+    "see you later",
+    "good night",
+    "thanks, have a nice day!",
+    "sampai jumpa lagi",
+    "dadah kak",
+)
+SOMETHING_ELSE = (
+    "",
+    "   ",
+    "ok",
+    "yes",
+    "👍",
+    "hi, where is my order",
+    "hello I cannot sign in",
+    "thanks but it still does not work",
+    "thank you, and how much is shipping?",
+    "how do I say thank you in Indonesian",
+    "good morning, are you open today?",
+    "when does the morning delivery come",
+    "halo kak, pesanan saya belum sampai",
+    "terima kasih, tapi bagaimana cara refund?",
+    "selamat pagi, mau tanya ongkir",
+    "is there a thank-you card with the gift",
+    "hi, talk to a human",
+    "can I see you in your shop later",
+    "is my order here",
+    "what's good",
+    "i think",
+    "night delivery",
+    "hi 4521",
+    "have a problem",
+    "how are returns handled",
+    "all good things in one box",
+    "bye bye subscription, how do I cancel it",
+    "thank you page is broken",
+    "no",
+    "tidak",
+    "that helped nobody",
+    "there",
+    "こんにちは",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        *((text, SmallTalk.GREETING) for text in GREETINGS),
+        *((text, SmallTalk.THANKS) for text in THANKS),
+        *((text, SmallTalk.GOODBYE) for text in GOODBYES),
+    ],
+)
+def test_a_message_that_is_only_small_talk_is_known_for_what_it_is(text: str, meaning: SmallTalk) -> None:
+    assert small_talk(text) == meaning
+
+
+@pytest.mark.parametrize("text", SOMETHING_ELSE)
+def test_a_message_that_says_more_or_less_is_no_small_talk(text: str) -> None:
+    assert small_talk(text) is None
+
+
+@given(st.sampled_from([*GREETINGS, *THANKS, *GOODBYES]))
+def test_small_talk_before_a_question_is_no_small_talk(text: str) -> None:
+    assert small_talk(f"{text} where is my parcel") is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    small_talk(text)
+
+
+def test_a_message_of_the_greatest_length_takes_no_time() -> None:
+    begun = perf_counter()
+    assert small_talk("thank you " * 400 + "refund") is None
+    assert small_talk("thank you " * 5 + "refund") is None
+    assert perf_counter() - begun < 0.5
