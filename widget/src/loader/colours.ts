@@ -1,10 +1,10 @@
 /** The configured text colour where it can be read on the primary colour (WCAG AA), else black or white. */
 export function readableOn(background: string, wished: string): string {
   const candidates = [wished, "#ffffff", "#111318"];
-  return candidates.find((colour) => contrast(background, colour) >= 4.5) ?? "#ffffff";
+  return candidates.find((colour) => contrast(background, colour) >= 4.5) ?? "#000000";
 }
 
-function contrast(one: string, other: string): number {
+export function contrast(one: string, other: string): number {
   const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 }

@@ -10,6 +10,7 @@ describe("the text colour on the primary colour", () => {
     ["#f5b301", "#ffffff", "#111318"],
     ["#101010", "#222222", "#ffffff"],
     ["#ffffff", "#ffffff", "#111318"],
+    ["#7a7a7a", "#ffffff", "#000000"],
   ])("gives way on %s for %s to %s", (background, wished, readable) => {
     expect(readableOn(background, wished)).toBe(readable);
   });
