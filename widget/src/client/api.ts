@@ -20,6 +20,7 @@ import type {
   CreateCannedResponse,
   CreateDepartment,
   CreateWidget,
+  CreateWorkflow,
   Department,
   DepartmentPage,
   Device,
@@ -30,6 +31,7 @@ import type {
   EditDepartment,
   EditTicket,
   EditWidget,
+  EditWorkflow,
   EmbedCode,
   EscalationHistory,
   FilledCannedResponse,
@@ -41,6 +43,7 @@ import type {
   NotificationPage,
   NotificationSettings,
   Presence,
+  PreviewWorkflow,
   Priority,
   PublicArticle,
   QueueStats,
@@ -71,7 +74,9 @@ import type {
   WidgetConfig,
   WidgetPage,
   WidgetSecret,
+  Workflow,
   WorkflowPage,
+  WorkflowPreview,
   Workload,
   WriteNote,
   WrittenNote,
@@ -460,6 +465,33 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
 
   workflows(query: ListQuery = {}): Promise<WorkflowPage> {
     return this.http.get("/workflows", { query: { ...query } });
+  }
+
+  /** With its latest definition, or that of a version. */
+  workflow(id: string, version: number | null = null): Promise<Workflow> {
+    return this.http.get(`/workflows/${id}`, { query: { version } });
+  }
+
+  createWorkflow(workflow: CreateWorkflow): Promise<Workflow> {
+    return this.http.post("/workflows", workflow);
+  }
+
+  editWorkflow(id: string, changes: EditWorkflow): Promise<Workflow> {
+    return this.http.patch(`/workflows/${id}`, changes);
+  }
+
+  deleteWorkflow(id: string): Promise<void> {
+    return this.http.delete(`/workflows/${id}`);
+  }
+
+  /** Mistakes are part of the answer. */
+  previewWorkflow(tried: PreviewWorkflow, signal?: AbortSignal): Promise<WorkflowPreview> {
+    return this.http.post("/workflows/preview", tried, signal ? { signal } : {});
+  }
+
+  /** JSON Schema of a definition. */
+  workflowSchema(): Promise<Record<string, unknown>> {
+    return this.http.get("/workflows/schema");
   }
 
   assign(id: string, agentId: string): Promise<ConversationChanged> {

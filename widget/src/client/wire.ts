@@ -150,3 +150,15 @@ export type EditWidget = Partial<Omit<Schemas["EditWidget"], "appearance" | "tex
 export type EmbedCode = Schemas["EmbedCode"];
 export type WorkflowSummary = Schemas["WorkflowSummary"];
 export type WorkflowPage = Schemas["WorkflowPage"];
+export type Workflow = Schemas["Workflow"];
+export type WorkflowDefinition = Schemas["WorkflowDefinition"];
+export type WorkflowStep = Schemas["WorkflowStep"];
+export type WorkflowPreview = Schemas["WorkflowPreview"];
+export type WorkflowTurn = Schemas["WorkflowTurn"];
+export type WorkflowEffect = Schemas["WorkflowEffect"];
+/** As somebody has written it: the server says what is wrong with it. */
+export type WrittenDefinition = Readonly<Record<string, unknown>>;
+type WithWritten<Body> = Omit<Body, "definition"> & { definition: WrittenDefinition };
+export type CreateWorkflow = WithWritten<Request<Schemas["CreateWorkflow"], "name" | "definition">>;
+export type EditWorkflow = Partial<WithWritten<Schemas["EditWorkflow"]>>;
+export type PreviewWorkflow = WithWritten<Request<Schemas["PreviewWorkflow"], "definition">>;
