@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from local.testing import RunningStack
 from tests.e2e.axe import grave_findings
 from tests.e2e.pages import DESKTOP, DashboardPage, WidgetPage, somebody
-from tests.e2e.people import client_id, new_visitor, start
+from tests.e2e.people import WIDGET, client_id, new_visitor, start
 from tests.e2e.team import Team
 
 QUESTION = "My machine is leaking hot water, what do I do?"
@@ -216,6 +216,13 @@ def test_the_departments(go: Callable[[str], Page]) -> None:
     click("Actions for Sales", "Edit")(page)
     expect(page.get_by_role("dialog")).to_be_visible()
     assert grave_findings(page) == []
+
+
+@pytest.mark.parametrize("slug", ["brewing-guide", "jam-buka", "there-is-none"])
+def test_an_articles_own_page(browser: Browser, stack: RunningStack, slug: str) -> None:
+    with somebody(browser) as page:
+        page.goto(f"{stack.url('Site')}{WIDGET}/articles/{slug}/page")
+        assert grave_findings(page) == []
 
 
 def test_the_widget(browser: Browser, stack: RunningStack) -> None:
