@@ -2,7 +2,8 @@
 
 A function that MiniStack calls at its proxy address may fail with an error of any name. MiniStack reports them all as
 `Runtime.HandlerError`, with the first characters of what was answered; here the name is restored, because a state
-machine's Retry and Catch match on it.
+machine's Retry and Catch match on it. A function that cannot be reached, since the process that runs it is being
+started again, is the service's own failure, as it would be on AWS.
 
 The thread that feeds functions from queues replaces a queue's list of messages while requests append to it, and what
 is appended at that moment is lost; here both take the same lock.
@@ -20,6 +21,7 @@ from ministack.services import lambda_svc, sqs
 
 from local import ministack_executions
 
+UNREACHABLE = {"Runtime.HandlerError": "Lambda.ServiceException"}
 ERROR_NAME = re.compile(r'"errorType": ?"([\w.]+)"')
 
 # There is no public way to any of this; the version is pinned.
@@ -31,8 +33,8 @@ def _call_proxy_keeping_names(*arguments: Any) -> Any:
     body = result.get("body")
     if result.get("error") and isinstance(body, dict):
         named = ERROR_NAME.search(str(body.get("errorMessage")))
-        if named:
-            result["body"] = {**body, "errorType": named[1]}
+        told = named[1] if named else UNREACHABLE.get(str(body.get("errorType")), body.get("errorType"))
+        result["body"] = {**body, "errorType": told}
     return result
 
 

@@ -152,6 +152,18 @@ def test_a_step_that_fails_twice_is_taken_again(desk: Desk) -> None:
     assert len(desk.ana.get(f"/conversations/{conversation_id}/notes").json()["items"]) == 1
 
 
+def test_a_step_whose_process_is_killed_is_taken_again(desk: Desk) -> None:
+    visitor = desk.visitor()
+    conversation_id = start(visitor, "Are you open on Sundays?")
+    escalate(visitor, conversation_id)
+    desk.stack.kill_gateway()
+    desk.reached(conversation_id, "wait")
+    assert desk.ana.post(f"/conversations/{conversation_id}/accept").status_code == 200
+    assert desk.ended(conversation_id) == "SUCCEEDED"
+    assert desk.history(conversation_id)["outcome"] == "accepted"
+    assert len(desk.ana.get(f"/conversations/{conversation_id}/notes").json()["items"]) == 1
+
+
 def test_an_escalation_that_a_restart_interrupted_goes_on_where_it_was(desk: Desk) -> None:
     assert desk.ended(desk.interrupted) == "SUCCEEDED"
     steps = desk.steps(desk.interrupted)
