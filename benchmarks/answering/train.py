@@ -28,9 +28,7 @@ from frontdesk.domain.answering.reference import Reference, held_to
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "layers/frontdesk/frontdesk/domain/answering/weights.json"
 RANKING_DECAY = 0.01
-CONFIDENCE_DECAY = 0.1
-# Log-odds that are taken off the confidence: a wrong answer costs more than an escalation.
-CAUTION = 0.15
+CONFIDENCE_DECAY = 0.03
 STEPS = 200
 STEP = 0.05
 
@@ -134,7 +132,7 @@ def _train_confidence(lessons: Sequence[Lesson], ranker: Model) -> dict[str, flo
         curvature = (inputs.T * (np.array(shares) * chance * (1 - chance))) @ inputs + np.diag(decay)
         weights += np.linalg.solve(curvature, gradient)
     plain = weights[:-1] / spread
-    return {"bias": float(weights[-1] - plain @ mean) - CAUTION, **dict(zip(names, map(float, plain), strict=True))}
+    return {"bias": float(weights[-1] - plain @ mean), **dict(zip(names, map(float, plain), strict=True))}
 
 
 def main() -> None:

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontdesk.domain.answering.confidence import LEAST_OUTCOMES, Calibration, Outcome, calibrated, recalibrate
+from frontdesk.domain.answering.confidence import (
+    LEAST_OUTCOMES,
+    Calibration,
+    Outcome,
+    calibrated,
+    cautious,
+    recalibrate,
+)
 from frontdesk.domain.answering.gate import Decision, decide
 
 CHANCES = st.floats(0, 1)
@@ -55,6 +62,16 @@ def test_a_calibration_keeps_the_order_of_confidences_and_stays_between_0_and_1(
 def test_the_order_of_outcomes_does_not_matter(outcomes: list[Outcome], random: Random) -> None:
     shuffled = random.sample(outcomes, len(outcomes))
     assert calibrated(0.6, recalibrate(shuffled)) == pytest.approx(calibrated(0.6, recalibrate(outcomes)), abs=1e-6)
+
+
+def test_caution_asks_for_more_than_the_threshold_before_the_bot_answers() -> None:
+    assert [cautious(one) for one in (0.0, 0.3, 0.74, 1.0)] == pytest.approx([0.0, 0.3, 0.65, 1.0])
+
+
+@given(CHANCES, CHANCES)
+def test_caution_keeps_the_order_of_chances_and_raises_none(one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    assert cautious(less) <= cautious(more) <= more + 1e-9
 
 
 @pytest.mark.parametrize(

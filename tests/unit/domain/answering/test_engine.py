@@ -99,6 +99,11 @@ def test_an_example_teaches_the_bot_a_question_that_it_did_not_understand() -> N
     assert answer.decision in ANSWERED
 
 
+def test_an_everyday_word_that_no_article_has_makes_less_doubtful_than_a_telling_one() -> None:
+    everyday, telling = (SHOP.answer(f"how do i reset my password {word}") for word in ("yesterday", "bitcoin"))
+    assert everyday.confidence > telling.confidence
+
+
 def test_an_empty_knowledge_base_answers_nothing() -> None:
     answer = AnswerEngine(Index(build_index([]))).answer("how can i get a refund")
     assert (answer.sources, answer.confidence, answer.decision) == ((), 0.0, Decision.ESCALATE)

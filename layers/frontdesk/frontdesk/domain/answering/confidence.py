@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, log, log1p
 
 from frontdesk.domain.answering.features import FEATURES
+from frontdesk.domain.answering.gate import DEFAULT_THRESHOLD
 from frontdesk.domain.answering.model import Model
 from frontdesk.domain.answering.question import Question
 from frontdesk.domain.answering.ranking import Ranked
@@ -18,6 +19,11 @@ _NEWTON_STEPS = 25
 _FLATTEST, _STEEPEST = 0.1, 5.0
 # How firmly a tenant's calibration is held to the shipped one: as if this many outcomes had confirmed it.
 _PRIOR_OUTCOMES = 8.0
+# More articles hold more neighbours that look right; beyond these numbers nothing was measured.
+_FEWEST_ARTICLES, _MOST_ARTICLES = 20, 1000
+# What is at least this likely to be right may be answered at the default threshold: a wrong answer costs more than an
+# escalation. Chances below the start are told as they are.
+_CAUTION_START, _WORTH_ANSWERING = 0.55, 0.74
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ def signals(question: Question, ranked: Sequence[Ranked], reference: Reference) 
     found["share"] = best.share
     found["share_odds"] = logit(best.share)
     found["score_lead"] = min(10.0, best.score - mean_of_others)
+    found["articles"] = log(min(_MOST_ARTICLES, max(_FEWEST_ARTICLES, question.articles)))
     found["content_words"] = log1p(len(question.content))
     found["missing_words"] = log1p(best.comparison.features.missing * len(question.content))
     found["unknown"] = _share_of_weight(question, [not keyword.meanings for keyword in question.keywords])
@@ -67,10 +74,23 @@ def _share_of_weight(question: Question, chosen: Sequence[bool]) -> float:
 
 def confidence(found: Mapping[str, float], model: Model) -> float:
     """In [0, 1], before a tenant's calibration."""
-    return sigmoid(
-        model.confidence["bias"]
-        + sum(weight * found[name] for name, weight in model.confidence.items() if name != "bias")
+    return cautious(
+        sigmoid(
+            model.confidence["bias"]
+            + sum(weight * found[name] for name, weight in model.confidence.items() if name != "bias")
+        )
     )
+
+
+def cautious(chance: float) -> float:
+    """Lowers a chance around the threshold, and leaves the order of chances, 0 and 1 as they are."""
+    if chance <= _CAUTION_START:
+        return chance
+    if chance <= _WORTH_ANSWERING:
+        share = (chance - _CAUTION_START) / (_WORTH_ANSWERING - _CAUTION_START)
+        return _CAUTION_START + share * (DEFAULT_THRESHOLD - _CAUTION_START)
+    share = (chance - _WORTH_ANSWERING) / (1 - _WORTH_ANSWERING)
+    return DEFAULT_THRESHOLD + share * (1 - DEFAULT_THRESHOLD)
 
 
 def calibrated(raw: float, calibration: Calibration) -> float:

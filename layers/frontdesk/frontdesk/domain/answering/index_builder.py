@@ -13,9 +13,10 @@ from frontdesk.domain.answering.lexicon import lexicon
 from frontdesk.domain.answering.reference import measure_reference
 from frontdesk.domain.answering.sections import pack, packed_floats, packed_numbers
 from frontdesk.domain.answering.spelling import terms_by_gram
-from frontdesk.domain.answering.text import FUNCTION_WORDS, language_of, stem, stems, words
+from frontdesk.domain.answering.text import COMMON_WORDS, FUNCTION_WORDS, language_of, stem, stems, words
 
 FUNCTION_WORD_WEIGHT = 0.16
+COMMON_WORD_WEIGHT = 0.8
 # Saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009).
 K1 = 1.2
 B = 0.75
@@ -73,17 +74,22 @@ def _read(article: Article, draft: _Draft) -> None:
 
 
 def _term_weights(draft: _Draft, languages: set[str]) -> list[float]:
-    """How much a term tells articles apart, in [0, 1]: its inverse document frequency, less for function words."""
+    """How much a term tells articles apart, in [0, 1]: its inverse document frequency, less for everyday words."""
     count = len(draft.frequencies_of_article)
     articles_with: Counter[int] = Counter()
     for frequencies in draft.frequencies_of_article:
         articles_with.update(frequencies.keys())
-    telling_nothing = {stem(word, language) for word in FUNCTION_WORDS for language in languages}
+    discounts = {
+        stem(word, language): discount
+        for words_alike, discount in ((COMMON_WORDS, COMMON_WORD_WEIGHT), (FUNCTION_WORDS, FUNCTION_WORD_WEIGHT))
+        for word in words_alike
+        for language in languages
+    }
     rarest = log(1 + (count + 0.5) / 0.5)
     return [
         log(1 + (count - articles_with[number] + 0.5) / (articles_with[number] + 0.5))
         / rarest
-        * (FUNCTION_WORD_WEIGHT if term in telling_nothing else 1.0)
+        * discounts.get(term, 1.0)
         for term, number in draft.terms.items()
     ]
 

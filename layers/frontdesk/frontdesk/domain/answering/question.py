@@ -8,13 +8,14 @@ from math import sqrt
 
 from frontdesk.domain.answering.index import Index
 from frontdesk.domain.answering.lexicon import lexicon, spelled_out
-from frontdesk.domain.answering.text import ENGLISH, FUNCTION_WORDS, INDONESIAN, stem, stems, words
+from frontdesk.domain.answering.text import COMMON_WORDS, ENGLISH, FUNCTION_WORDS, INDONESIAN, stem, stems, words
 
 MOST_WORDS = 60
 # How well a term stands for a word of the question, where 1 is the word itself.
 SYNONYM_FIT = 0.45
-# What a word weighs that no article has: as much as the rarest term, if it is not a function word.
+# What a word weighs that no article has: as much as the rarest term, if it is not an everyday word.
 UNKNOWN_WEIGHT = 1.0
+UNKNOWN_COMMON_WORD_WEIGHT = 0.6
 UNKNOWN_FUNCTION_WORD_WEIGHT = 0.08
 PHRASE_WEIGHT = 0.7
 
@@ -34,11 +35,12 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`content` are the places of the keywords that are no function words. `by_term` leads from a term to the places of
-    the keywords it may stand for, with its fit. `pairs` are terms that follow one another in the question; `triples`
-    are the letters of its stems by three.
+    """`articles` is how many it is asked of. `content` are the places of the keywords that are no function words.
+    `by_term` leads from a term to the places of the keywords it may stand for, with its fit. `pairs` are terms that
+    follow one another in the question; `triples` are the letters of its stems by three.
     """
 
+    articles: int
     keywords: tuple[Keyword, ...]
     content: frozenset[int]
     weight: float
@@ -58,6 +60,7 @@ def read_question(text: str, index: Index) -> Question:
             by_term[term].append((place, fit))
     main_language = index.languages[0] if index.languages else ENGLISH
     return Question(
+        articles=len(index),
         keywords=tuple(keywords),
         content=frozenset(place for place, keyword in enumerate(keywords) if not keyword.is_function_word),
         weight=sum(keyword.weight for keyword in keywords),
@@ -71,9 +74,7 @@ def read_question(text: str, index: Index) -> Question:
 def _keyword(word: str, index: Index) -> Keyword:
     is_function_word = word in FUNCTION_WORDS
     meanings = dict.fromkeys(_terms(word, index), 1.0)
-    weight = max((index.weights[term] for term in meanings), default=0.0)
-    if not meanings:
-        weight = UNKNOWN_FUNCTION_WORD_WEIGHT if is_function_word else UNKNOWN_WEIGHT
+    weight = max((index.weights[term] for term in meanings), default=_unknown_weight(word))
     for language in (ENGLISH, INDONESIAN):
         _add_siblings(stem(word, language), meanings, index)
     if not is_function_word and 1.0 not in meanings.values():
@@ -81,6 +82,12 @@ def _keyword(word: str, index: Index) -> Keyword:
             for term, likeness in index.terms_like(stem(word, language)):
                 meanings[term] = max(meanings.get(term, 0.0), likeness**2)
     return Keyword(weight, meanings, is_function_word)
+
+
+def _unknown_weight(word: str) -> float:
+    if word in FUNCTION_WORDS:
+        return UNKNOWN_FUNCTION_WORD_WEIGHT
+    return UNKNOWN_COMMON_WORD_WEIGHT if word in COMMON_WORDS else UNKNOWN_WEIGHT
 
 
 def _terms(word: str, index: Index) -> set[int]:
