@@ -20,6 +20,7 @@ from frontdesk.domain.party import Party
 from frontdesk.entrypoints.indexer import handle
 from frontdesk.use_cases.index_ports import IndexDesk
 from frontdesk.use_cases.ports import Desk
+from tests.contract.sam_template import REGION
 from tests.fakes.knowledge import published
 from tests.fakes.people import TENANT
 from tests.fakes.system import FakeClock
@@ -57,6 +58,20 @@ class Stream:
         }
 
 
+class Bucket:
+    """Its clients take long to make: one of these serves a module. It is gone with the tables of each test."""
+
+    def __init__(self) -> None:
+        self.client: Any = boto3.client("s3")
+        self.store = S3Indexes(get_session(), BUCKET)
+
+    def create(self) -> None:
+        self.client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+
+    def keys(self) -> list[str]:
+        return [found["Key"] for found in self.client.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
+
+
 @dataclass
 class KnowledgeBase:
     """`answering` is a function that has been warm for long; `another` is one that starts now."""
@@ -64,12 +79,12 @@ class KnowledgeBase:
     desk: Desk
     tables: Tables
     clock: FakeClock
-    stream: Stream
+    bucket: Bucket
     lines: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.s3: Any = boto3.client("s3")
-        self.store = S3Indexes(get_session(), BUCKET)
+        self.stream = Stream(self.tables)
+        self.s3, self.store = self.bucket.client, self.bucket.store
         self.indexes = DynamoKnowledgeIndexes()
         self.outcomes = DynamoOutcomes()
         self.engine = engine_version()
@@ -101,7 +116,7 @@ class KnowledgeBase:
         self.clock.advance(seconds=LOOK_AGAIN.total_seconds())
 
     def objects(self) -> list[str]:
-        return [found["Key"] for found in self.s3.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
+        return self.bucket.keys()
 
     def marked(self, key: str) -> bool:
         tags = self.s3.get_object_tagging(Bucket=BUCKET, Key=key)["TagSet"]

@@ -1,11 +1,9 @@
 """The ports of answering: outcomes, unanswered questions, and indexes; in memory, and in DynamoDB and S3."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import boto3
 import pytest
 from botocore.session import get_session
 
@@ -20,7 +18,6 @@ from frontdesk.domain.unanswered_question import Asking, UnansweredQuestion
 from frontdesk.use_cases.index_ports import IndexStore, KnowledgeIndexes
 from frontdesk.use_cases.knowledge_ports import Articles, Outcomes, UnansweredQuestions
 from frontdesk.use_cases.ports import Desk
-from tests.contract.sam_template import REGION
 from tests.fakes.articles import FakeArticles
 from tests.fakes.indexes import FakeIndexStore, FakeKnowledgeIndexes
 from tests.fakes.knowledge import FakeOutcomes, FakeUnansweredQuestions, published
@@ -28,7 +25,7 @@ from tests.fakes.knowledge_base import ENGLISH
 from tests.fakes.people import TENANT
 from tests.fakes.system import START
 from tests.integration.cloud import Tables
-from tests.integration.knowledge import BUCKET
+from tests.integration.knowledge import Bucket
 
 OTHER_TENANT = "elsewhere"
 LATER = START + timedelta(minutes=5)
@@ -67,15 +64,12 @@ def articles(real: bool, request: pytest.FixtureRequest) -> Articles:
 
 
 @pytest.fixture
-def store(real: bool) -> Iterator[IndexStore]:
+def store(real: bool) -> IndexStore:
     if not real:
-        yield FakeIndexStore()
-        return
-    bucket = boto3.resource("s3").Bucket(BUCKET)
-    bucket.create(CreateBucketConfiguration={"LocationConstraint": REGION})
-    yield S3Indexes(get_session(), BUCKET)
-    bucket.objects.all().delete()
-    bucket.delete()
+        return FakeIndexStore()
+    bucket = Bucket()
+    bucket.create()
+    return bucket.store
 
 
 # --- several articles at once -------------------------------------------------------------------------------------
