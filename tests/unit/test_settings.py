@@ -32,10 +32,15 @@ def test_what_is_set_reaches_the_policy() -> None:
         "FRONTDESK_PAGE_SIZE": "20",
         "FRONTDESK_AUTO_CLOSE_MINUTES": "60",
         "FRONTDESK_AWAY_MINUTES": "5",
+        "FRONTDESK_SLA_MINUTES": "0.5",
+        "FRONTDESK_GRACE_MINUTES": "2",
+        "FRONTDESK_SILENCE_MINUTES": "3",
         "FRONTDESK_OFFLINE_SECONDS": "90",
     }
     policy = read_settings(Settings, COMPLETE | chosen).policy()
     assert (policy.message_length, policy.page_size, policy.auto_close) == (500, 20, timedelta(hours=1))
+    waits = [timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=3)]
+    assert [policy.sla, policy.grace, policy.silence] == waits
     assert policy.presence == PresenceRules(timedelta(minutes=5), timedelta(seconds=90))
 
 
@@ -69,6 +74,9 @@ def test_a_missing_variable_is_named(missing: str) -> None:
         ("FRONTDESK_HEARTBEAT_SECONDS", "0"),
         ("FRONTDESK_AUTO_CLOSE_MINUTES", "-1"),
         ("FRONTDESK_AWAY_MINUTES", "0"),
+        ("FRONTDESK_SLA_MINUTES", "0"),
+        ("FRONTDESK_GRACE_MINUTES", "soon"),
+        ("FRONTDESK_SILENCE_MINUTES", "-1"),
         ("FRONTDESK_OFFLINE_SECONDS", "50"),
     ],
 )

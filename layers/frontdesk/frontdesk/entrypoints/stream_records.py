@@ -1,6 +1,6 @@
 """Records of the tables' streams, as those read them who want to know what has happened."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -39,9 +39,17 @@ class Batch:
                     found.append((conversation, int(change["Keys"]["seq"]["N"])))
         return found
 
-    def changes(self) -> Iterator[tuple[Conversation | None, Conversation]]:
+    def changes(self) -> list[tuple[Conversation | None, Conversation]]:
         """Each conversation as it was before, if it was, and after."""
-        for change in self._stored:
-            if "log" not in change["Keys"]:
-                before = self._conversation_of(change["OldImage"]) if "OldImage" in change else None
-                yield before, self._conversation_of(change["NewImage"])
+        return self._changes
+
+    @cached_property
+    def _changes(self) -> list[tuple[Conversation | None, Conversation]]:
+        return [
+            (
+                self._conversation_of(change["OldImage"]) if "OldImage" in change else None,
+                self._conversation_of(change["NewImage"]),
+            )
+            for change in self._stored
+            if "log" not in change["Keys"]
+        ]
