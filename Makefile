@@ -90,8 +90,8 @@ publish: setup $(DONE)/widget $(DONE)/dashboard ## Upload the dashboard and the 
 	@told() { $(AWS) cloudformation describe-stacks --stack-name $(STACK) --output text --query "Stacks[0].Outputs[?OutputKey=='$$1'].OutputValue"; }; \
 	bucket="s3://$$(told SiteBucketName)"; \
 	$(AWS) s3 sync dashboard/dist/assets "$$bucket/assets" --cache-control 'public, max-age=31536000, immutable'; \
-	$(AWS) s3 sync widget/dist "$$bucket/widget" --exclude loader.js --cache-control 'public, max-age=31536000, immutable'; \
-	$(AWS) s3 cp widget/dist/loader.js "$$bucket/widget/loader.js" --cache-control 'public, max-age=300'; \
+	$(AWS) s3 sync widget/dist "$$bucket/widget" --exclude loader.js --exclude frontdesk.js --cache-control 'public, max-age=31536000, immutable'; \
+	for name in loader.js frontdesk.js; do $(AWS) s3 cp "widget/dist/$$name" "$$bucket/widget/$$name" --cache-control 'public, max-age=300'; done; \
 	$(AWS) s3 sync dashboard/dist "$$bucket" --exclude 'assets/*' --cache-control no-cache; \
 	echo "Frontdesk is at $$(told SiteUrl)"
 

@@ -6,8 +6,24 @@ export interface FrontdeskOptions {
   locale?: "en" | "id";
   theme?: "light" | "dark" | "auto";
   position?: "bottom-right" | "bottom-left" | "top-right" | "top-left";
+  /** Instead of what the widget's settings say. Booting again shows a change at once. */
+  appearance?: Partial<FrontdeskAppearance>;
   /** For browsers without constructable style sheets, on sites with a content security policy. */
   nonce?: string;
+}
+
+export interface FrontdeskAppearance {
+  /** Colours are written as `#rrggbb`. */
+  primary_colour: string;
+  text_colour: string;
+  position: "bottom-right" | "bottom-left" | "top-right" | "top-left";
+  /** In pixels, as is the launcher's size. */
+  border_radius: number;
+  launcher_size: number;
+  launcher_icon: "chat" | "question" | "wave" | "headset";
+  theme: "light" | "dark" | "auto";
+  logo_url: string | null;
+  branding: boolean;
 }
 
 export interface FrontdeskMessage {
@@ -48,6 +64,12 @@ export interface FrontdeskEvents {
   unread: number;
   status: { conversation_id: string; status: FrontdeskStatus };
   agent: { conversation_id: string; name: string | null };
+  /** Whether the visitor waits for a person. */
+  queue: { conversation_id: string; waiting: boolean };
+  /** The bot or a workflow has called for a person, or the visitor has. */
+  escalation: { conversation_id: string };
+  /** The visitor has said whether an answer of the bot helped. */
+  rating: { conversation_id: string; seq: number; helpful: boolean };
   resolved: { conversation_id: string };
   connection: FrontdeskConnection;
   error: { code: string; message: string };
@@ -62,7 +84,15 @@ export interface FrontdeskAnswers {
 
 export interface FrontdeskFunction {
   (command: "boot", options?: FrontdeskOptions): void;
-  (command: "open" | "close" | "toggle" | "show" | "hide" | "destroy"): void;
+  (command: "open" | "close" | "toggle" | "show" | "hide"): void;
+  /** Takes the widget off the page, with all listeners; with `storage` it forgets the visitor on this device, too. */
+  (command: "destroy", options?: { storage?: boolean }): Promise<void>;
+  /** Starts again in another language; what is open stays open. */
+  (command: "setLocale", locale: "en" | "id"): void;
+  /** Known to whoever answers the conversations that are begun from now on. */
+  (command: "setContext", context: Record<string, string | number | boolean>): void;
+  /** Opens the chat, and asks for a person where a bot or a workflow answers. */
+  (command: "escalate", options?: { reason?: string }): Promise<void>;
   /** Forgets the visitor on this device. */
   (command: "logout"): Promise<void>;
   /** Writes into the composer, and leaves the sending to the visitor. */

@@ -24,11 +24,19 @@ export default defineConfig({
     target: "es2022",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // As a library: an application's chunks are preloaded by code that the loader would have to carry.
-    lib: { entry: "src/loader/index.ts", formats: ["es"] },
+    lib: { entry: { loader: "src/loader/index.ts", frontdesk: "src/module/frontdesk.ts" }, formats: ["es"] },
     rollupOptions: {
-      preserveEntrySignatures: false,
       output: {
-        entryFileNames: "loader.js",
+        // What every part of the panel uses comes with the panel: a chunk of its own would be one more round trip.
+        codeSplitting: {
+          groups: [
+            {
+              name: "panel",
+              test: /node_modules\/preact|src\/panel\/(?!form|fields)[^/]+$|src\/client\/(http|api|ids|unread|index)\.ts/,
+            },
+          ],
+        },
+        entryFileNames: "[name].js",
         chunkFileNames: "[name]-[hash].js",
       },
     },

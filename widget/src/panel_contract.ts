@@ -20,6 +20,8 @@ export interface PanelContext {
   /** Under this name the visitor is remembered on this device. */
   storageKey: string;
   emit: Emit;
+  /** What the site has told of the visitor: it goes with the conversations that are begun. */
+  attributes(): Record<string, string>;
   addStyles(css: string): void;
   close(): void;
 }
@@ -29,6 +31,7 @@ export interface Panel {
   close(): void;
   prefill(text: string): void;
   send(text: string): Promise<FrontdeskSent>;
+  escalate(reason?: string): Promise<void>;
   connected(): boolean;
   visitor(): FrontdeskVisitor | null;
   logout(): Promise<void>;

@@ -23,6 +23,10 @@ export class Events {
     this.#of(event).delete(listener as Listener);
   }
 
+  clear(): void {
+    this.#listeners.clear();
+  }
+
   /** A listener that throws is the site's affair: it is reported as the site's error, and stops nothing here. */
   emit<Name extends keyof FrontdeskEvents>(event: Name, detail: FrontdeskEvents[Name]): void {
     for (const listener of [...this.#of(event).values()]) {

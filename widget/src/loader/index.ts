@@ -2,7 +2,7 @@
 import type { FrontdeskAnswers, FrontdeskEvents, FrontdeskFunction, FrontdeskOptions } from "../../frontdesk";
 import type { Install } from "../panel_contract";
 import { Events } from "./events";
-import { Widget } from "./widget";
+import { type Site, Widget } from "./widget";
 
 /** A call that waits. The script tag's own queue hands out promises; a site's may hold plain lists of arguments. */
 interface Early extends ArrayLike<unknown> {
@@ -18,23 +18,51 @@ interface Queueing {
 type Listener = (detail: FrontdeskEvents[keyof FrontdeskEvents]) => void;
 
 const events = new Events();
+const attributes: Record<string, string> = {};
 let widget: Widget | undefined;
+let isReady = false;
+
+const site: Site = {
+  events,
+  attributes: () => ({ ...attributes }),
+  // Once, however often it is booted.
+  ready: () => {
+    if (isReady) return;
+    isReady = true;
+    events.emit("ready", undefined);
+  },
+};
 
 function commandsFor(install: Install): Record<string, (...given: never[]) => unknown> {
   const needed = () => {
-    widget ??= new Widget(install, {}, events);
+    widget ??= new Widget(install, {}, site);
     return widget;
   };
-  const destroy = () => {
+  const boot = (options: FrontdeskOptions = {}) => {
+    widget?.destroy();
+    widget = new Widget(install, options, site);
+  };
+  const destroy = async ({ storage = false }: { storage?: boolean } = {}) => {
+    if (storage) await widget?.logout();
     widget?.destroy();
     widget = undefined;
+    events.clear();
+    for (const name of Object.keys(attributes)) delete attributes[name];
+    isReady = false;
+  };
+  const setLocale = (locale: FrontdeskOptions["locale"]) => {
+    const { options = {} } = widget ?? {};
+    const isOpen = widget?.get("state") === "open";
+    boot({ ...options, ...(locale && { locale }) });
+    if (isOpen) void widget?.open();
   };
   return {
-    boot: (options: FrontdeskOptions = {}) => {
-      destroy();
-      widget = new Widget(install, options, events);
-    },
+    boot,
     destroy,
+    setLocale,
+    setContext: (context: Record<string, unknown>) => {
+      for (const [name, value] of Object.entries(context)) attributes[name] = String(value);
+    },
     open: () => void needed().open(),
     close: () => widget?.close(),
     toggle: () => needed().toggle(),
@@ -43,6 +71,7 @@ function commandsFor(install: Install): Record<string, (...given: never[]) => un
     logout: () => needed().logout(),
     prefill: (text: string) => needed().prefill(text),
     send: (text: string) => needed().send(text),
+    escalate: ({ reason }: { reason?: string } = {}) => needed().escalate(reason),
     get: (name: keyof FrontdeskAnswers) => needed().get(name),
     on: (event: keyof FrontdeskEvents, listener: Listener) => events.on(event, listener),
     once: (event: keyof FrontdeskEvents, listener: Listener) => events.once(event, listener),

@@ -7,7 +7,18 @@ export class SettingsRefused extends Error {}
 const TRIES = 6;
 const FIRST_WAIT_MS = 1_000;
 
-export async function fetchSettings({ api, token }: Install): Promise<WidgetConfig> {
+const known = new Map<string, Promise<WidgetConfig>>();
+
+/** Once for a page: whoever boots again wants to see something else at once. */
+export function fetchSettings(install: Install): Promise<WidgetConfig> {
+  const { token } = install;
+  const settings = known.get(token) ?? fetchUntilThere(install);
+  known.set(token, settings);
+  settings.catch(() => known.delete(token));
+  return settings;
+}
+
+async function fetchUntilThere({ api, token }: Install): Promise<WidgetConfig> {
   for (let attempt = 1; ; attempt += 1) {
     const response = await ask(`${api}/api/widget/${encodeURIComponent(token)}/config`);
     if (response?.ok) return (await response.json()) as WidgetConfig;

@@ -9,10 +9,18 @@ import { addStyles } from "./styles";
 
 const loadPanel = (): Promise<PanelModule> => import("../panel/index");
 
+/** What the commands know beside the widget itself; it outlives one that is booted again. */
+export interface Site {
+  events: Events;
+  attributes(): Record<string, string>;
+  ready(): void;
+}
+
 export class Widget {
   readonly #install: Install;
   readonly #storageKey: string;
   readonly #options: FrontdeskOptions;
+  readonly #site: Site;
   readonly #events: Events;
   readonly #ready: Promise<WidgetConfig>;
   #launcher: Launcher | undefined;
@@ -23,15 +31,16 @@ export class Widget {
   #unread = 0;
   #destroyed = false;
 
-  constructor(install: Install, options: FrontdeskOptions, events: Events) {
+  constructor(install: Install, options: FrontdeskOptions, site: Site) {
     this.#install = { ...install, token: options.token ?? install.token };
     this.#storageKey = `frontdesk:${this.#install.token}`;
     this.#options = options;
-    this.#events = events;
+    this.#site = site;
+    this.#events = site.events;
     this.#ready = this.#start();
     // Told to the site by the `error` event; calls that need the widget reject on their own.
     this.#ready.catch((error: unknown) => this.#failed(error));
-    events.on("unread", this.#unreadChanged);
+    this.#events.on("unread", this.#unreadChanged);
   }
 
   get<Name extends keyof FrontdeskAnswers>(name: Name): FrontdeskAnswers[Name] {
@@ -91,6 +100,16 @@ export class Widget {
     return (await this.#needPanel()).send(text);
   }
 
+  async escalate(reason?: string): Promise<void> {
+    const panel = await this.#needPanel();
+    await this.open();
+    await panel.escalate(reason);
+  }
+
+  get options(): FrontdeskOptions {
+    return this.#options;
+  }
+
   async logout(): Promise<void> {
     this.close();
     if (this.#panel || this.#isReturning()) await (await this.#needPanel()).logout();
@@ -105,11 +124,12 @@ export class Widget {
   }
 
   async #start(): Promise<WidgetConfig> {
-    const [config] = await Promise.all([fetchSettings(this.#install), bodyIsThere()]);
+    const [settings] = await Promise.all([fetchSettings(this.#install), bodyIsThere()]);
+    const config = { ...settings, appearance: { ...settings.appearance, ...this.#options.appearance } };
     if (this.#destroyed) return config;
     this.#launcher = new Launcher(config, this.#options, () => this.toggle());
     this.#redraw();
-    this.#events.emit("ready", undefined);
+    this.#site.ready();
     if (this.#isReturning()) whenIdle(() => void this.#needPanel().catch((error: unknown) => this.#failed(error)));
     return config;
   }
@@ -133,7 +153,8 @@ export class Widget {
       config,
       options: this.#options,
       storageKey: this.#storageKey,
-      emit: (event, detail) => this.#events.emit(event, detail),
+      emit: (event, detail) => this.#destroyed || this.#events.emit(event, detail),
+      attributes: () => this.#site.attributes(),
       addStyles: (css) => addStyles(root, css, this.#options.nonce),
       close: () => this.close(),
     });

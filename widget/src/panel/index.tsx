@@ -22,6 +22,10 @@ export async function createPanel(context: PanelContext): Promise<Panel> {
       const { clientId, seq } = await model.send(text);
       return { client_id: clientId, seq };
     },
+    escalate: async (reason) => {
+      await model.load();
+      await model.escalate(reason);
+    },
     connected: () => model.connection === "live" || model.connection === "polling",
     visitor: () => model.visitor && { name: null, email: null, ...model.visitor },
     logout: () => model.logout(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addPending, emptyLog, receive } from "../../src/client/log";
-import type { Message } from "../../src/client/wire";
+import type { Message, MessageForm } from "../../src/client/wire";
 import { openForm, rowsOf } from "../../src/panel/conversation/entries";
 import { messageAt } from "../messages";
 
@@ -54,12 +54,8 @@ describe("rows", () => {
 });
 
 describe("a question", () => {
-  const form = { kind: "choice", choices: [{ value: "yes", label: "Yes" }] } as const;
-  const question = {
-    ...agent,
-    sender_type: "bot",
-    metadata: { form: { ...form, choices: [...form.choices] } },
-  } as const;
+  const form: MessageForm = { kind: "choice", choices: [{ value: "yes", label: "Yes" }] };
+  const question: Partial<Message> = { ...agent, sender_type: "bot", metadata: { form } };
   const said = (...messages: Partial<Message>[]) =>
     receive(
       emptyLog(),

@@ -49,7 +49,9 @@ function Rating({ model, message }: { model: Model; message: Message }) {
   const rate = async (helpful: boolean) => {
     setGiven(helpful);
     try {
-      await model.api.rate(message.conversation_id, message.seq, helpful);
+      const { conversation_id, seq } = message;
+      await model.api.rate(conversation_id, seq, helpful);
+      model.context.emit("rating", { conversation_id, seq, helpful });
     } catch (error) {
       if (!isApiError(error)) throw error;
       setGiven(null);

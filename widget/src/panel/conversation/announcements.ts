@@ -1,5 +1,5 @@
 /** What the site is told of by events: the differences between two snapshots. */
-import type { Snapshot } from "../../client";
+import type { ConversationState, Snapshot } from "../../client";
 import type { Emit } from "../../panel_contract";
 
 export function announceChanges(before: Snapshot, after: Snapshot, emit: Emit): void {
@@ -9,6 +9,14 @@ export function announceChanges(before: Snapshot, after: Snapshot, emit: Emit): 
     if (!past || !state || past === state) continue;
     if (past.status !== state.status) emit("status", { conversation_id, status: state.status });
     if (past.status !== state.status && state.status === "resolved") emit("resolved", { conversation_id });
+    const [waited, waits] = [isWaiting(past), isWaiting(state)];
+    if (waited !== waits) emit("queue", { conversation_id, waiting: waits });
+    if (waits && past.handler !== "agent") emit("escalation", { conversation_id });
     if (past.agent?.id !== state.agent?.id) emit("agent", { conversation_id, name: state.agent?.name ?? null });
   }
+}
+
+/** For a person, not for the bot's next answer. */
+function isWaiting({ status, handler }: ConversationState): boolean {
+  return status === "pending" && handler === "agent";
 }

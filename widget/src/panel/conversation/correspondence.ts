@@ -65,7 +65,7 @@ export class Correspondence {
   }
 
   start(text: string) {
-    return this.#courier.startConversation({ page: currentPage() }, text);
+    return this.#courier.startConversation({ page: currentPage(), answers: this.#context.attributes() }, text);
   }
 
   async end(id: string): Promise<void> {
