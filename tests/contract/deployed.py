@@ -43,8 +43,9 @@ AUTOMATIC_WIDGET = "wdg_automatic"
 CONNECTION = "UqfQ0cSeDoECFkA="
 OTHER_CONNECTION = "UqfR0dTfDoECFkA="
 
-# Neither the machine nor its tokens are there, and nobody gets mails.
+# Neither the machine nor its tokens are there, nobody gets mails, and the language model falls silent.
 ANSWERED_HERE = {
+    "ConverseStream": ("bedrock:InvokeModelWithResponseStream", "language model"),
     "StartExecution": ("states:StartExecution", "escalation machine"),
     "SendTaskSuccess": ("states:SendTaskSuccess", "escalation machine"),
     "SendEmail": ("ses:SendEmail", "ses identity"),
@@ -146,7 +147,7 @@ def deployment() -> Iterator[Deployment]:
     def recorded(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
         calls.update(_calls(operation, arguments))
         if operation in ANSWERED_HERE:
-            return {}
+            return {"stream": []}
         return send(client, operation, arguments)
 
     def posted(_gateway: ConnectionGateway, connection_ids: Sequence[str], _data: bytes) -> dict[str, int]:

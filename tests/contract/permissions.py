@@ -23,6 +23,8 @@ def _name(resource: dict[str, Any]) -> str:
     written: str = resource["Fn::Sub"]
     if ":states:" in written:
         return "escalation machine"
+    if ":bedrock:" in written:
+        return "language model"
     if ":ses:" in written:
         return "ses identity"
     if ":sns:" in written:

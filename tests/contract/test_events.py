@@ -119,6 +119,15 @@ def test_articles_that_have_changed(deployed: Deployment, name: str) -> None:
     assert deployed.calls <= allowed("IndexerFunction")
 
 
+@pytest.mark.parametrize("name", sorted(names("bot")))
+def test_bot_jobs(deployed: Deployment, name: str) -> None:
+    """Of a conversation that people have: there is nothing for the bot to do."""
+    answer = deployed.invoke("BotFunction", event("bot", name))
+    assert answer == {"batchItemFailures": []}
+    assert ("dynamodb:GetItem", "ConversationsTable") in deployed.calls
+    assert deployed.calls <= allowed("BotFunction")
+
+
 @pytest.mark.parametrize("name", sorted(names("push")))
 def test_push_jobs(deployed: Deployment, name: str) -> None:
     """Of a conversation that is not there: nobody is told, and nothing comes again."""

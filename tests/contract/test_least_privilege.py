@@ -59,6 +59,7 @@ from tests.contract.pushing import (
     push_services,
 )
 from tests.contract.sam_template import functions
+from tests.contract.speaking import everything_that_the_bot_does, wait_for_the_bot
 from tests.integration.http.client import AGENT, Client, Lambda
 
 # Granted and not used by the function's own code, each with who uses it.
@@ -75,6 +76,9 @@ USED_BY_OTHERS = {
     "IndexerFunction": {
         *((f"dynamodb:{action}", "ArticlesTable") for action in ("DescribeStream", "GetRecords", "GetShardIterator")),
         ("sqs:SendMessage", "StreamFailuresQueue"),
+    },
+    "BotFunction": {
+        (f"sqs:{action}", "BotQueue") for action in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
     },
     "PushFunction": {
         # Lambda takes the jobs out of the queue in the function's name.
@@ -138,6 +142,7 @@ def test_every_function_is_looked_at() -> None:
         "PushFunction",
         "EscalationFunction",
         "IndexerFunction",
+        "BotFunction",
     }
 
 
@@ -308,6 +313,7 @@ def test_table_stream(deployed: Deployment) -> None:
     desk, place = deployed.desk, (TENANT, deployed.conversation_id)
     _come(deployed)
     waiting = _wait_at_the_automatic_widget(deployed)
+    for_the_bot = wait_for_the_bot(deployed)
     call_for_help(deployed, waiting)
     let_wait(deployed, call_for_help(deployed, deployed.conversation_id))
     pending = desk.conversations.get(*place, consistent=True)
@@ -321,6 +327,7 @@ def test_table_stream(deployed: Deployment) -> None:
         _record("ConversationsTable", {"conversation_key": own_key}, 1),
         _record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{waiting}"}}, 2),
         _record("MessagesTable", {"log": own_key, "seq": {"N": "4"}}, 3),
+        _record("MessagesTable", {"log": {"S": f"{TENANT}#{for_the_bot}"}, "seq": {"N": "1"}}, 4),
     ]
     deployed.calls.clear()
     assert load("TableStreamFunction")({"Records": records}, None) == {"batchItemFailures": []}
@@ -363,6 +370,11 @@ def test_indexer(deployed: Deployment) -> None:
     deployed.calls.clear()
     assert load("IndexerFunction")({"Records": records}, None) == {"batchItemFailures": []}
     check(deployed, "IndexerFunction")
+
+
+def test_bot(deployed: Deployment) -> None:
+    everything_that_the_bot_does(deployed, load("BotFunction", AnswerProvider="bedrock", KnowledgeSeconds="0"))
+    check(deployed, "BotFunction")
 
 
 def test_push(deployed: Deployment) -> None:

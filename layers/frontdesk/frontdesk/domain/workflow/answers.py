@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from email_validator import EmailNotValidError, validate_email
-
 from frontdesk.domain.workflow.steps import (
     ANSWER_LENGTH,
     VALUE_LENGTH,
@@ -86,6 +84,9 @@ def plain(text: str) -> str:
 def email_of(written: str) -> str | None:
     if len(written) > VALUE_LENGTH:
         return None
+    # Only here: most workflows ask for no address.
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
     try:
         return validate_email(written, check_deliverability=False).normalized
     except EmailNotValidError:
