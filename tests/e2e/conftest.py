@@ -13,6 +13,8 @@ TIME_SCALE = "10"
 """The timers run each 6 seconds, expired rows go as fast, an idle connection ends after a minute."""
 FCM_APPLICATION = "arn:aws:sns:us-east-1:000000000000:app/GCM/frontdesk"
 """What the stack's own SNS will call the platform application that a test makes."""
+PATIENT = ("SlaMinutes=600", "SilenceMinutes=600")
+"""What one test leaves in the queue must not become a ticket while another one counts tickets."""
 PATIENCE_MS = 20_000
 """How long a page may take to show what it must, on a machine that does much else."""
 
@@ -20,7 +22,9 @@ PATIENCE_MS = 20_000
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first."""
-    options = ["--time-scale", TIME_SCALE, "--no-reload", "--parameter", f"FcmApplicationArn={FCM_APPLICATION}"]
+    parameters = (f"FcmApplicationArn={FCM_APPLICATION}", *PATIENT)
+    options = ["--time-scale", TIME_SCALE, "--no-reload"]
+    options += [part for parameter in parameters for part in ("--parameter", parameter)]
     with running_stack(tmp_path_factory.mktemp("stack"), options) as running:
         yield running
 
