@@ -58,7 +58,7 @@ function Source({ source, conversationId, seq }: SourceProps) {
           {percent(score)}
         </span>
       </p>
-      {passage && <p className={styles.passage}>{passage}</p>}
+      {passage && passage !== title && <p className={styles.passage}>{passage}</p>}
       <ConfirmAnswer conversationId={conversationId} seq={seq} articleId={id} title={title} />
     </li>
   );
