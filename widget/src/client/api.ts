@@ -8,8 +8,13 @@ import type {
   AgentConversationPage,
   AgentPage,
   AgentProfile,
+  AnswerByArticle,
   Article,
+  ArticleFormat,
   ArticlePage,
+  ArticlePreview,
+  AskedQuestion,
+  AskQuestion,
   CannedResponse,
   CannedResponsePage,
   ConfirmAnswer,
@@ -17,6 +22,7 @@ import type {
   ConversationChanged,
   ConvertedTicket,
   ConvertToTicket,
+  CreateArticle,
   CreateCannedResponse,
   CreateDepartment,
   CreateWidget,
@@ -26,6 +32,7 @@ import type {
   Device,
   DeviceList,
   EditAgent,
+  EditArticle,
   EditCannedResponse,
   EditConversation,
   EditDepartment,
@@ -35,6 +42,8 @@ import type {
   EmbedCode,
   EscalationHistory,
   FilledCannedResponse,
+  ImportArticles,
+  ImportedArticles,
   InviteAgent,
   LeaveMessage,
   LeftMessage,
@@ -59,12 +68,14 @@ import type {
   StartConversation,
   StartedConversation,
   Status,
+  TaughtArticle,
   TestedPush,
   Ticket,
   TicketCounts,
   TicketPage,
   TicketStatus,
   TransferConversation,
+  UnansweredQuestionPage,
   UnreadNotifications,
   VisitorContext,
   VisitorConversation,
@@ -213,10 +224,19 @@ export interface QueueQuery extends ListQuery {
   sort?: "priority" | "wait";
 }
 
-export interface ArticleQuery extends ListQuery {
+export interface ArticleFilters {
+  /** Those that visitors may read, or those that they may not. */
+  published?: boolean | null;
+  tag?: string | null;
+  locale?: string | null;
+}
+
+export interface ArticleQuery extends ListQuery, ArticleFilters {
   q?: string;
-  /** Those alone that visitors may read. */
-  published?: boolean;
+}
+
+export interface UnansweredQuery extends ListQuery {
+  sort?: "count" | "latest";
 }
 
 export interface TicketQuery extends ListQuery {
@@ -358,11 +378,56 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
   }
 
   articles(query: ArticleQuery = {}): Promise<ArticlePage> {
-    return this.http.get("/articles", { query: { ...query, published: query.published ? "true" : null } });
+    return this.http.get("/articles", { query: { ...query, ...filtersOf(query) } });
   }
 
   article(id: string): Promise<Article> {
     return this.http.get(`/articles/${id}`);
+  }
+
+  createArticle(article: CreateArticle): Promise<Article> {
+    return this.http.post("/articles", article);
+  }
+
+  /** With the `version` that was seen, a change since then is a conflict. */
+  editArticle(id: string, changes: EditArticle): Promise<Article> {
+    return this.http.patch(`/articles/${id}`, changes);
+  }
+
+  deleteArticle(id: string): Promise<void> {
+    return this.http.delete(`/articles/${id}`);
+  }
+
+  /** How a body will look. */
+  previewArticle(body: string, signal?: AbortSignal): Promise<ArticlePreview> {
+    return this.http.post("/articles/preview", { body }, signal ? { signal } : {});
+  }
+
+  /** Files of articles, or a zip of such. Doing it again changes nothing more. */
+  importArticles(files: ImportArticles | Blob): Promise<ImportedArticles> {
+    return this.http.post("/articles/import", files);
+  }
+
+  exportArticles(format: ArticleFormat, filters: ArticleFilters = {}): Promise<Blob> {
+    return this.http.blob("/articles/export", { query: { format, ...filtersOf(filters) } });
+  }
+
+  /** What the bot would do with a question. */
+  askArticles(asked: AskQuestion, signal?: AbortSignal): Promise<AskedQuestion> {
+    return this.http.post("/articles/ask", asked, signal ? { signal } : {});
+  }
+
+  unansweredQuestions(query: UnansweredQuery = {}): Promise<UnansweredQuestionPage> {
+    return this.http.get("/unanswered-questions", { query: { ...query } });
+  }
+
+  /** The article answers it from now on. */
+  answerByArticle(questionId: string, answer: AnswerByArticle): Promise<TaughtArticle> {
+    return this.http.post(`/unanswered-questions/${questionId}/add-example`, answer);
+  }
+
+  dismissQuestion(questionId: string): Promise<void> {
+    return this.http.delete(`/unanswered-questions/${questionId}`);
   }
 
   shareArticle(id: string, shared: ShareArticle): Promise<SentMessage> {
@@ -521,4 +586,8 @@ export class AgentApi extends ConversationRoutes<AgentConversation> {
   #act(id: string, action: "accept" | "resolve" | "close" | "reopen"): Promise<ConversationChanged> {
     return this.http.post(`/conversations/${id}/${action}`);
   }
+}
+
+function filtersOf({ published, tag, locale }: ArticleFilters) {
+  return { published: published == null ? null : String(published), tag, locale };
 }

@@ -52,6 +52,7 @@ export interface HttpOptions {
 }
 
 export interface RequestOptions {
+  /** Goes as JSON; a file goes as it is. */
   body?: unknown;
   /** A list names its parameter once for each of its values. */
   query?: Record<string, string | number | readonly string[] | null | undefined>;
@@ -75,6 +76,10 @@ export class Http {
   /** For a file: the answer as it is written. */
   text(path: string, options: RequestOptions = {}): Promise<string> {
     return this.#authorised("GET", path, options, (response) => response.text());
+  }
+
+  blob(path: string, options: RequestOptions = {}): Promise<Blob> {
+    return this.#authorised("GET", path, options, (response) => response.blob());
   }
 
   post<Answer>(path: string, body?: unknown, options: RequestOptions = {}): Promise<Answer> {
@@ -115,7 +120,7 @@ export class Http {
     const response = await this.#fetch(this.#url(path, options.query), {
       method,
       headers: headersFor(token, options),
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.body === undefined ? {} : { body: bodyOf(options.body) }),
       signal,
       credentials: "omit",
       cache: "no-store",
@@ -155,10 +160,18 @@ export function isApiError(error: unknown): error is ApiError {
 function headersFor(token: string | null, options: RequestOptions): Record<string, string> {
   return {
     accept: "application/json",
-    ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+    ...(options.body === undefined ? {} : { "content-type": typeOf(options.body) }),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(options.idempotencyKey ? { "idempotency-key": options.idempotencyKey } : {}),
   };
+}
+
+function bodyOf(body: unknown): BodyInit {
+  return body instanceof Blob ? body : JSON.stringify(body);
+}
+
+function typeOf(body: unknown): string {
+  return body instanceof Blob ? body.type : "application/json";
 }
 
 function isAbort(error: unknown): boolean {

@@ -22,11 +22,13 @@
 export {
   AgentApi,
   type AgentListQuery,
+  type ArticleFilters,
   type ArticleQuery,
   type ConversationApi,
   type ListQuery,
   type QueueQuery,
   type TicketQuery,
+  type UnansweredQuery,
   VisitorApi,
   WidgetApi,
 } from "./api";
