@@ -52,6 +52,7 @@ ROUTES = {
     ("PUT", f"{AGENT}/agents/me/status"),
     ("GET", f"{AGENT}/agents/{{id}}/workload"),
     ("GET", f"{AGENT}/conversations/{{id}}/visitor-context"),
+    ("GET", f"{AGENT}/conversations/{{id}}/escalations"),
     ("POST", f"{AGENT}/conversations/{{id}}/convert-to-ticket"),
     ("GET", f"{AGENT}/tickets"),
     ("GET", f"{AGENT}/tickets/counts"),
