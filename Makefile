@@ -38,7 +38,8 @@ dev: setup $(DONE)/widget $(DONE)/dashboard ## Start Frontdesk on this machine (
 
 .PHONY: test
 test: check front-ends browser $(DONE)/widget $(DONE)/dashboard ## Lint, types, import rules, contract, and all tests, in a real browser too
-	UV=$$(command -v uv) $(VENV)/python -m pytest
+	UV=$$(command -v uv) $(VENV)/python -m pytest --numprocesses auto --dist loadfile tests/unit tests/integration tests/contract
+	UV=$$(command -v uv) $(VENV)/python -m pytest tests/e2e tests/reliability
 
 .PHONY: check
 check: setup ## Lint, types, import rules, and that the generated contract is fresh
