@@ -180,3 +180,52 @@ RESOLVED = Visit(
     told=(">We are, from eight to two. See you then!", "See you, thanks."),
 )
 NEWCOMER = {"email": "dewi@demo.example", "name": "Dewi Anggraini", "skills": ["beans", "english"]}
+
+# What earlier conversations have left to be done, the oldest first; the last one is opened.
+TICKETS: tuple[tuple[Visit, dict[str, str]], ...] = (
+    (
+        Visit(
+            name="Maria Santos",
+            says="The invoice of October has my old address on it.",
+            page="Your account",
+            path="/account",
+        ),
+        {"subject": "Old address on the invoice of October", "category": "invoices", "status": "pending"},
+    ),
+    (
+        Visit(
+            name="Jonas Weber",
+            email="jonas@example.com",
+            says="Do you grind for a Turkish coffee pot? I would order five bags then.",
+            page="Grinding",
+            path="/grinding",
+        ),
+        {"subject": "Turkish grind for five bags", "category": "orders", "priority": "low"},
+    ),
+    (
+        Visit(
+            name="Siti Rahma",
+            says="Bisakah saya mengganti kopi di langganan saya mulai bulan depan?",
+            page="Subscription",
+            path="/subscription",
+            device=PHONE,
+        ),
+        {"category": "subscriptions"},
+    ),
+    (
+        Visit(
+            name="Eva Lindqvist",
+            email="eva@example.com",
+            says="The grinder that came today does not turn on. I need it for a tasting on Saturday, this is urgent!",
+            page="Grinders",
+            path="/grinders",
+            told=(
+                ">I am sorry about that, Eva. I will have a new one sent to you, and the old one collected.",
+                "Thank you! Please call before you come, the bell is broken too.",
+            ),
+        ),
+        {"subject": "Replace a grinder before Saturday’s tasting", "category": "repairs", "priority": "urgent"},
+    ),
+)
+ASKS_THE_BOT = "Yuki Tanaka"
+ASKED = "How long does shipping to Bali take?"

@@ -1,6 +1,7 @@
 """Every picture, in the order in which it is taken. A screen has one name; `_dark` and `_phone` follow it."""
 
 import json
+import re
 from base64 import b64encode
 from functools import partial
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from docs.pictures.camera import Camera
-from docs.pictures.cast import QUEUE, RINA, RINA_AND_ANA
+from docs.pictures.cast import QUEUE, RINA, RINA_AND_ANA, TICKETS
 from docs.pictures.scene import Scene, page_of
 from local.testing import RunningStack
 from tests.e2e.pages import DashboardPage, WidgetPage
@@ -42,11 +43,15 @@ class Gallery:
         shop, conversation_id = self._rina()
         self._scene.fill_hands()
         self._scene.use_responses()
+        ticket = self._scene.make_tickets()
+        asked = self._scene.ask_the_bot()
         self._scene.fill_queue()
         ana.get_by_role("button", name="Not now").click()
         citra.goto(self._url(f"/inbox/all/{conversation_id}"))
         desk = self._inbox(ana, conversation_id)
         self._pages(ana)
+        self._tickets(ana, ticket)
+        self._bot(ana, asked)
         self._widget(shop)
         self._together(desk, shop.screenshot())
 
@@ -129,6 +134,22 @@ class Gallery:
         page.keyboard.press("End")
         self._camera.take(page, "canned_response_editor")
         page.keyboard.press("Escape")
+
+    def _tickets(self, page: Page, number: int) -> None:
+        page.goto(self._url("/tickets"))
+        page.get_by_role("combobox", name="Status").click()
+        page.get_by_role("option", name="Any status").click()
+        expect(page.get_by_text(TICKETS[0][0].name)).to_be_visible()
+        self._in_all_lights(page, "tickets")
+        page.goto(self._url(f"/tickets/{number}"))
+        expect(page.get_by_role("region", name="Description")).to_be_visible()
+        self._camera.take(page, "ticket")
+
+    def _bot(self, page: Page, conversation_id: str) -> None:
+        page.goto(self._url(f"/inbox/all/{conversation_id}"))
+        page.get_by_role("button", name=re.compile(r"^\d sources?$")).click()
+        expect(page.get_by_text("Another article answers it…")).to_be_visible()
+        self._camera.take(page, "bot_answer")
 
     def _widget(self, shop: Page) -> None:
         self._camera.take(shop, "widget_phone")

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 
 from docs.pictures.cast import (
+    ASKED,
+    ASKS_THE_BOT,
     HANDED_OVER,
     NEWCOMER,
     NOTE,
@@ -18,10 +20,12 @@ from docs.pictures.cast import (
     RINA_AND_ANA,
     RINA_AND_BUDI,
     SHOP,
+    TICKETS,
     Visit,
 )
+from local.demo import BOT_WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
-from tests.e2e.people import WIDGET, Person, client_id, signed_in_agent
+from tests.e2e.people import WIDGET, Person, client_id, new_visitor, signed_in_agent, start
 
 MINUTE = 60
 
@@ -89,6 +93,27 @@ class Scene:
             time.sleep(max(0, due - time.monotonic()))
             self._start(self.visitor(visit), visit)
         wait_for(lambda: len(self.staff.ana.get("/queue").json()["items"]) == len(QUEUE))
+
+    def make_tickets(self) -> int:
+        """Of conversations that are over. The number of the latest."""
+        citra = self.staff.citra
+        number = 0
+        for visit, work in TICKETS:
+            conversation_id = self._answered(visit, citra)
+            ticket = done(citra.post(f"/conversations/{conversation_id}/convert-to-ticket", {}))["ticket"]
+            number = ticket["number"]
+            self._change(citra, f"/tickets/{number}", **work)
+            done(citra.post(f"/conversations/{conversation_id}/close"))
+        self._change(citra, f"/tickets/{number}", assignee_id=self._id(citra))
+        return number
+
+    def ask_the_bot(self) -> str:
+        """The conversation, as soon as it is answered."""
+        visitor = new_visitor(self.http, self._stack, ASKS_THE_BOT, BOT_WIDGET_TOKEN)
+        wait_for(lambda: done(self.staff.ana.post("/articles/ask", {"question": ASKED}))["would_answer"], MINUTE)
+        conversation_id = start(visitor, ASKED)
+        wait_for(lambda: visitor.log(conversation_id)[-1]["sender_type"] == "bot", MINUTE)
+        return conversation_id
 
     def visitor(self, visit: Visit) -> Person:
         origin = self._stack.url("demo")
