@@ -16,7 +16,7 @@ interface Props {
 export function NotificationRow({ row: { latest, count, isUnread }, now, open }: Props) {
   return (
     <Link
-      href={`/inbox/mine/${latest.conversation_id}`}
+      href={`/inbox/${latest.reason === "escalated" ? "queue" : "mine"}/${latest.conversation_id}`}
       className={clsx(styles.row, isUnread && styles.unread, latest.urgent && styles.urgent)}
       onClick={open}
     >
