@@ -3,9 +3,11 @@ import type { FrontdeskAnswers, FrontdeskOptions, FrontdeskSent } from "../../fr
 import type { WidgetConfig } from "../client/wire";
 import type { Install, Panel, PanelModule } from "../panel_contract";
 import type { Events } from "./events";
+import { Greeting, ruleFor } from "./greeting";
 import { Launcher } from "./launcher";
 import { fetchSettings } from "./settings";
 import { addStyles } from "./styles";
+import { LAUNCHER_TEXTS } from "./texts";
 
 const loadPanel = (): Promise<PanelModule> => import("../panel/index");
 
@@ -24,6 +26,7 @@ export class Widget {
   readonly #events: Events;
   readonly #ready: Promise<WidgetConfig>;
   #launcher: Launcher | undefined;
+  #greeting: Greeting | undefined;
   #panel: Promise<Panel> | undefined;
   #loaded: Panel | undefined;
   #open = false;
@@ -56,6 +59,7 @@ export class Widget {
   async open(): Promise<void> {
     if (this.#open || this.#destroyed) return;
     this.#open = true;
+    this.#greeting?.remove();
     try {
       const panel = await this.#needPanel();
       if (!this.#open) return;
@@ -84,7 +88,10 @@ export class Widget {
 
   setHidden(hidden: boolean): void {
     this.#hidden = hidden;
-    if (hidden) this.close();
+    if (hidden) {
+      this.#greeting?.remove();
+      this.close();
+    }
     this.#redraw();
   }
 
@@ -119,6 +126,7 @@ export class Widget {
     this.#destroyed = true;
     this.#open = false;
     this.#events.off("unread", this.#unreadChanged);
+    this.#greeting?.remove();
     this.#loaded?.destroy();
     this.#launcher?.remove();
   }
@@ -130,8 +138,17 @@ export class Widget {
     this.#launcher = new Launcher(config, this.#options, () => this.toggle());
     this.#redraw();
     this.#site.ready();
+    this.#greetLater(config);
     if (this.#isReturning()) whenIdle(() => void this.#needPanel().catch((error: unknown) => this.#failed(error)));
     return config;
+  }
+
+  /** Not to who has chatted before, and knows the way. */
+  #greetLater({ behaviour, active }: WidgetConfig): void {
+    const rule = ruleFor(behaviour.proactive, location);
+    if (!rule || !active || !this.#launcher || this.#open || this.#hidden || this.#isReturning()) return;
+    const { dismiss } = LAUNCHER_TEXTS[this.#options.locale ?? behaviour.locale];
+    this.#greeting = new Greeting(this.#launcher.root, rule, dismiss, () => void this.open());
   }
 
   #needPanel(): Promise<Panel> {
