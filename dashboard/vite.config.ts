@@ -25,7 +25,10 @@ export default defineConfig(({ mode }) => {
     },
     server: {
       headers: { "Service-Worker-Allowed": "/" },
-      proxy: { "/api": { target: api, changeOrigin: true }, "/health": { target: api, changeOrigin: true } },
+      // The widget's own files too, for its preview.
+      proxy: Object.fromEntries(
+        ["/api", "/health", "/widget/"].map((path) => [path, { target: api, changeOrigin: true }]),
+      ),
     },
     test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },
   };

@@ -27,10 +27,13 @@ import { equip, WorkContext } from "./work";
 const QueuePage = lazy(async () => ({ default: (await import("../queue/queue_page")).QueuePage }));
 const TeamPage = lazy(async () => ({ default: (await import("../team/team_page")).TeamPage }));
 const TicketsPage = lazy(async () => ({ default: (await import("../tickets/tickets_page")).TicketsPage }));
+const WidgetsPage = lazy(async () => ({ default: (await import("../widgets/widgets_page")).WidgetsPage }));
+const WidgetPage = lazy(async () => ({ default: (await import("../widgets/widget_page")).WidgetPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("../settings/settings_page")).SettingsPage }));
 const CannedResponsesPage = lazy(async () => ({
   default: (await import("../canned_responses/canned_responses_page")).CannedResponsesPage,
 }));
+
 
 /** Everything behind the sign-in. What one agent has loaded is gone when the next one signs in. */
 export function Workplace({ session }: { session: Session }) {
@@ -107,6 +110,8 @@ function Desk({ api, session, me, outbox }: DeskProps) {
               <Route path="/tickets/:number?" component={TicketsPage} />
               <Route path="/team" component={TeamPage} />
               <Route path="/canned-responses" component={CannedResponsesPage} />
+              <Route path="/widgets" component={WidgetsPage} />
+              <Route path="/widgets/:id/:tab?" component={WidgetPage} />
               <Route path="/settings" component={SettingsPage} />
               <Route>
                 <Redirect to="/inbox/mine" replace />

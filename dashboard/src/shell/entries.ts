@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   CircleUser,
   ConciergeBell,
   Ellipsis,
@@ -46,6 +47,7 @@ export const SECTIONS: readonly Section[] = [
       { to: "/tickets", label: "Tickets", icon: Ticket, counts: "tickets" },
       { to: "/team", label: "Team", icon: Users },
       { to: "/canned-responses", label: "Canned responses", icon: MessageSquareQuote },
+      { to: "/widgets", label: "Widgets", icon: AppWindow },
       { to: "/settings", label: "Settings", icon: Settings },
     ],
   },

@@ -35,6 +35,7 @@ function usePages(): void {
   useGoTo("go-tickets", "/tickets");
   useGoTo("go-team", "/team");
   useGoTo("go-canned-responses", "/canned-responses");
+  useGoTo("go-widgets", "/widgets");
   useGoTo("go-settings", "/settings");
 }
 
