@@ -34,6 +34,7 @@ const CannedResponsesPage = lazy(async () => ({
   default: (await import("../canned_responses/canned_responses_page")).CannedResponsesPage,
 }));
 
+const WorkflowsPage = lazy(async () => ({ default: (await import("../workflows/workflows_page")).WorkflowsPage }));
 
 /** Everything behind the sign-in. What one agent has loaded is gone when the next one signs in. */
 export function Workplace({ session }: { session: Session }) {
@@ -112,6 +113,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
               <Route path="/canned-responses" component={CannedResponsesPage} />
               <Route path="/widgets" component={WidgetsPage} />
               <Route path="/widgets/:id/:tab?" component={WidgetPage} />
+              <Route path="/workflows/:id?" component={WorkflowsPage} />
               <Route path="/settings" component={SettingsPage} />
               <Route>
                 <Redirect to="/inbox/mine" replace />

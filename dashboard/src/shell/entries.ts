@@ -9,6 +9,7 @@ import {
   Settings,
   Ticket,
   Users,
+  Workflow,
 } from "lucide-react";
 
 export type Counts = "unread" | "waiting" | "open" | "tickets";
@@ -48,6 +49,7 @@ export const SECTIONS: readonly Section[] = [
       { to: "/team", label: "Team", icon: Users },
       { to: "/canned-responses", label: "Canned responses", icon: MessageSquareQuote },
       { to: "/widgets", label: "Widgets", icon: AppWindow },
+      { to: "/workflows", label: "Workflows", icon: Workflow },
       { to: "/settings", label: "Settings", icon: Settings },
     ],
   },

@@ -36,6 +36,7 @@ function usePages(): void {
   useGoTo("go-team", "/team");
   useGoTo("go-canned-responses", "/canned-responses");
   useGoTo("go-widgets", "/widgets");
+  useGoTo("go-workflows", "/workflows");
   useGoTo("go-settings", "/settings");
 }
 

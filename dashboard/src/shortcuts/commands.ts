@@ -35,6 +35,7 @@ const LISTED = [
   { id: "go-team", section: "Go to", title: "Team", key: null },
   { id: "go-canned-responses", section: "Go to", title: "Canned responses", key: null },
   { id: "go-widgets", section: "Go to", title: "Widgets", key: null },
+  { id: "go-workflows", section: "Go to", title: "Workflows", key: null },
   { id: "go-settings", section: "Go to", title: "Settings", key: null },
 
   { id: "status-online", section: "Yourself", title: "Be online", key: null },
