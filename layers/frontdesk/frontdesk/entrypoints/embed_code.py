@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from frontdesk.contract.widget_models import EmbedCode
 
 SCRIPT_TAG = '<script src="{site}/api/widget/{token}/script.js" async></script>'
-ELEMENT = """<script type="module" src="{site}/widget/module.js"></script>
+ELEMENT = """<script type="module" src="{site}/widget/frontdesk.js"></script>
 <frontdesk-chat backend-url="{site}" token="{token}"></frontdesk-chat>"""
-MODULE = """import {{ createFrontdesk }} from "{site}/widget/module.js";
+MODULE = """import {{ createFrontdesk }} from "{site}/widget/frontdesk.js";
 
 const frontdesk = createFrontdesk({{ backendUrl: "{site}", token: "{token}" }});"""
 
