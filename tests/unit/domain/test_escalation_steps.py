@@ -107,3 +107,8 @@ def test_nobody_owes_an_answer_to_who_has_one_or_talks_with_the_bot() -> None:
     assert silent_since(a_conversation(unanswered_since=START)) is None
     bots = a_conversation(Status.ACTIVE, handler=Handler.BOT, agent_id=None, agent_name=None, unanswered_since=START)
     assert silent_since(bots) is None
+
+
+def test_a_greeting_is_no_answer() -> None:
+    log = [a_message(1, SenderType.BOT, content="Good morning!"), a_message(2, content="Is it raining?")]
+    assert "The bot answered" not in summary_of(an_escalation(), log, 4000)

@@ -1,6 +1,7 @@
 """What agents are told of an escalated conversation before they take it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from frontdesk.domain.escalation import Escalation, EscalationReason
 from frontdesk.domain.message import Message
@@ -44,7 +45,9 @@ def _question(log: Sequence[Message]) -> Iterator[str]:
 
 
 def _answer(log: Sequence[Message]) -> Iterator[str]:
-    answers = [message for message in log if message.sender_type is SenderType.BOT]
+    # What the bot says before anybody has asked is its greeting.
+    asked = dropwhile(lambda message: message.sender_type is not SenderType.VISITOR, log)
+    answers = [message for message in asked if message.sender_type is SenderType.BOT]
     if not answers:
         return
     last = answers[-1]
