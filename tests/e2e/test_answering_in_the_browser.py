@@ -1,0 +1,196 @@
+"""Answering, the whole way in real browsers: the bot, whoever takes over from it, and what becomes a ticket."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+
+from local.demo import BOT_WIDGET_TOKEN, CLOSED_WIDGET_TOKEN
+from local.testing import RunningStack, wait_for
+from tests.e2e.pages import DashboardPage, WidgetPage, somebody
+from tests.e2e.people import new_visitor, start
+from tests.e2e.team import Team
+
+PAUSING = "How do I pause my subscription?"
+PAUSED = "Pause, change or cancel my subscription"
+VAGUE = "subscription money"
+"""Likely enough for titles, too unlikely for an answer."""
+UNANSWERABLE = "Will the moon turn purple on my grandmother's birthday?"
+
+
+@pytest.fixture(scope="module")
+def team(http: httpx.Client, stack: RunningStack) -> Team:
+    """Ana is there; and the bot's index is built."""
+    team = Team(http, stack)
+    team.finish_everything()
+    ask = team.ana.person
+    wait_for(lambda: ask.post("/articles/ask", {"question": PAUSING}).json()["would_answer"], 60)
+    return team
+
+
+@pytest.fixture(scope="module")
+def ana(browser: Browser, stack: RunningStack, team: Team) -> Iterator[DashboardPage]:
+    with somebody(browser) as page:
+        yield DashboardPage(page, stack, team.ana.email)
+    team.finish_everything()
+
+
+@pytest.fixture
+def visitor(browser: Browser, stack: RunningStack, team: Team) -> Iterator[WidgetPage]:
+    with somebody(browser) as page:
+        yield WidgetPage(page, stack, BOT_WIDGET_TOKEN)
+
+
+class BotsWords:
+    """What the bot says to a page, held back until it is let through."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        self._open = False
+        page.route_web_socket(re.compile(".*"), self._connect)
+
+    def let_through(self) -> None:
+        self._open = True
+        for socket, words in self._held:
+            socket.send(words)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        socket.connect_to_server().on_message(lambda words: self._hear(socket, words))
+
+    def _hear(self, socket: WebSocketRoute, words: str | bytes) -> None:
+        if '"sender_type":"bot"' in str(words) and not self._open:
+            self._held.append((socket, words))
+        else:
+            socket.send(words)
+
+
+def unique(text: str) -> str:
+    return f"{text} {uuid4().hex[:8]}"
+
+
+def answers_from(visitor: WidgetPage, title: str, times: int = 1) -> None:
+    expect(visitor.page.get_by_role("button", name=f"From: {title}")).to_have_count(times)
+
+
+def ask(visitor: WidgetPage, question: str) -> str:
+    """As the first message of a conversation, whose id this is."""
+    with visitor.page.expect_response(lambda response: response.url.endswith("/conversations")) as begun:
+        visitor.write(question)
+    conversation_id: str = begun.value.json()["conversation"]["id"]
+    return conversation_id
+
+
+def choose(ana: DashboardPage, pane: str, conversation_id: str) -> Locator:
+    """The conversation, chosen from a list by its row."""
+    ana.go_to(pane)
+    ana.page.locator(f'a[href$="/{conversation_id}"]').click()
+    expect(ana.page.get_by_role("log")).to_be_visible()
+    return ana.page.get_by_role("region", name="Conversation")
+
+
+def test_the_bot_answers_from_an_article_that_can_be_read_and_rated(
+    browser: Browser, stack: RunningStack, team: Team
+) -> None:
+    with somebody(browser) as page:
+        bot = BotsWords(page)
+        visitor = WidgetPage(page, stack, BOT_WIDGET_TOKEN)
+        visitor.write(PAUSING)
+        expect(visitor.log).to_contain_text("I am Kopi")
+        expect(page.get_by_role("img", name="Kopi is looking for an answer")).to_be_visible()
+        bot.let_through()
+        expect(visitor.log).to_contain_text("Pause stops it for as long as you say")
+        expect(page.get_by_role("img", name="Kopi is looking for an answer")).to_have_count(0)
+
+        page.get_by_role("button", name=f"From: {PAUSED}").click()
+        article = page.get_by_role("dialog", name="Article")
+        expect(article.get_by_role("heading", name=PAUSED)).to_be_visible()
+        expect(
+            article.get_by_role("listitem").filter(has_text="Skip leaves out the next shipment only")
+        ).to_be_visible()
+        article.get_by_role("button", name="Back to the conversation").click()
+        expect(article).to_have_count(0)
+
+        helpful = page.get_by_role("group", name="Was this helpful?")
+        with page.expect_response("**/feedback") as stored:
+            helpful.get_by_role("button", name="Yes").click()
+        assert stored.value.ok
+        expect(page.get_by_text("Thank you for telling us.")).to_be_visible()
+
+
+def test_what_the_bot_is_not_sure_of_it_offers_by_title(visitor: WidgetPage) -> None:
+    visitor.write(VAGUE)
+    titles = visitor.page.get_by_role("group", name="Choose an answer")
+    expect(titles.get_by_role("button").first).to_be_visible()
+    answers_from(visitor, PAUSED, times=0)
+    titles.get_by_role("button", name=PAUSED).click()
+    answers_from(visitor, PAUSED)
+    visitor.shows(PAUSED)
+    expect(titles).to_have_count(0)
+
+
+def test_what_the_bot_does_not_know_an_agent_does_and_hands_back_to_it(
+    visitor: WidgetPage, ana: DashboardPage, team: Team
+) -> None:
+    answer, thanks = unique("Only if she asks it to."), unique("I will tell her.")
+    own = ask(visitor, UNANSWERABLE)
+    expect(visitor.page.get_by_role("status").filter(has_text="You are in the queue")).to_be_visible()
+    conversation = choose(ana, "Queue", own)
+    expect(conversation.get_by_text("The bot was not sure enough to answer")).to_be_visible()
+    expect(conversation.get_by_text(re.compile(r"^\d+% sure, 65% needed$"))).to_be_visible()
+    ana.act("Accept")
+    note = conversation.get_by_role("article").filter(has_text="Internal note")
+    expect(note).to_contain_text(f"The visitor asked: “{UNANSWERABLE}”")
+
+    ana.answer(answer)
+    visitor.shows(answer)
+    expect(visitor.page.get_by_text("You are in the queue")).to_have_count(0)
+    visitor.write(thanks)
+    ana.shows(thanks)
+    ana.pick("More actions", "Hand back to the bot")
+    expect(conversation.get_by_text("With the bot")).to_be_visible()
+    visitor.write(PAUSING)
+    answers_from(visitor, PAUSED)
+    expect(conversation.get_by_role("img", name=re.compile("^Confidence"))).to_be_visible()
+    visitor.does_not_show("Internal note")
+
+
+def test_the_bot_is_silent_once_an_agent_has_taken_over(
+    visitor: WidgetPage, ana: DashboardPage, team: Team, http: httpx.Client, stack: RunningStack
+) -> None:
+    answer = unique("I have paused it for you.")
+    own = ask(visitor, PAUSING)
+    answers_from(visitor, PAUSED)
+    choose(ana, "All", own)
+    ana.act("Take over")
+    visitor.shows("Ana Putri joined the conversation.")
+    visitor.write(PAUSING)
+    ana.answer(answer)
+    visitor.shows(answer)
+    # Who asks later is answered later: what the bot had to say to this one it has said by then.
+    other = new_visitor(http, stack, "Joko", BOT_WIDGET_TOKEN)
+    asked = start(other, PAUSING)
+    wait_for(lambda: other.log(asked)[-1]["sender_type"] == "bot")
+    answers_from(visitor, PAUSED)
+
+
+def test_a_message_left_at_night_is_a_ticket_in_the_morning(
+    browser: Browser, stack: RunningStack, ana: DashboardPage
+) -> None:
+    message = unique("Please call me about my order")
+    with somebody(browser) as page:
+        WidgetPage(page, stack, CLOSED_WIDGET_TOKEN)
+        expect(page.get_by_text("The roastery sleeps.")).to_be_visible()
+        page.get_by_label("Your name").fill("Rina")
+        page.get_by_label("Your email").fill("rina@example.com")
+        page.get_by_label("Your message").fill(message)
+        page.get_by_role("button", name="Leave message").click()
+        told = page.get_by_text(re.compile(r"It is ticket #\d+\. We will answer to rina@example\.com\."))
+        number = re.findall(r"#(\d+)", told.inner_text())[0]
+    ana.go_to("Tickets")
+    ana.page.get_by_role("link", name=re.compile(f"^#{number} ")).click()
+    ticket = ana.page.get_by_role("region", name=f"Ticket {number}")
+    expect(ticket.get_by_role("region", name="Description")).to_contain_text(message)
+    expect(ticket.get_by_text("rina@example.com").first).to_be_visible()
