@@ -2,6 +2,7 @@ import { type AgentApi, type AgentProfile, Courier, type Outbox, type Snapshot }
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { notificationPermission } from "../alerts/permission";
+import { ArticleDrafts } from "../articles/article_drafts";
 import { Drafts } from "../conversation/drafts";
 import { Notes } from "../conversation/notes";
 import { Viewing } from "../conversation/viewing";
@@ -18,6 +19,7 @@ export interface Work {
   courier: Courier;
   cache: InboxCache;
   drafts: Drafts;
+  articleDrafts: ArticleDrafts;
   notes: Notes;
   activity: Activity;
   viewing: Viewing;
@@ -57,6 +59,7 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
     wasActive: activity.take,
   });
   const drafts = new Drafts(sessionStorage, me.id);
+  const articleDrafts = new ArticleDrafts(sessionStorage, me.id);
   const notes = new Notes(api, queries, sessionStorage, me.id);
   const pushDevice = new PushDevice({
     api,
@@ -68,6 +71,7 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
   });
   const signOut = () => {
     drafts.clear();
+    articleDrafts.clear();
     notes.clear();
     void pushDevice.leave().finally(() => session.signOut());
   };
@@ -77,6 +81,7 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
     courier,
     cache: new InboxCache(queries, me.id),
     drafts,
+    articleDrafts,
     notes,
     activity,
     viewing: new Viewing(courier),

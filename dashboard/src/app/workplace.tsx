@@ -3,6 +3,7 @@ import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-q
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { Alerts } from "../alerts/alerts";
+import { articleFilters } from "../articles/filters";
 import { FollowMine } from "../inbox/follow_mine";
 import { InboxPage } from "../inbox/inbox_page";
 import { listSettings } from "../inbox/list_settings";
@@ -29,6 +30,7 @@ const TeamPage = lazy(async () => ({ default: (await import("../team/team_page")
 const TicketsPage = lazy(async () => ({ default: (await import("../tickets/tickets_page")).TicketsPage }));
 const WidgetsPage = lazy(async () => ({ default: (await import("../widgets/widgets_page")).WidgetsPage }));
 const WidgetPage = lazy(async () => ({ default: (await import("../widgets/widget_page")).WidgetPage }));
+const ArticlesPage = lazy(async () => ({ default: (await import("../articles/articles_page")).ArticlesPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("../settings/settings_page")).SettingsPage }));
 const CannedResponsesPage = lazy(async () => ({
   default: (await import("../canned_responses/canned_responses_page")).CannedResponsesPage,
@@ -50,6 +52,7 @@ export function Workplace({ session }: { session: Session }) {
 function forgetLists(): void {
   listSettings.clear();
   ticketFilters.clear();
+  articleFilters.clear();
 }
 
 function Arrival({ session }: { session: Session }) {
@@ -109,6 +112,7 @@ function Desk({ api, session, me, outbox }: DeskProps) {
               <Route path="/inbox/:view/:id?" component={InboxPage} />
               <Route path="/queue" component={QueuePage} />
               <Route path="/tickets/:number?" component={TicketsPage} />
+              <Route path="/articles/:place?/:origin?" component={ArticlesPage} />
               <Route path="/team" component={TeamPage} />
               <Route path="/canned-responses" component={CannedResponsesPage} />
               <Route path="/widgets" component={WidgetsPage} />

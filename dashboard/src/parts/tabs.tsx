@@ -5,7 +5,7 @@ import styles from "./tabs.module.css";
 export interface Tab<Name extends string> {
   name: Name;
   label: string;
-  count?: number | undefined;
+  count?: number | string | undefined;
 }
 
 interface Props<Name extends string> {

@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  BookOpen,
   CircleUser,
   ConciergeBell,
   Ellipsis,
@@ -46,6 +47,7 @@ export const SECTIONS: readonly Section[] = [
     isSecond: true,
     entries: [
       { to: "/tickets", label: "Tickets", icon: Ticket, counts: "tickets" },
+      { to: "/articles", label: "Articles", icon: BookOpen },
       { to: "/team", label: "Team", icon: Users },
       { to: "/canned-responses", label: "Canned responses", icon: MessageSquareQuote },
       { to: "/widgets", label: "Widgets", icon: AppWindow },

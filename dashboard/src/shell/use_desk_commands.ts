@@ -33,6 +33,10 @@ function usePages(): void {
   useGoTo("go-queue", "/queue");
   useGoTo("go-all", "/inbox/all");
   useGoTo("go-tickets", "/tickets");
+  useGoTo("go-articles", "/articles");
+  useGoTo("go-unanswered", "/articles/unanswered");
+  useGoTo("test-question", "/articles/test");
+  useGoTo("new-article", "/articles/new");
   useGoTo("go-team", "/team");
   useGoTo("go-canned-responses", "/canned-responses");
   useGoTo("go-widgets", "/widgets");

@@ -1,0 +1,55 @@
+import { ApiError, type ImportArticles } from "@frontdesk/widget/client";
+
+const ZIP = /\.zip$/i;
+const READABLE = /\.(md|markdown|csv|zip)$/i;
+export const ACCEPTED = ".md,.markdown,.csv,.zip";
+
+export interface Fault {
+  /** A file, or a row of one. */
+  place: string;
+  field: string | null;
+  message: string;
+}
+
+/** What to send for the files that were chosen; else what is wrong with the choice. */
+export async function packed(files: readonly File[]): Promise<ImportArticles | Blob | string> {
+  const [first] = files;
+  if (!first) return "Choose files first.";
+  const strange = files.find(({ name }) => !READABLE.test(name));
+  if (strange) return `${strange.name} is no .md, .csv or .zip file.`;
+  if (files.length === 1 && ZIP.test(first.name)) return new Blob([first], { type: "application/zip" });
+  if (files.some(({ name }) => ZIP.test(name))) return "Import a .zip by itself, without other files.";
+  return { files: await Promise.all(files.map(async (file) => ({ name: file.name, content: await file.text() }))) };
+}
+
+/** Each with where it is: "returns.md: title" is the title in that file. */
+export function faultsOf(error: unknown): Fault[] {
+  if (!(error instanceof ApiError)) return [];
+  return error.fieldErrors.map(({ field, message }) => {
+    const [place = field, name = null] = field.split(": ");
+    return { place, field: name, message: plainly(message) };
+  });
+}
+
+/** What went wrong where no file is at fault. */
+export function problemOf(error: unknown): string | null {
+  if (!error || faultsOf(error).length > 0) return null;
+  if (!(error instanceof ApiError)) return "These files could not be read.";
+  if (error.status === 413) return "These files are too large to import at once. Take them in parts.";
+  return error.retryable ? `${error.message} Import the same files again: it does the rest.` : error.message;
+}
+
+function plainly(message: string): string {
+  if (message.startsWith("String should match pattern")) return "This is not written as it may be.";
+  return message === "Field required" ? "This is missing." : message;
+}
+
+/** "3 new, 1 changed, 20 as they were." */
+export function outcomeWords({ created, updated, unchanged }: Record<"created" | "updated" | "unchanged", number>) {
+  const told = [
+    created > 0 && `${created} new`,
+    updated > 0 && `${updated} changed`,
+    unchanged > 0 && `${unchanged} as ${unchanged === 1 ? "it was" : "they were"}`,
+  ].filter(Boolean);
+  return told.length === 0 ? "There was no article in it." : `${told.join(", ")}.`;
+}
