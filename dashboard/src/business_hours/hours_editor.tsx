@@ -15,12 +15,13 @@ interface Props {
   hours: BusinessHours;
   onChange: (hours: BusinessHours) => void;
   problems: HoursProblems;
+  /** Whether people are there by these hours, while they are not those that are saved. */
+  tellsNow: boolean;
 }
 
 /** A week, its time zone, and the days that are exceptions from it. */
-export function HoursEditor({ hours, onChange, problems }: Props) {
+export function HoursEditor({ hours, onChange, problems, tellsNow }: Props) {
   const zones = useId();
-  const now = useNow();
   const setWeek = (week: Week) => onChange({ ...hours, week });
   return (
     <>
@@ -42,11 +43,7 @@ export function HoursEditor({ hours, onChange, problems }: Props) {
             <option key={zone} value={zone} />
           ))}
         </datalist>
-        {isTimeZone(hours.time_zone) && (
-          <p className={styles.now} role="status">
-            {openingWords(hours, now)} by these hours
-          </p>
-        )}
+        {tellsNow && isTimeZone(hours.time_zone) && <Now hours={hours} />}
       </div>
       <section className={styles.week} aria-label="Week">
         {WEEKDAYS.map((day) => (
@@ -59,6 +56,15 @@ export function HoursEditor({ hours, onChange, problems }: Props) {
         problems={problems}
       />
     </>
+  );
+}
+
+function Now({ hours }: { hours: BusinessHours }) {
+  const now = useNow();
+  return (
+    <p className={styles.now} role="status">
+      By these hours, once they are saved: {openingWords(hours, now)}
+    </p>
   );
 }
 

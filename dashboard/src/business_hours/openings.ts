@@ -36,14 +36,14 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** "Open now", "Closed now. Opens on Monday at 09:00." */
+/** "open now", "closed now, opens on Monday at 09:00" */
 export function openingWords(hours: BusinessHours, now: number): string {
   const opening = openingAt(hours, now);
-  if (opening.isOpen) return "Open now";
-  if (!opening.opens) return "Closed, and never open";
+  if (opening.isOpen) return "open now";
+  if (!opening.opens) return "closed, and it never opens";
   const { date, minute } = opening.opens;
   const days = (asUtc(date) - asUtc(wallOf(hours.time_zone, now).date)) / DAY_MS;
-  return `Closed now. Opens ${dayWords(date, days)} at ${clockOf(minute)}`;
+  return `closed now, opens ${dayWords(date, days)} at ${clockOf(minute)}`;
 }
 
 /** The instant at which the zone's clocks show this, near enough for a preview where clocks are changed. */

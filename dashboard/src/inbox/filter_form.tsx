@@ -4,6 +4,7 @@ import { type ComponentType, useState } from "react";
 import { Field, type FieldControl, TextInput } from "../parts/field";
 import { type Option, Select } from "../parts/select";
 import { useAgents, useDepartments } from "../team/queries";
+import { useWidgets } from "../widgets/queries";
 import type { FilterName, Filters } from "./filters";
 import styles from "./filters.module.css";
 import { FILTERS_OF } from "./filters_of";
@@ -22,6 +23,7 @@ const CONTROLS: Partial<Record<FilterName, ComponentType<Props>>> = {
   status: StatusFilter,
   agentId: AgentFilter,
   departmentId: DepartmentFilter,
+  widgetId: WidgetFilter,
   priority: PriorityFilter,
   tag: (props) => <WordFilter {...props} name="tag" label="Tag" />,
   skill: (props) => <WordFilter {...props} name="skill" label="Required skill" />,
@@ -81,6 +83,15 @@ function DepartmentFilter({ filters, onChange }: Props) {
       value={filters.departmentId}
       onChange={(departmentId) => onChange({ departmentId })}
     />
+  );
+}
+
+/** Nothing to choose where there is but one, unless it is chosen already. */
+function WidgetFilter({ filters, onChange }: Props) {
+  const options = (useWidgets().data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  if (options.length < 2 && filters.widgetId === null) return null;
+  return (
+    <Choice label="Widget" options={options} value={filters.widgetId} onChange={(widgetId) => onChange({ widgetId })} />
   );
 }
 

@@ -1,11 +1,13 @@
 import { useAgents, useDepartments } from "../team/queries";
 import { shortDay } from "../text/time";
+import { useWidgets } from "../widgets/queries";
 import type { FilterName, Filters } from "./filters";
 
 /** A filter that is set, in the words of its chip. */
 export function useFilterWords(): (filters: Filters, name: FilterName) => string {
   const agents = useAgents().data ?? [];
   const departments = useDepartments().data ?? [];
+  const widgets = useWidgets().data ?? [];
   const nameIn = (among: readonly { id: string; name: string }[], id: string | null) =>
     among.find((each) => each.id === id)?.name ?? "…";
   return (filters, name) => {
@@ -23,7 +25,7 @@ export function useFilterWords(): (filters: Filters, name: FilterName) => string
       case "skill":
         return `Needs ${filters.skill}`;
       case "widgetId":
-        return `Widget ${filters.widgetId}`;
+        return nameIn(widgets, filters.widgetId);
       case "from":
         return `From ${shortDay(filters.from ?? "")}`;
       case "to":

@@ -34,6 +34,7 @@ export function HoursTab({ draft, change, problems, widget }: TabProps & { widge
           hours={hours}
           onChange={(business_hours) => change({ business_hours })}
           problems={problemsWithin(problems, "business_hours")}
+          tellsNow={JSON.stringify(hours) !== JSON.stringify(widget.business_hours)}
         />
       )}
     </>
@@ -42,7 +43,7 @@ export function HoursTab({ draft, change, problems, widget }: TabProps & { widge
 
 /** By the hours that are saved, as visitors meet them at this moment. */
 function savedWords({ business_hours, open_now, opens_at }: Widget): string {
-  if (!business_hours) return "At every hour, as it is saved.";
+  if (!business_hours) return "At every hour.";
   if (open_now) return "By the hours that are saved.";
-  return opens_at ? `By the hours that are saved. Opens ${shortMoment(opens_at)} your time.` : "And never open again.";
+  return opens_at ? `Opens ${shortMoment(opens_at)}, your time.` : "By the hours that are saved it never opens.";
 }
