@@ -43,6 +43,8 @@ class Addresses:
         for resource in model.of_type(DISTRIBUTION):
             host = model.attribute(resource.name, "DomainName")
             origins[f"https://{host}"] = f"http://localhost:{ports[resource.name]}"
+        for resource in model.of_type("AWS::S3::Bucket"):
+            origins[f"https://{model.attribute(resource.name, 'RegionalDomainName')}"] = service_endpoint
         # Only a bare endpoint: with a path it is a name, such as a user pool's issuer, which tokens carry as it is.
         bare_endpoint = re.compile(rf"https://[a-z0-9-]+\.{re.escape(region)}\.amazonaws\.com(?!/?[\w.-])")
         return cls(origins, bare_endpoint, service_endpoint)

@@ -29,6 +29,7 @@ from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, Ticket
 from frontdesk.adapters.dynamodb_unanswered_questions import QuestionRow
 from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
 from frontdesk.adapters.dynamodb_workflows import WorkflowRow, WorkflowVersionRow
+from frontdesk.adapters.s3_attachments import S3Attachments
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
@@ -90,6 +91,7 @@ def make_desk(settings: Settings, session: Session | None = None, dynamodb: Dyna
         connections=DynamoConnections(clock),
         gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level)),
         directory=DynamoDirectory(clock),
+        attachments=S3Attachments(session, settings.attachments_bucket),
     )
 
 

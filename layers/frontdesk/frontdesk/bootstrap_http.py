@@ -17,6 +17,7 @@ from frontdesk.bootstrap_knowledge import make_knowledge_desk
 from frontdesk.bootstrap_push import make_push_desk
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
+from frontdesk.domain.attachment import TYPES_BY_EXTENSION
 from frontdesk.domain.device import DeviceKind
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
@@ -33,6 +34,8 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
     workflows = DynamoWorkflows(dynamodb)
     limits = ClientLimits(
         message_length=settings.message_length,
+        attachment_bytes=settings.attachment_bytes,
+        attachment_types=TYPES_BY_EXTENSION,
         page_size=settings.page_size,
         heartbeat_seconds=settings.heartbeat_seconds,
     )

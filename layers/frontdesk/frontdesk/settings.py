@@ -28,11 +28,14 @@ class Settings(BaseModel):
     directory_table: str
     search_table: str
     articles_table: str
+    attachments_bucket: str
     connections_url: Annotated[str, Field(pattern=r"^https?://", description="the @connections endpoint")]
     websocket_url: Annotated[str, Field(pattern=r"^wss?://")]
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     # PRODUCT: "4,000 characters by default".
     message_length: Annotated[int, Field(ge=1, le=16_000, description="characters")] = 4000
+    # PRODUCT: "up to 10 MB by default".
+    attachment_bytes: Annotated[int, Field(ge=1, le=100 * 1024 * 1024)] = 10 * 1024 * 1024
     page_size: Annotated[int, Field(ge=1, le=100, description="messages")] = 50
     # Of a visitor to the bot, before it calls a human.
     message_cap: Annotated[int, Field(ge=1, le=1000, description="messages")] = 8
@@ -59,6 +62,7 @@ class Settings(BaseModel):
     def policy(self) -> Policy:
         return Policy(
             message_length=self.message_length,
+            attachment_bytes=self.attachment_bytes,
             page_size=self.page_size,
             message_cap=self.message_cap,
             auto_close=timedelta(minutes=self.auto_close_minutes),

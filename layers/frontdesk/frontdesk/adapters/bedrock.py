@@ -40,9 +40,7 @@ class BedrockModel:
 
     @cached_property
     def _client(self) -> Any:
-        config = Config(
-            connect_timeout=CONNECT_SECONDS, read_timeout=self._seconds, retries={"total_max_attempts": 1}
-        )
+        config = Config(connect_timeout=CONNECT_SECONDS, read_timeout=self._seconds, retries={"total_max_attempts": 1})
         return self._session.create_client("bedrock-runtime", config=config)
 
 

@@ -15,6 +15,7 @@ from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import took_place
 from frontdesk.adapters.dynamodb_conversation_row import announcement_of
+from frontdesk.domain.attachment import Attachment
 from frontdesk.domain.message import Message
 from frontdesk.domain.message_parts import ArticleCard, BotAnswer, Choice, Form, FormKind, Source
 from frontdesk.domain.vocabulary import MessageType, SenderType
@@ -42,6 +43,7 @@ class MessageRow(Model):
     answer = JSONAttribute(null=True)
     form = JSONAttribute(null=True)
     article = JSONAttribute(null=True)
+    attachment = JSONAttribute(null=True)
     after_seq = NumberAttribute(null=True)
 
 
@@ -106,6 +108,7 @@ def _row(log: str, message: Message) -> MessageRow:
         answer=asdict(message.answer) if message.answer else None,
         form=asdict(message.form) if message.form else None,
         article=asdict(message.article) if message.article else None,
+        attachment=asdict(message.attachment) if message.attachment else None,
         after_seq=message.after_seq,
     )
 
@@ -131,6 +134,7 @@ def _message(row: MessageRow) -> Message:
         answer=_answer(row.answer) if row.answer else None,
         form=_form(row.form) if row.form else None,
         article=ArticleCard(**row.article) if row.article else None,
+        attachment=Attachment(**row.attachment) if row.attachment else None,
         after_seq=None if row.after_seq is None else int(row.after_seq),
     )
 

@@ -31,6 +31,7 @@ class MessageSend(ClientFrameBase):
     content: Content
     article_id: Id | None = None
 
+    attachment_id: Id | None = None
 
 class MessageRead(ClientFrameBase):
     type: Literal["message.read"]

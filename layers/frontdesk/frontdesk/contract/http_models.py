@@ -43,6 +43,8 @@ class ClientLimits(Wire):
     """What clients must know of the deployment's settings."""
 
     message_length: Annotated[int, Field(description="characters")]
+    attachment_bytes: int
+    attachment_types: Annotated[dict[str, str], Field(description="The media type of each extension that is taken")]
     page_size: int
     heartbeat_seconds: int
 
@@ -99,9 +101,12 @@ class VisitorConversationPage(Wire):
 
 
 class SendMessage(Wire):
+    """With a file that has been uploaded for this message, the content is the file's name, whatever is sent as such."""
+
     client_id: ClientId
     base_seq: Seq = 0
     content: Content
+    attachment_id: Id | None = None
 
 
 class AgentSendMessage(SendMessage):

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from frontdesk.contract.attachment_models import Attachment
 from frontdesk.contract.base import ClientId, Id, PriorityField, Seq, Timestamp, Wire
 from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.message import SystemEvent
@@ -77,6 +78,7 @@ class Message(Wire):
     sender_name: str
     type: MessageType
     content: str
+    attachment: Attachment | None = None
     metadata: MessageMetadata | None = None
     created_at: Timestamp
 

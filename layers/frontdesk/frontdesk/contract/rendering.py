@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from frontdesk.contract import records
+from frontdesk.contract import attachment_models, records
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.canned_response import Filled
 from frontdesk.domain.conversation import Conversation, Transfer
@@ -24,6 +24,7 @@ def message(found: Message) -> records.Message:
         sender_name=found.sender_name,
         type=found.type,
         content=found.content,
+        attachment=attachment_models.Attachment(**asdict(found.attachment)) if found.attachment else None,
         metadata=_metadata(found),
         created_at=found.created_at,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
+from frontdesk.domain.attachment import Attachment
 from frontdesk.domain.errors import MessageTooLong
 from frontdesk.domain.message_parts import ArticleCard, BotAnswer, Form
 from frontdesk.domain.principal import Principal
@@ -50,6 +51,7 @@ class Draft:
     answer: BotAnswer | None = None
     form: Form | None = None
     article: ArticleCard | None = None
+    attachment: Attachment | None = None
     after_seq: int | None = None
 
     def at(self, tenant_id: str, conversation_id: str, seq: int, now: datetime) -> "Message":
@@ -85,6 +87,11 @@ def written_by(sender: Principal, *, client_id: str, content: str, limit: int) -
 def sharing(draft: Draft, card: ArticleCard) -> Draft:
     """The draft as one that shares an article: whoever cannot show a card shows its title."""
     return replace(draft, type=MessageType.ARTICLE, content=card.title, article=card)
+
+
+def carrying(draft: Draft, attachment: Attachment) -> Draft:
+    """The draft as one that carries a file: whoever cannot show it shows its name."""
+    return replace(draft, type=MessageType.FILE, content=attachment.name, attachment=attachment)
 
 
 SENTENCES = {

@@ -16,6 +16,7 @@ from frontdesk.entrypoints import (
     http_queue,
     http_tickets,
     http_transcripts,
+    http_uploads,
     http_visitor_context,
     http_visitors,
     http_widget,
@@ -74,6 +75,8 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_tickets.router)
     app.include_router(http_transcripts.agents)
     app.include_router(http_transcripts.visitors)
+    app.include_router(http_uploads.agents)
+    app.include_router(http_uploads.visitors)
     app.include_router(http_visitor_context.router)
     app.include_router(http_widgets.router)
     app.include_router(http_widgets.secrets)

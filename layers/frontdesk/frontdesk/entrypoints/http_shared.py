@@ -63,6 +63,7 @@ def sent(
         base_seq=body.base_seq,
         content=body.content,
         article_id=article_id,
+        attachment_id=body.attachment_id,
     )
     appended = send_message(context.desk, principal, outgoing)
     if appended.duplicate:

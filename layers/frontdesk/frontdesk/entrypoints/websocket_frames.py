@@ -67,6 +67,7 @@ def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: clien
                 base_seq=frame.base_seq,
                 content=frame.content,
                 article_id=frame.article_id,
+                attachment_id=frame.attachment_id,
             )
             sent = send_message(desk, principal, outgoing, connection_id=connection_id)
             return server.Ack(

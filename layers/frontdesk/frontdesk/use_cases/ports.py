@@ -20,6 +20,7 @@ from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Presence, Role, SenderType, TicketStatus
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.attachment_ports import Attachments
 from frontdesk.use_cases.knowledge_ports import Articles
 from frontdesk.use_cases.page import Page as Page  # noqa: PLC0414 - this is where everybody takes it from
 
@@ -391,6 +392,7 @@ class Policy:
     """The deployment's business constants; `settings.py` gives each its name, default and source."""
 
     message_length: int = 4000
+    attachment_bytes: int = 10 * 1024 * 1024
     page_size: int = 50
     message_cap: int = 8
     auto_close: timedelta = timedelta(days=1)
@@ -422,3 +424,4 @@ class Desk:
     connections: Connections
     gateway: Gateway
     directory: Directory
+    attachments: Attachments

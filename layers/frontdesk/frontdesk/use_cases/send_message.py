@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import Refusal
+from frontdesk.domain.errors import InvalidInput, Refusal
 from frontdesk.domain.events import ConversationUpdated, Event, MessageCreated, QueueUpdated
 from frontdesk.domain.message import Draft, Message, written_by
 from frontdesk.domain.message_log import check_base_seq
@@ -11,6 +11,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.append_message import Appended, append_message, stored_copy
 from frontdesk.use_cases.apply_message import apply_message
+from frontdesk.use_cases.attach_file import with_attachment
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
@@ -27,6 +28,8 @@ class Outgoing:
     content: str
     article_id: str | None = None
     """An article to share: the content is its title then."""
+    attachment_id: str | None = None
+    """A file that has been uploaded for this message: the content is its name then."""
 
 
 def send_message(desk: Desk, sender: Principal, outgoing: Outgoing, *, connection_id: str | None = None) -> Appended:
@@ -39,9 +42,9 @@ def send_message(desk: Desk, sender: Principal, outgoing: Outgoing, *, connectio
     conversation = find_conversation(desk, sender, outgoing.conversation_id)
     try:
         conversation.check_writable_by(sender)
-        whole = with_article(desk, sender, draft, outgoing.article_id)
+        whole = _with_parts(desk, sender, draft, outgoing)
     except Refusal:
-        return _despite_refusal(desk, sender, conversation, draft, outgoing.article_id, connection_id)
+        return _despite_refusal(desk, sender, conversation, draft, outgoing, connection_id)
     return _store_and_tell(desk, conversation, whole, connection_id)
 
 
@@ -50,7 +53,7 @@ def _despite_refusal(
     sender: Principal,
     conversation: Conversation,
     draft: Draft,
-    article_id: str | None,
+    outgoing: Outgoing,
     connection_id: str | None,
 ) -> Appended:
     """The cheap read may be behind, and a message stored earlier stays acknowledged whatever happened since."""
@@ -59,7 +62,14 @@ def _despite_refusal(
         return Appended(earlier, duplicate=True)
     fresh = find_conversation(desk, sender, conversation.id, consistent=True)
     fresh.check_writable_by(sender)
-    return _store_and_tell(desk, fresh, with_article(desk, sender, draft, article_id), connection_id)
+    return _store_and_tell(desk, fresh, _with_parts(desk, sender, draft, outgoing), connection_id)
+
+
+def _with_parts(desk: Desk, sender: Principal, draft: Draft, outgoing: Outgoing) -> Draft:
+    if outgoing.article_id is not None and outgoing.attachment_id is not None:
+        raise InvalidInput("attachment_id", "A message carries an article or a file, not both.")
+    shared = with_article(desk, sender, draft, outgoing.article_id)
+    return with_attachment(desk, sender, outgoing.conversation_id, shared, outgoing.attachment_id)
 
 
 def _store_and_tell(desk: Desk, conversation: Conversation, draft: Draft, connection_id: str | None) -> Appended:
