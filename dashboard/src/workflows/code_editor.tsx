@@ -1,4 +1,3 @@
-import { clsx } from "clsx";
 import {
   type ChangeEvent,
   type KeyboardEvent,
@@ -42,6 +41,7 @@ interface Props {
  */
 export function CodeEditor({ label, text, onChange, onCaret, isReadOnly, wrong, ref }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const backdrop = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const hint = useId();
@@ -50,7 +50,12 @@ export function CodeEditor({ label, text, onChange, onCaret, isReadOnly, wrong, 
   const typing = useTyping(isReadOnly);
   const { remember, isTyped } = useKeptCaret(area, text);
   useImperativeHandle(ref, () => ({
-    reveal: (span) => area.current && frame.current && reveal(frame.current, area.current, span),
+    reveal: (span) => {
+      if (!area.current || !backdrop.current || !frame.current) return;
+      select(area.current, span);
+      const line = backdrop.current.children[text.slice(0, span.start).split("\n").length - 1] as HTMLElement;
+      frame.current.scrollTo({ top: line.offsetTop - frame.current.clientHeight / 3 });
+    },
     apply: (edit) => area.current && applyEdit(area.current, edit),
   }));
   const follow = ({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) => {
@@ -65,50 +70,33 @@ export function CodeEditor({ label, text, onChange, onCaret, isReadOnly, wrong, 
   return (
     <div className={styles.frame} ref={frame}>
       <div className={styles.sheet}>
-        <div className={styles.gutter} aria-hidden="true">
-          {lines.map((_, index) => (
+        <div className={styles.backdrop} ref={backdrop} aria-hidden="true">
+          {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-            <LineNumber key={index} number={index + 1} isWrong={isWrong(marks.get(index))} />
+            <CodeLine key={index} number={index + 1} line={line} marks={marks.get(index)} />
           ))}
         </div>
-        <div className={styles.code}>
-          <div className={styles.backdrop} aria-hidden="true">
-            {lines.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-              <CodeLine key={index} line={line} marks={marks.get(index)} />
-            ))}
-          </div>
-          <textarea
-            ref={area}
-            className={styles.area}
-            aria-label={label}
-            aria-describedby={hint}
-            aria-invalid={wrong.length > 0 || undefined}
-            value={text}
-            readOnly={isReadOnly}
-            spellCheck={false}
-            autoCapitalize="none"
-            autoComplete="off"
-            wrap="off"
-            onChange={type}
-            onSelect={follow}
-            {...typing}
-          />
-        </div>
+        <textarea
+          ref={area}
+          className={styles.area}
+          aria-label={label}
+          aria-describedby={hint}
+          aria-invalid={wrong.length > 0 || undefined}
+          value={text}
+          readOnly={isReadOnly}
+          spellCheck={false}
+          autoCapitalize="none"
+          autoComplete="off"
+          onChange={type}
+          onSelect={follow}
+          {...typing}
+        />
       </div>
       <p id={hint} className={parts.visuallyHidden}>
         {isReadOnly ? "It cannot be changed here." : "Tab indents. To leave with Tab, press Escape first."}
       </p>
     </div>
   );
-}
-
-function LineNumber({ number, isWrong }: { number: number; isWrong: boolean }) {
-  return <span className={clsx(isWrong && styles.wrongLine)}>{number}</span>;
-}
-
-function isWrong(marks: readonly Mark[] | undefined): boolean {
-  return marks?.some(({ kind }) => kind === "wrong") ?? false;
 }
 
 function marksOf(wrong: readonly Span[], brackets: readonly [number, number] | null): Mark[] {
@@ -153,13 +141,9 @@ function applyEdit(area: HTMLTextAreaElement, { start, end, text, selected }: Ed
   area.setSelectionRange(...selected);
 }
 
-function reveal(frame: HTMLElement, area: HTMLTextAreaElement, { start, end }: Span): void {
+function select(area: HTMLTextAreaElement, { start, end }: Span): void {
   area.focus({ preventScroll: true });
   area.setSelectionRange(start, end);
-  const before = area.value.slice(0, start);
-  const lines = area.value.split("\n").length;
-  const line = before.split("\n").length - 1;
-  frame.scrollTo({ top: (area.scrollHeight / lines) * line - frame.clientHeight / 3, left: 0 });
 }
 
 /** A text that came from elsewhere leaves the caret where it was, not at the end. */

@@ -46,10 +46,19 @@ export function piecesOf(line: string, marks: readonly Mark[]): Piece[] {
 
 const NONE: readonly Mark[] = [];
 
+interface Props {
+  number: number;
+  line: string;
+  marks?: readonly Mark[] | undefined;
+}
+
 export const CodeLine = memo(
-  function CodeLine({ line, marks = NONE }: { line: string; marks?: readonly Mark[] | undefined }) {
+  function CodeLine({ number, line, marks = NONE }: Props) {
     return (
       <div className={styles.line}>
+        <span className={clsx(styles.number, marks.some(({ kind }) => kind === "wrong") && styles.wrongLine)}>
+          {number}
+        </span>
         {piecesOf(line, marks).map((piece) => (
           <span key={piece.start} className={clsx(styles[piece.kind], ...piece.marks.map((mark) => styles[mark]))}>
             {piece.text}

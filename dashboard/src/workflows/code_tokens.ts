@@ -1,4 +1,4 @@
-export type TokenKind = "name" | "text" | "variable" | "number" | "word" | "bracket" | "plain";
+export type TokenKind = "name" | "text" | "variable" | "figure" | "word" | "bracket" | "plain";
 
 export interface Token {
   kind: TokenKind;
@@ -33,7 +33,7 @@ function stringTokens(text: string, rest: string): Token[] {
 
 function kindOf(text: string): TokenKind {
   if (BRACKETS.has(text) || CLOSING.has(text)) return "bracket";
-  if (/^-?\d/.test(text)) return "number";
+  if (/^-?\d/.test(text)) return "figure";
   return /^(true|false|null)$/.test(text) ? "word" : "plain";
 }
 

@@ -88,10 +88,12 @@ function Fields({ fields }: { fields: readonly FieldHelp[] }) {
             <code>{name}</code>
             {isNeeded && <span className={styles.needed}>needed</span>}
           </dt>
-          <dd>
-            {about}
-            {parts.length > 0 && <Fields fields={parts} />}
-          </dd>
+          <dd>{about}</dd>
+          {parts.map((part) => (
+            <dd key={part.map((field) => field.name + field.about).join()} className={styles.part}>
+              <Fields fields={part} />
+            </dd>
+          ))}
         </div>
       ))}
     </dl>

@@ -36,14 +36,8 @@ export function OutlinePane({ reading, here, jump }: Props) {
       <Blocks blocks={outline.reached} {...shown} />
       {outline.unreached.length > 0 && (
         <section className={styles.unreached} aria-label="Steps that are never reached">
-          <h3>No step leads here</h3>
-          <ol className={styles.blocks}>
-            {outline.unreached.map((step) => (
-              <li key={step.name} className={styles.block}>
-                <StepRow step={step} {...shown} />
-              </li>
-            ))}
-          </ol>
+          <h3>Never reached</h3>
+          <Blocks blocks={outline.unreached} {...shown} />
         </section>
       )}
     </div>

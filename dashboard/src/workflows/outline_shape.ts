@@ -14,8 +14,8 @@ export interface Block {
 export interface Outline {
   /** From the first step on, each once, in the order in which a visitor may get there. */
   reached: readonly Block[];
-  /** To which no way leads. */
-  unreached: readonly Step[];
+  /** To which no way leads from the first step, and what these lead to. */
+  unreached: readonly Block[];
 }
 
 /**
@@ -23,44 +23,59 @@ export interface Outline {
  * where ways meet again, the steps go on at the level of the step where they had parted (its immediate dominator).
  */
 export function outlineOf(steps: readonly Step[], start: string | null): Outline {
-  const graph = new Graph(steps, start);
-  return {
-    reached: graph.order.length > 0 ? graph.blocksFrom(graph.order[0] as string) : [],
-    unreached: steps.filter(({ name }) => !graph.isReached(name)),
-  };
+  const known = new Set(steps.map(({ name }) => name));
+  const graph = new Graph(steps, start, known);
+  return { reached: graph.blocks(), unreached: strays(graph.unreached(), known) };
+}
+
+/** Those first that nothing leads to; of steps that lead to each other alone, the one that is written first. */
+function strays(steps: readonly Step[], known: ReadonlySet<string>): Block[] {
+  const [first] = steps;
+  if (!first) return [];
+  const led = new Set(steps.flatMap(({ name, exits }) => exits.map(({ to }) => to).filter((to) => to !== name)));
+  const root = steps.find(({ name }) => !led.has(name)) ?? first;
+  const graph = new Graph(steps, root.name, known);
+  return [...graph.blocks(), ...strays(graph.unreached(), known)];
 }
 
 class Graph {
   /** Those that are reached; each before what can be reached by it alone. */
   readonly order: readonly string[];
+  readonly #known: ReadonlySet<string>;
   readonly #steps: ReadonlyMap<string, Step>;
   readonly #rank: ReadonlyMap<string, number>;
   readonly #dominator: ReadonlyMap<string, string>;
 
-  constructor(steps: readonly Step[], start: string | null) {
+  constructor(steps: readonly Step[], start: string | null, known: ReadonlySet<string>) {
+    this.#known = known;
     this.#steps = new Map(steps.map((step) => [step.name, step]));
     this.order = start !== null && this.#steps.has(start) ? this.#reversePostorder(start) : [];
     this.#rank = new Map(this.order.map((name, rank) => [name, rank]));
     this.#dominator = this.#dominators();
   }
 
-  isReached(name: string): boolean {
-    return this.#rank.has(name);
+  blocks(): Block[] {
+    const [first] = this.order;
+    return first === undefined ? [] : this.#blocksFrom(first);
   }
 
-  blocksFrom(name: string): Block[] {
+  unreached(): Step[] {
+    return [...this.#steps.values()].filter(({ name }) => !this.#rank.has(name));
+  }
+
+  #blocksFrom(name: string): Block[] {
     const step = this.#step(name);
     const ways = step.exits.map((exit) => ({
       ...exit,
-      isKnown: this.#steps.has(exit.to),
-      inside: this.#belongsTo(name, exit) ? this.blocksFrom(exit.to) : [],
+      isKnown: this.#known.has(exit.to),
+      inside: this.#belongsTo(name, exit) ? this.#blocksFrom(exit.to) : [],
     }));
     const goesOn = ways.length === 1 && ways[0]?.when === null;
     const meeting = this.order.filter((other) => this.#dominator.get(other) === name && this.#waysInto(other) > 1);
     return [
       { step, ways: goesOn ? ways.map((way) => ({ ...way, inside: [] })) : ways },
       ...(goesOn ? ways.flatMap(({ inside }) => inside) : []),
-      ...meeting.flatMap((other) => this.blocksFrom(other)),
+      ...meeting.flatMap((other) => this.#blocksFrom(other)),
     ];
   }
 

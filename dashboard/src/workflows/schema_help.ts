@@ -14,8 +14,8 @@ export interface FieldHelp {
   isNeeded: boolean;
   /** What may stand there, and what it is for. */
   about: string;
-  /** Of what a list holds. */
-  parts: readonly FieldHelp[];
+  /** Of what a list holds: one of these. */
+  parts: readonly (readonly FieldHelp[])[];
 }
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -84,7 +84,7 @@ class Book {
     const inside = (real.type === "array" ? this.variantsOf((real.items ?? {}) as Schema) : []).filter(hasFields);
     const description = field.description ?? real.description;
     const about = [limitsOf(real), typeof description === "string" ? description : ""].filter(Boolean).join(" ");
-    return { name, isNeeded, about, parts: mergedByName(inside.flatMap((each) => this.fieldsOf(each))) };
+    return { name, isNeeded, about, parts: inside.map((each) => this.fieldsOf(each)) };
   }
 
   /** What a field holds where it holds anything. */
@@ -100,30 +100,25 @@ class Book {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: "Text",
-  number: "Number",
-  integer: "Whole number",
+  number: "A number",
+  integer: "A whole number",
   boolean: "true or false",
-  array: "List",
 };
 
-function limitsOf({ type, enum: listed, maxLength, maxItems, format, default: otherwise }: Schema): string {
-  const kind = isWords(listed) ? listed.join(", ") : format === "date" ? "Date" : (TYPES[String(type)] ?? "");
-  const most =
-    typeof maxLength === "number" ? `up to ${maxLength}` : typeof maxItems === "number" ? `up to ${maxItems}` : "";
-  const without = otherwise === undefined || otherwise === null || isList(otherwise) ? "" : `else ${String(otherwise)}`;
-  return `${[kind, most, without].filter(Boolean).join(", ")}.`;
+function limitsOf(field: Schema): string {
+  const without = field.default;
+  const isTold = without !== undefined && without !== null && !isList(without);
+  const limits = [valuesOf(field), isTold ? `else ${String(without)}` : ""].filter(Boolean).join(", ");
+  return limits && `${limits}.`;
 }
 
-/** A case of a branch is of one kind of several; together they have these fields. */
-function mergedByName(fields: readonly FieldHelp[]): FieldHelp[] {
-  const found = new Map<string, FieldHelp>();
-  for (const field of fields) {
-    const before = found.get(field.name);
-    const about = before && before.about !== field.about ? `${before.about} Or: ${field.about}` : field.about;
-    found.set(field.name, { ...field, about });
-  }
-  return [...found.values()];
+function valuesOf({ type, const: only, enum: listed, maxLength, maxItems, format }: Schema): string {
+  if (only !== undefined) return String(only);
+  if (isWords(listed)) return listed.join(", ");
+  if (format === "date") return "A date";
+  if (typeof maxLength === "number") return `Up to ${maxLength} characters`;
+  if (typeof maxItems === "number") return `A list of up to ${maxItems}`;
+  return TYPES[String(type)] ?? "";
 }
 
 function propertiesOf(schema: Schema): Readonly<Record<string, Schema>> {

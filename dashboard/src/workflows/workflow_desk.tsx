@@ -124,7 +124,10 @@ export function WorkflowDesk({ workflow, stored }: Props) {
         <div className={styles.body}>
           {isWide && panes.json()}
           <Tabs tabs={isWide ? reads : [WRITING, ...reads]} label="Workflow" value={shown} onChange={setPanel}>
-            {panes[shown]()}
+            {/* Each begins at its top. */}
+            <div key={shown} className={styles.panel}>
+              {panes[shown]()}
+            </div>
           </Tabs>
         </div>
       </section>
