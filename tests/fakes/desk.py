@@ -7,6 +7,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.ports import Desk, Policy
 from tests.fakes.agents import FakeAgents
 from tests.fakes.articles import FakeArticles
+from tests.fakes.attachments import FakeAttachments
 from tests.fakes.canned_responses import FakeCannedResponses
 from tests.fakes.connections import FakeConnections
 from tests.fakes.conversations import FakeConversations
@@ -39,6 +40,7 @@ class FakeDesk(Desk):
     connections: FakeConnections
     gateway: FakeGateway
     directory: FakeDirectory
+    attachments: FakeAttachments
 
 
 def make_desk(
@@ -71,4 +73,5 @@ def make_desk(
         connections=FakeConnections(moved_by_hand, step),
         gateway=FakeGateway(step),
         directory=FakeDirectory(moved_by_hand, step),
+        attachments=FakeAttachments(step),
     )

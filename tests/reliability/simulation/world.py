@@ -20,6 +20,7 @@ from tests.fakes.directory import FakeDirectory
 from tests.fakes.people import STAFF, TENANT, WIDGET, record_of
 from tests.fakes.search import FakeSearch
 from tests.fakes.system import FakeSecrets
+from tests.fakes.attachments import FakeAttachments
 from tests.fakes.tickets import FakeTickets
 from tests.reliability.simulation.attempts import attempt
 from tests.reliability.simulation.faults import Faults
@@ -110,3 +111,15 @@ class World:
     def _summary_changed(self, old: Conversation | None, new: Conversation) -> None:
         self.history[new.id].append(new)
         self.stream.summary_changed(old, new)
+            attachments=FakeAttachments(self.scheduler.step),
+        )
+        self.workflows = FakeWorkflows(self.scheduler.step)
+        knowledge = GuessingKnowledge(self.scheduler.step, seed)
+        plain = make_knowledge_desk(self.scheduler.step)
+        self._bot_desk = BotDesk(replace(plain, knowledge=knowledge), self.workflows)
+        record = WorkflowRecord(
+            tenant_id=TENANT,
+            id=WORKFLOW_ID,
+            name="First questions",
+            updated_by=Party(ADMIN.id, ADMIN.name),
+            updated_at=START,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import NotFound
+from frontdesk.domain.errors import NotFound, Refusal
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.vocabulary import Presence
@@ -36,6 +36,19 @@ def find_conversation(
     if found is None:
         raise NotFound("There is no such conversation.")
     return found.read_by(principal)
+
+
+def check_writable(desk: Desk, writer: Principal, conversation: Conversation) -> Conversation:
+    """The conversation, as it is now where it seemed to take no messages: the cheaper read may be behind.
+
+    Raises Forbidden, InvalidTransition.
+    """
+    try:
+        conversation.check_writable_by(writer)
+    except Refusal:
+        conversation = find_conversation(desk, writer, conversation.id, consistent=True)
+        conversation.check_writable_by(writer)
+    return conversation
 
 
 def view_conversation(desk: Desk, principal: Principal, conversation_id: str) -> View:

@@ -13,7 +13,7 @@ from frontdesk.use_cases.append_message import Appended, append_message, stored_
 from frontdesk.use_cases.apply_message import apply_message
 from frontdesk.use_cases.attach_file import with_attachment
 from frontdesk.use_cases.deliver import deliver
-from frontdesk.use_cases.find_conversation import find_conversation
+from frontdesk.use_cases.find_conversation import check_writable, find_conversation
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.share_article import with_article
 
@@ -41,28 +41,15 @@ def send_message(desk: Desk, sender: Principal, outgoing: Outgoing, *, connectio
     draft = written_by(sender, client_id=outgoing.client_id, content=outgoing.content, limit=desk.policy.message_length)
     conversation = find_conversation(desk, sender, outgoing.conversation_id)
     try:
-        conversation.check_writable_by(sender)
+        writable = check_writable(desk, sender, conversation)
         whole = _with_parts(desk, sender, draft, outgoing)
     except Refusal:
-        return _despite_refusal(desk, sender, conversation, draft, outgoing, connection_id)
-    return _store_and_tell(desk, conversation, whole, connection_id)
-
-
-def _despite_refusal(
-    desk: Desk,
-    sender: Principal,
-    conversation: Conversation,
-    draft: Draft,
-    outgoing: Outgoing,
-    connection_id: str | None,
-) -> Appended:
-    """The cheap read may be behind, and a message stored earlier stays acknowledged whatever happened since."""
-    earlier = stored_copy(desk, conversation.tenant_id, conversation.id, draft)
-    if earlier is not None:
+        # A message stored earlier stays acknowledged whatever has happened since.
+        earlier = stored_copy(desk, conversation.tenant_id, conversation.id, draft)
+        if earlier is None:
+            raise
         return Appended(earlier, duplicate=True)
-    fresh = find_conversation(desk, sender, conversation.id, consistent=True)
-    fresh.check_writable_by(sender)
-    return _store_and_tell(desk, fresh, _with_parts(desk, sender, draft, outgoing), connection_id)
+    return _store_and_tell(desk, writable, whole, connection_id)
 
 
 def _with_parts(desk: Desk, sender: Principal, draft: Draft, outgoing: Outgoing) -> Draft:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdesk.domain.attachment import Upload, check_declared, safe_name
-from frontdesk.domain.errors import Refusal
 from frontdesk.domain.principal import Principal
 from frontdesk.use_cases.attachment_ports import UploadForm
-from frontdesk.use_cases.find_conversation import find_conversation
+from frontdesk.use_cases.find_conversation import check_writable, find_conversation
 from frontdesk.use_cases.ports import Desk
 
 FORM_LIFE = timedelta(minutes=5)
@@ -33,7 +32,7 @@ class Permit:
 def upload_attachment(desk: Desk, uploader: Principal, conversation_id: str, declared: Declared) -> Permit:
     """Raises NotFound, InvalidInput, InvalidTransition, Forbidden."""
     check_declared(declared.type, declared.size, desk.policy.attachment_bytes)
-    _check_writable(desk, uploader, conversation_id)
+    check_writable(desk, uploader, find_conversation(desk, uploader, conversation_id))
     upload = Upload(
         tenant_id=uploader.tenant_id,
         conversation_id=conversation_id,
@@ -45,10 +44,3 @@ def upload_attachment(desk: Desk, uploader: Principal, conversation_id: str, dec
         size=declared.size,
     )
     return Permit(upload, desk.attachments.form(upload, FORM_LIFE), desk.clock.now() + FORM_LIFE)
-
-
-def _check_writable(desk: Desk, uploader: Principal, conversation_id: str) -> None:
-    try:
-        find_conversation(desk, uploader, conversation_id).check_writable_by(uploader)
-    except Refusal:  # the cheap read may be behind
-        find_conversation(desk, uploader, conversation_id, consistent=True).check_writable_by(uploader)
