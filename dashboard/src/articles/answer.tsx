@@ -86,7 +86,7 @@ function Source({ source, question, onLeave }: SourceProps) {
           {title}
         </Link>
         <span className={styles.score} title="The article’s share of what speaks for any article">
-          {percent(score)}
+          Score {percent(score)}
         </span>
       </p>
       <p className={styles.matched}>

@@ -104,16 +104,7 @@ function Particulars({ editor, isNew }: { editor: Editor; isNew: boolean }) {
   const fromTitle = asSlug(fields.title).replace(/-$/, "");
   return (
     <div className={styles.column}>
-      <Field
-        label="Address"
-        isOptional={isNew}
-        error={problems.slug}
-        hint={
-          isNew
-            ? "What its page’s address ends with. Made from the title where you give none."
-            : "What its page’s address ends with. Links to the one before no longer work."
-        }
-      >
+      <Field label="Address" isOptional={isNew} error={problems.slug} hint={addressHint(editor, isNew)}>
         {(control) => (
           <TextInput
             {...control}
@@ -150,4 +141,9 @@ function Particulars({ editor, isNew }: { editor: Editor; isNew: boolean }) {
       </Field>
     </div>
   );
+}
+
+function addressHint({ hasNewSlug }: Editor, isNew: boolean): string {
+  if (isNew) return "What its page’s address ends with. Made from the title where you give none.";
+  return hasNewSlug ? "Links to the address before will no longer work." : "What its page’s address ends with.";
 }

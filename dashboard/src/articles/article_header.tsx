@@ -7,8 +7,9 @@ import { Button, IconButton } from "../parts/button";
 import { Dialog } from "../parts/dialog";
 import menu from "../parts/menu.module.css";
 import { useCommand } from "../shortcuts/running";
-import { ago, fullMoment } from "../text/time";
+import { fullMoment } from "../text/time";
 import { useNow } from "../text/use_now";
+import { agoWords } from "./ago_words";
 import type { Editor } from "./article_editor";
 import styles from "./article_page.module.css";
 import { DeleteArticle } from "./delete_article";
@@ -144,15 +145,9 @@ function Facts({ article }: { article: Article }) {
       <span>
         Changed by {by.name},{" "}
         <time dateTime={at} title={fullMoment(at)}>
-          {sinceWords(at, now)}
+          {agoWords(at, now)}
         </time>
       </span>
     </p>
   );
-}
-
-function sinceWords(at: string, now: number): string {
-  const since = ago(at, now);
-  if (since === "now") return "just now";
-  return /^\d+[mhd]$/.test(since) ? `${since} ago` : since;
 }

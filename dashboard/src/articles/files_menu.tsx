@@ -1,11 +1,12 @@
 import { type ArticleFormat, isApiError } from "@frontdesk/widget/client";
-import { ChevronDown, FileDown, FileUp, Sheet } from "lucide-react";
+import { FileDown, Files, FileUp, Sheet } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
 import { useToast } from "../parts/toasts";
+import styles from "./articles_page.module.css";
 import { filtersOf, useArticleFilters } from "./filters";
 import { ImportDialog } from "./import_dialog";
 
@@ -21,9 +22,9 @@ export function FilesMenu() {
     <>
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger asChild>
-          <Button>
-            Import and export
-            <ChevronDown size={14} aria-hidden="true" />
+          <Button className={styles.files}>
+            <Files size={15} aria-hidden="true" />
+            <span>Import and export</span>
           </Button>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>

@@ -14,7 +14,7 @@ export function Views({ count, isSpelled = false }: { count: number; isSpelled?:
     <span className={clsx(styles.figure, count === 0 && styles.none)}>
       <Eye size={13} aria-hidden="true" />
       {count.toLocaleString()}
-      <span className={isSpelled ? undefined : parts.visuallyHidden}>{count === 1 ? " view" : " views"}</span>
+      <span className={isSpelled ? undefined : parts.visuallyHidden}>{count === 1 ? "view" : "views"}</span>
     </span>
   );
 }
@@ -26,12 +26,12 @@ export function Votes({ helpful, unhelpful, isSpelled = false }: VotesProps) {
       <span className={clsx(styles.figure, helpful === 0 && styles.none)}>
         <ThumbsUp size={13} aria-hidden="true" />
         {helpful.toLocaleString()}
-        <span className={isSpelled ? undefined : parts.visuallyHidden}> helpful</span>
+        <span className={isSpelled ? undefined : parts.visuallyHidden}>helpful</span>
       </span>
       <span className={clsx(styles.figure, unhelpful === 0 && styles.none)}>
         <ThumbsDown size={13} aria-hidden="true" />
         {unhelpful.toLocaleString()}
-        <span className={isSpelled ? undefined : parts.visuallyHidden}> not helpful</span>
+        <span className={isSpelled ? undefined : parts.visuallyHidden}>not helpful</span>
       </span>
     </span>
   );

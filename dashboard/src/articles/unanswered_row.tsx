@@ -5,8 +5,9 @@ import { useWork } from "../app/work";
 import { ArticlePicker } from "../conversation/article_picker";
 import { Button, IconButton } from "../parts/button";
 import { percent } from "../text/numbers";
-import { ago, fullMoment } from "../text/time";
+import { fullMoment } from "../text/time";
 import { useNow } from "../text/use_now";
+import { agoWords } from "./ago_words";
 import { BLANK } from "./article_fields";
 import { draftKeyOf } from "./article_page";
 import styles from "./unanswered.module.css";
@@ -38,7 +39,7 @@ export function UnansweredRow({ question }: { question: UnansweredQuestion }) {
         <strong>{askedWords(count)}</strong>
         <time dateTime={at} title={`Asked last ${fullMoment(at)}`}>
           {count > 1 ? "last " : ""}
-          {ago(at, now)}
+          {agoWords(at, now)}
         </time>
         <Link href={`/inbox/all/${conversation}`} className={styles.link}>
           <MessageSquareText size={13} aria-hidden="true" />
@@ -55,7 +56,7 @@ function Remedies({ question }: { question: UnansweredQuestion }) {
   const { article_id: id, article_title: title, confidence } = question;
   return (
     <div className={styles.remedies}>
-      {id && title && (
+      {id && title ? (
         <>
           <p className={styles.nearest}>
             Nearest:{" "}
@@ -69,6 +70,8 @@ function Remedies({ question }: { question: UnansweredQuestion }) {
             Add as an example
           </Button>
         </>
+      ) : (
+        <p className={styles.nearest}>No article came near.</p>
       )}
       <ArticlePicker
         label="Choose the article that answers it"

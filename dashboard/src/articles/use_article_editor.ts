@@ -85,6 +85,7 @@ export function useArticleEditor(article: Article | null, draftKey: string, onCr
     refusal: refusal?.rest ?? null,
     conflict,
     isDirty,
+    hasNewSlug: "slug" in changes,
     isBusy: isPending,
     change: (changed: Partial<Fields>) => {
       setDraft((now) => ({ ...now, fields: { ...now.fields, ...changed } }));
