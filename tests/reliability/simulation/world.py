@@ -14,6 +14,7 @@ from frontdesk.use_cases.ports import Desk, Policy
 from frontdesk.use_cases.sweep_presence import sweep_presence
 from tests.fakes.agents import FakeAgents
 from tests.fakes.articles import FakeArticles
+from tests.fakes.attachments import FakeAttachments
 from tests.fakes.canned_responses import FakeCannedResponses
 from tests.fakes.departments import FakeDepartments
 from tests.fakes.directory import FakeDirectory
@@ -79,6 +80,7 @@ class World:
             connections=HostileConnections(self.clock, self.scheduler, self.faults),
             gateway=HostileGateway(self.network),
             directory=FakeDirectory(self.clock, self.scheduler.step),
+            attachments=FakeAttachments(self.scheduler.step),
         )
         for widget in WIDGETS:
             self.desk.directory.put_widget(widget)
