@@ -99,12 +99,12 @@ class FakeConversations:
             return page_of("queue by wait", tenant_id, self.wanted(tenant_id, pending), _wait_rank, cursor, limit)
         return page_of("queue", tenant_id, self.wanted(tenant_id, pending), _queue_rank, cursor, limit)
 
-    def waiting(self, tenant_id: str) -> Sequence[Waiting]:
+    def waiting(self, tenant_id: str, limit: int | None = None) -> Sequence[Waiting]:
         self.step("conversations.waiting")
         pending = self.wanted(tenant_id, Selection(statuses=frozenset({Status.PENDING})))
         return [
             Waiting(found.id, found.priority, found.queued_at or found.created_at)
-            for found in sorted(pending, key=_queue_rank)
+            for found in sorted(pending, key=_queue_rank)[:limit]
         ]
 
     def of_agent(

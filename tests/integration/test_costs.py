@@ -16,6 +16,7 @@ from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.open_session import Session, authenticate_visitor, open_session
 from frontdesk.use_cases.ping import Tails, ping
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.queue_position import LAST_TOLD
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
@@ -171,6 +172,19 @@ def test_an_agents_heartbeat_also_notes_that_they_are_here(talk: Talk, tables: T
         assert ping(talk.desk, AGENT, "agent-socket", active=active) == Tails({talk.id: 2}, {})
     assert meter.units("UpdateItem", "DirectoryTable") == meter.writes == 1
     assert (len(meter.calls), meter.reads) == (4, 2)
+
+
+def test_a_place_in_the_queue_costs_one_small_read(talk: Talk, tables: Tables) -> None:
+    waiting = [talk.start() for _ in range(LAST_TOLD + 10)]
+    connected(talk.desk, "waiting-socket", talk.visitor, waiting[0])
+    with metered(tables) as meter:
+        told = ping(talk.desk, talk.visitor, "waiting-socket", in_queue=True)
+    assert told.queue_positions == {waiting[0]: 1}
+    assert meter.units("Query", "ConversationsTable") <= 2
+    assert [call.operation for call in meter.calls if call.table == "ConversationsTable"] == ["Query"]
+    with metered(tables) as without:
+        ping(talk.desk, talk.visitor, "waiting-socket")
+    assert without.units("Query", "ConversationsTable") == 0
 
 
 def test_taking_a_conversation_costs_a_transaction(

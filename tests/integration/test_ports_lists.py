@@ -91,6 +91,7 @@ def test_who_waits_is_told_in_the_queues_order(conversations: Conversations) -> 
         Waiting("urgent", Priority.URGENT, START),
         Waiting("normal", Priority.NORMAL, START),
     ]
+    assert [waiting.conversation_id for waiting in conversations.waiting(TENANT, 1)] == ["urgent"]
 
 
 def test_a_cursor_belongs_to_its_list(conversations: Conversations) -> None:

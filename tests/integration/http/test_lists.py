@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.domain.vocabulary import Priority, Status
+from frontdesk.domain.vocabulary import Handler, Priority, Status
 from frontdesk.use_cases.index_words import index_words
 from tests.fakes.people import ADA, BEN, TENANT, a_conversation, a_message, an_agent
 from tests.fakes.system import START
@@ -44,7 +44,7 @@ def test_every_filter_and_sort_of_conversations(api: Api) -> None:
         tags=("vip", "two words"),
         unanswered_since=START,
     )
-    there(api, "closed", Status.CLOSED, seconds=120, agent_id=BEN.id)
+    there(api, "closed", Status.CLOSED, seconds=120, agent_id=BEN.id, handler=Handler.WORKFLOW)
     assert listed(api) == ["closed", "special", "plain"]
     assert listed(api, sort="oldest") == ["plain", "special", "closed"]
     assert listed(api, sort="longest_waiting") == ["special", "plain"]
@@ -52,6 +52,9 @@ def test_every_filter_and_sort_of_conversations(api: Api) -> None:
     assert listed(api, status=["pending", "closed"]) == ["closed", "plain"]
     assert listed(api, status="active") == ["special"]
     assert listed(api, agent_id=BEN.id) == ["closed"]
+    assert listed(api, handler="workflow") == ["closed"]
+    assert listed(api, handler="agent") == ["special", "plain"]
+    assert api.ask("GET", CONVERSATIONS, token=api.agent(), handler="robot").problem == (422, "invalid_request")
     for name, value in {
         "widget_id": "widget-2",
         "department_id": "returns",

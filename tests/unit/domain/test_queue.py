@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from frontdesk.domain.queue import Waiting, figures_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.domain.queue import Waiting, figures_of, positions_in
 from frontdesk.domain.vocabulary import Priority
 from tests.fakes.system import START
 
@@ -27,3 +30,16 @@ def test_each_wait_and_the_longest() -> None:
     ]
     assert figures.longest == 60
     assert figures.by_priority == {Priority.LOW: 0, Priority.NORMAL: 2, Priority.HIGH: 0, Priority.URGENT: 1}
+
+
+def test_places_are_counted_from_one_and_whoever_is_not_there_has_none() -> None:
+    queue = [Waiting(own_id, Priority.NORMAL, START) for own_id in ("a", "b", "c")]
+    assert positions_in(queue, ["c", "a", "elsewhere"]) == {"a": 1, "c": 3}
+
+
+@given(st.lists(st.integers(), unique=True, min_size=1))
+def test_each_place_is_given_once_and_all_of_them_are(numbers: list[int]) -> None:
+    queue = [Waiting(str(number), Priority.NORMAL, START) for number in numbers]
+    places = positions_in(queue, {waiting.conversation_id for waiting in queue})
+    assert sorted(places.values()) == list(range(1, len(queue) + 1))
+    assert all(queue[place - 1].conversation_id == own_id for own_id, place in places.items())

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from frontdesk.domain.selection import EVERYTHING, Selection
-from frontdesk.domain.vocabulary import Priority, Status
+from frontdesk.domain.vocabulary import Handler, Priority, Status
 from tests.fakes.people import ADA, BEN, a_conversation
 from tests.fakes.system import START
 
@@ -23,6 +23,7 @@ FOUND = a_conversation(
     ("wanted", "other"),
     [
         ({"statuses": frozenset({Status.ACTIVE})}, {"statuses": frozenset({Status.CLOSED})}),
+        ({"handler": Handler.AGENT}, {"handler": Handler.BOT}),
         ({"agent_id": ADA.id}, {"agent_id": BEN.id}),
         ({"department_id": "returns"}, {"department_id": "sales"}),
         ({"widget_id": FOUND.widget_id}, {"widget_id": "widget-2"}),

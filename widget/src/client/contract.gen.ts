@@ -1268,6 +1268,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/conversations/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload */
+        post: operations["upload_api_v1_live_chat_conversations__id__uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/conversations/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attachment */
+        get: operations["attachment_api_v1_live_chat_conversations__id__attachments__attachment_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{token}/conversations/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Own Upload */
+        post: operations["own_upload_api_widget__token__conversations__id__uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{token}/conversations/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own Attachment */
+        get: operations["own_attachment_api_widget__token__conversations__id__attachments__attachment_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-chat/conversations/{id}/visitor-context": {
         parameters: {
             query?: never;
@@ -1640,6 +1708,11 @@ export interface components {
             visitor_read_seq: number;
             /** Agent Read Seq */
             agent_read_seq: number;
+            /**
+             * Queue Position
+             * @description To visitors: 1 for whoever is next. Null where it does not wait, or behind the first fifty.
+             */
+            queue_position?: number | null;
             priority: components["schemas"]["Priority"];
             /** Department Id */
             department_id?: string | null;
@@ -1834,6 +1907,8 @@ export interface components {
             base_seq: number;
             /** Content */
             content: string;
+            /** Attachment Id */
+            attachment_id?: string | null;
             /** Article Id */
             article_id?: string | null;
         };
@@ -2093,6 +2168,43 @@ export interface components {
             agent_id: string;
         };
         /**
+         * Attachment
+         * @description A file that a message carries. GET attachments/{id} of its conversation gives its content's address.
+         */
+        Attachment: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @description A media type; the content has been seen to be of it
+             */
+            type: string;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number;
+            /**
+             * Width
+             * @description pixels, of an image
+             */
+            width?: number | null;
+            /** Height */
+            height?: number | null;
+        };
+        /**
+         * AttachmentAddress
+         * @description The content is at `url` until then, as a download; an `img` element may show it.
+         */
+        AttachmentAddress: {
+            /** Url */
+            url: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
          * BotAnswer
          * @description `confidence` is the chance that this answers the question. Below .8 the bot `offers_human` too.
          */
@@ -2316,6 +2428,15 @@ export interface components {
              * @description characters
              */
             message_length: number;
+            /** Attachment Bytes */
+            attachment_bytes: number;
+            /**
+             * Attachment Types
+             * @description The media type of each extension that is taken
+             */
+            attachment_types: {
+                [key: string]: string;
+            };
             /** Page Size */
             page_size: number;
             /** Heartbeat Seconds */
@@ -2805,6 +2926,24 @@ export interface components {
          * @enum {string}
          */
         Decision: "answer" | "answer_and_offer_human" | "suggest" | "escalate";
+        /**
+         * DeclareUpload
+         * @description `client_id` is that of the message which will carry the file. The type follows from the name's extension, as
+         *     `attachment_types` of the limits tells.
+         */
+        DeclareUpload: {
+            /** Client Id */
+            client_id: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number;
+        };
         /** Department */
         Department: {
             /** Id */
@@ -3404,6 +3543,7 @@ export interface components {
             type: components["schemas"]["MessageType"];
             /** Content */
             content: string;
+            attachment?: components["schemas"]["Attachment"] | null;
             metadata?: components["schemas"]["MessageMetadata"] | null;
             /** Created At */
             created_at: string;
@@ -3530,6 +3670,11 @@ export interface components {
              * @default null
              */
             article_id: string | null;
+            /**
+             * Attachment Id
+             * @default null
+             */
+            attachment_id: string | null;
         };
         /**
          * MessageStep
@@ -3788,7 +3933,8 @@ export interface components {
         };
         /**
          * Ping
-         * @description The heartbeat. `active` tells that the agent has done something since the last one.
+         * @description The heartbeat. `active` tells that the agent has done something since the last one. A visitor whose conversation
+         *     is pending sets `in_queue`, and is told their place in the queue.
          */
         Ping: {
             /** Request Id */
@@ -3803,6 +3949,11 @@ export interface components {
              * @default false
              */
             active: boolean;
+            /**
+             * In Queue
+             * @default false
+             */
+            in_queue: boolean;
         };
         /**
          * Pong
@@ -3826,6 +3977,14 @@ export interface components {
              * @default null
              */
             note_tails: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Queue Positions
+             * @description To visitors who are `in_queue`: the place of each conversation that is among the first fifty.
+             * @default null
+             */
+            queue_positions: {
                 [key: string]: number;
             } | null;
             /** Timestamp */
@@ -4130,6 +4289,12 @@ export interface components {
             visitor_read_seq: number;
             /** Agent Read Seq */
             agent_read_seq: number;
+            /**
+             * Queue Position
+             * @description To visitors: 1 for whoever is next. Null where it does not wait, or behind the first fifty.
+             * @default null
+             */
+            queue_position: number | null;
         };
         /**
          * Role
@@ -4142,7 +4307,10 @@ export interface components {
          * @enum {string}
          */
         Routing: "manual" | "automatic";
-        /** SendMessage */
+        /**
+         * SendMessage
+         * @description With a file that has been uploaded for this message, the content is the file's name, whatever is sent as such.
+         */
         SendMessage: {
             /** Client Id */
             client_id: string;
@@ -4153,6 +4321,8 @@ export interface components {
             base_seq: number;
             /** Content */
             content: string;
+            /** Attachment Id */
+            attachment_id?: string | null;
         };
         /**
          * SenderType
@@ -4579,6 +4749,28 @@ export interface components {
             /** Unread Count */
             unread_count: number;
         };
+        /**
+         * UploadPermit
+         * @description Post a form with `fields`, and the file as `file` behind them, to `url`; then send the message with this
+         *     `attachment_id`.
+         */
+        UploadPermit: {
+            /** Attachment Id */
+            attachment_id: string;
+            /**
+             * Name
+             * @description As it will be called
+             */
+            name: string;
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Expires At */
+            expires_at: string;
+        };
         /** UseCannedResponse */
         UseCannedResponse: {
             /** Conversation Id */
@@ -4655,6 +4847,11 @@ export interface components {
             visitor_read_seq: number;
             /** Agent Read Seq */
             agent_read_seq: number;
+            /**
+             * Queue Position
+             * @description To visitors: 1 for whoever is next. Null where it does not wait, or behind the first fifty.
+             */
+            queue_position?: number | null;
         };
         /** VisitorConversationPage */
         VisitorConversationPage: {
@@ -6156,6 +6353,8 @@ export interface operations {
                 /** @description `mine` is not closed and goes by its assignment, unless `status` asks for `closed` too. */
                 scope?: "mine" | "all";
                 status?: components["schemas"]["Status"][];
+                /** @description Who answers at present */
+                handler?: components["schemas"]["Handler"] | null;
                 agent_id?: string | null;
                 department_id?: string | null;
                 widget_id?: string | null;
@@ -8917,6 +9116,180 @@ export interface operations {
                 content: {
                     "text/plain": string;
                     "text/html": string;
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_api_v1_live_chat_conversations__id__uploads_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareUpload"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPermit"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachment_api_v1_live_chat_conversations__id__attachments__attachment_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAddress"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_upload_api_widget__token__conversations__id__uploads_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareUpload"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPermit"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_attachment_api_widget__token__conversations__id__attachments__attachment_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAddress"];
                 };
             };
             /** @description Problem details */

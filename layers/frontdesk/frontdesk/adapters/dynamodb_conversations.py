@@ -105,8 +105,8 @@ class DynamoConversations:
 
         return read
 
-    def waiting(self, tenant_id: str) -> Sequence[Waiting]:
-        return [_waiting(row.queue_rank) for row in ConversationRow.by_queue.query(tenant_id)]
+    def waiting(self, tenant_id: str, limit: int | None = None) -> Sequence[Waiting]:
+        return [_waiting(row.queue_rank) for row in ConversationRow.by_queue.query(tenant_id, limit=limit)]
 
     def of_agent(
         self,

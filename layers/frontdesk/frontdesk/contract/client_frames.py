@@ -99,10 +99,12 @@ class PresenceSet(ClientFrameBase):
 
 
 class Ping(ClientFrameBase):
-    """The heartbeat. `active` tells that the agent has done something since the last one."""
+    """The heartbeat. `active` tells that the agent has done something since the last one. A visitor whose conversation
+    is pending sets `in_queue`, and is told their place in the queue."""
 
     type: Literal["ping"]
     active: bool = False
+    in_queue: bool = False
 
 
 AgentFrame = (

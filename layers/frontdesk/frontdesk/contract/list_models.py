@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from frontdesk.contract.base import PAGE_CEILING, SUBJECT_LENGTH, Id, Label, PriorityField, Wire
-from frontdesk.domain.vocabulary import Status
+from frontdesk.domain.vocabulary import Handler, Status
 
 LIST_SIZE = 25
 Cursor = Annotated[str | None, Field(max_length=512, description="`next_cursor` of the page before")]
@@ -19,6 +19,7 @@ class ListConversations(Wire):
         "all", description="`mine` is not closed and goes by its assignment, unless `status` asks for `closed` too."
     )
     status: list[Status] = Field(default_factory=list, max_length=len(Status))
+    handler: Handler | None = Field(None, description="Who answers at present")
     agent_id: Id | None = None
     department_id: Id | None = None
     widget_id: Id | None = None

@@ -1,6 +1,6 @@
 """The records that HTTP answers and frames have in common."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -100,6 +100,12 @@ class ConversationState(Wire):
     version: int
 
 
+QueuePosition = Annotated[
+    int | None,
+    Field(description="To visitors: 1 for whoever is next. Null where it does not wait, or behind the first fifty."),
+]
+
+
 class VisitorConversation(ConversationState):
     """A conversation as its visitor sees it."""
 
@@ -109,6 +115,7 @@ class VisitorConversation(ConversationState):
     last_message: Message | None = None
     visitor_read_seq: Seq
     agent_read_seq: Seq
+    queue_position: QueuePosition = None
 
 
 class VisitorSummary(Wire):

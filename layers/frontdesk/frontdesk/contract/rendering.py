@@ -76,7 +76,9 @@ def state(conversation: Conversation) -> records.ConversationState:
     )
 
 
-def visitor_conversation(conversation: Conversation, last: Message | None) -> records.VisitorConversation:
+def visitor_conversation(
+    conversation: Conversation, last: Message | None, *, queue_position: int | None = None
+) -> records.VisitorConversation:
     return records.VisitorConversation(
         id=conversation.id,
         status=conversation.status,
@@ -89,6 +91,7 @@ def visitor_conversation(conversation: Conversation, last: Message | None) -> re
         last_message=message(last) if last else None,
         visitor_read_seq=conversation.visitor_read_seq,
         agent_read_seq=conversation.agent_read_seq,
+        queue_position=queue_position,
     )
 
 

@@ -17,6 +17,7 @@ from frontdesk.contract.records import (
     Message,
     Note,
     Notification,
+    QueuePosition,
 )
 from frontdesk.domain.vocabulary import Handler, SenderType
 
@@ -30,6 +31,7 @@ class ResumedConversation(Wire):
     state: ConversationState
     visitor_read_seq: Seq
     agent_read_seq: Seq
+    queue_position: QueuePosition = None
 
 
 class Ack(Wire):
@@ -63,6 +65,9 @@ class Pong(Wire):
     request_id: str
     tails: dict[Id, Seq]
     note_tails: dict[Id, Seq] | None = Field(None, description="To agents: the same of the internal notes.")
+    queue_positions: dict[Id, int] | None = Field(
+        None, description="To visitors who are `in_queue`: the place of each conversation that is among the first fifty."
+    )
     timestamp: Timestamp
 
 

@@ -1,7 +1,7 @@
 """The queue in figures."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,12 @@ class QueueFigures:
     @property
     def longest(self) -> int | None:
         return max((seconds for _, seconds in self.waits), default=None)
+
+
+def positions_in(queue: Sequence[Waiting], conversation_ids: Collection[str]) -> dict[str, int]:
+    """Which place each of them has, 1 for the next; without those that are not in this part of the queue."""
+    places = ((place, waiting.conversation_id) for place, waiting in enumerate(queue, start=1))
+    return {conversation_id: place for place, conversation_id in places if conversation_id in conversation_ids}
 
 
 def figures_of(queue: Sequence[Waiting], now: datetime) -> QueueFigures:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.vocabulary import Priority, Status
+from frontdesk.domain.vocabulary import Handler, Priority, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +12,7 @@ class Selection:
     """What is None lets every conversation pass. `created_from` is the first instant, `created_to` the first after."""
 
     statuses: frozenset[Status] = frozenset(Status)
+    handler: Handler | None = None
     agent_id: str | None = None
     department_id: str | None = None
     widget_id: str | None = None
@@ -24,6 +25,7 @@ class Selection:
     def wants(self, conversation: Conversation) -> bool:
         return (
             conversation.status in self.statuses
+            and self.handler in (None, conversation.handler)
             and self.agent_id in (None, conversation.agent_id)
             and self.department_id in (None, conversation.department_id)
             and self.widget_id in (None, conversation.widget_id)

@@ -79,6 +79,7 @@ def _wish(asked: ListConversations) -> Wish:
         mine=asked.scope == "mine",
         statuses=frozenset(asked.status) or None,
         selection=Selection(
+            handler=asked.handler,
             agent_id=asked.agent_id,
             department_id=asked.department_id,
             widget_id=asked.widget_id,

@@ -34,6 +34,7 @@ from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.find_conversation import view_conversation
 from frontdesk.use_cases.list_conversations import list_own
+from frontdesk.use_cases.queue_position import queue_position
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 
 router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
@@ -76,7 +77,8 @@ async def own(
 @router.get("/{id}")
 async def one(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId) -> VisitorConversation:
     view = view_conversation(context.desk, caller.principal, conversation_id)
-    return rendering.visitor_conversation(view.conversation, view.last_message)
+    place = queue_position(context.desk, view.conversation)
+    return rendering.visitor_conversation(view.conversation, view.last_message, queue_position=place)
 
 
 @router.get("/{id}/messages")

@@ -76,9 +76,14 @@ def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: clien
         case client.Resume():
             return _resume(desk, principal, connection_id, frame)
         case client.Ping():
-            tails = ping(desk, principal, connection_id, active=frame.active)
-            now = desk.clock.now()
-            return server.Pong(request_id=frame.request_id, tails=tails.messages, note_tails=tails.notes, timestamp=now)
+            tails = ping(desk, principal, connection_id, active=frame.active, in_queue=frame.in_queue)
+            return server.Pong(
+                request_id=frame.request_id,
+                tails=tails.messages,
+                note_tails=tails.notes,
+                queue_positions=tails.queue_positions,
+                timestamp=desk.clock.now(),
+            )
         case client.MessageRead():
             mark_read(desk, principal, frame.conversation_id, frame.seq, connection_id=connection_id)
         case client.Typing():
@@ -132,6 +137,7 @@ def _resume(desk: Desk, principal: Principal, connection_id: str, frame: client.
                 state=rendering.state(found.conversation),
                 visitor_read_seq=found.conversation.visitor_read_seq,
                 agent_read_seq=found.conversation.agent_read_seq,
+                queue_position=found.queue_position,
             )
             for conversation_id, found in resumed.items()
         },

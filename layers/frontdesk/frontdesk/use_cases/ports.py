@@ -82,8 +82,8 @@ class Conversations(Protocol):
     ) -> Page[Conversation]:
         """Pending ones, by priority and then by time in the queue, or by that time alone."""
 
-    def waiting(self, tenant_id: str) -> Sequence[Waiting]:
-        """The whole queue in its order, by a read that costs little and may be a moment behind."""
+    def waiting(self, tenant_id: str, limit: int | None = None) -> Sequence[Waiting]:
+        """The queue in its order, or its first `limit`, by a read that costs little and may be a moment behind."""
 
     def of_agent(
         self,

@@ -8,8 +8,10 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import conversation_topic
+from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.queue_position import queue_positions
 
 # One WebSocket message holds 128 kB; the frame around what is counted here gets the difference.
 BUDGET_BYTES = 128_000
@@ -25,6 +27,7 @@ class Resumed:
     conversation: Conversation
     messages: Sequence[Message]
     tail_seq: int
+    queue_position: int | None = None
 
 
 def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[str, int]) -> dict[str, Resumed]:
@@ -36,14 +39,25 @@ def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[
     topics = [conversation_topic(found.tenant_id, found.id) for found in conversations]
     desk.connections.follow(connection_id, principal, topics)
     tails = desk.log.tails(principal.tenant_id, list(after), consistent=True)
+    places = _places(desk, principal, conversations)
     resumed = {}
     left = BUDGET_BYTES - sum(BYTES_OF_A_STATE + _bytes(found.agent_name) for found in conversations)
     for conversation in conversations:
         missed = _missed(desk, conversation, after[conversation.id], tails.get(conversation.id))
         fitting, left = _fitting(missed, left)
         tail = max((message.seq for message in missed), default=0)
-        resumed[conversation.id] = Resumed(conversation, fitting, max(tail, _seq(tails.get(conversation.id))))
+        resumed[conversation.id] = Resumed(
+            conversation, fitting, max(tail, _seq(tails.get(conversation.id))), places.get(conversation.id)
+        )
     return resumed
+
+
+def _places(desk: Desk, principal: Principal, conversations: Sequence[Conversation]) -> dict[str, int]:
+    """Agents have the queue itself."""
+    if not principal.is_visitor:
+        return {}
+    waiting = [found.id for found in conversations if found.status is Status.PENDING]
+    return queue_positions(desk, principal.tenant_id, waiting)
 
 
 def _missed(desk: Desk, conversation: Conversation, after_seq: int, tail: Message | None) -> Sequence[Message]:
