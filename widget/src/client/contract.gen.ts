@@ -3951,9 +3951,9 @@ export interface components {
             active: boolean;
             /**
              * In Queue
-             * @default false
+             * @default null
              */
-            in_queue: boolean;
+            in_queue: boolean | null;
         };
         /**
          * Pong

@@ -104,7 +104,7 @@ class Ping(ClientFrameBase):
 
     type: Literal["ping"]
     active: bool = False
-    in_queue: bool = False
+    in_queue: bool | None = None
 
 
 AgentFrame = (

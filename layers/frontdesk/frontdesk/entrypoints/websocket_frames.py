@@ -76,7 +76,7 @@ def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: clien
         case client.Resume():
             return _resume(desk, principal, connection_id, frame)
         case client.Ping():
-            tails = ping(desk, principal, connection_id, active=frame.active, in_queue=frame.in_queue)
+            tails = ping(desk, principal, connection_id, active=frame.active, in_queue=bool(frame.in_queue))
             return server.Pong(
                 request_id=frame.request_id,
                 tails=tails.messages,
