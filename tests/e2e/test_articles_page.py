@@ -1,0 +1,226 @@
+"""The knowledge base as agents write it and try it out, in the browser."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from local.demo import BOT_WIDGET_TOKEN
+from local.testing import RunningStack, wait_for
+from tests.e2e.axe import grave_findings
+from tests.e2e.pages import DESKTOP, DashboardPage, somebody
+from tests.e2e.people import Json, Person, new_visitor, start
+from tests.e2e.team import Team
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LEARNING_MS = 40_000
+"""How long it may take on a busy machine until the bot knows what was saved."""
+
+
+@pytest.fixture(scope="module")
+def team(http: httpx.Client, stack: RunningStack) -> Team:
+    return Team(http, stack)
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, stack: RunningStack, team: Team) -> Iterator[Page]:
+    with somebody(browser) as page:
+        DashboardPage(page, stack, team.ana.email)
+        yield page
+
+
+@pytest.fixture
+def articles(desk: Page, stack: RunningStack) -> Iterator["ArticlesPage"]:
+    desk.set_viewport_size(DESKTOP)
+    yield ArticlesPage(desk, stack)
+    desk.keyboard.press("Escape")
+
+
+class ArticlesPage:
+    def __init__(self, page: Page, stack: RunningStack) -> None:
+        self.page = page
+        self.site = stack.url("Site")
+        self.go("")
+
+    def go(self, place: str) -> None:
+        self.page.goto(f"{self.site}/#/articles{place}")
+
+    def row(self, title: str) -> Locator:
+        return self.page.get_by_role("list", name="Articles").get_by_role("link", name=re.compile(re.escape(title)))
+
+    def press(self, button: str) -> None:
+        self.page.get_by_role("button", name=button, exact=True).click()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def ask(self, question: str) -> None:
+        self.fill("A visitor’s question", question)
+        self.press("Ask")
+
+    def question(self, text: str) -> Locator:
+        return self.page.get_by_role("list", name="Unanswered questions").get_by_role("listitem").filter(has_text=text)
+
+    def says(self, sentence: str) -> None:
+        expect(self.page.get_by_text(sentence).first).to_be_visible()
+
+
+def written(team: Team, **fields: object) -> Json:
+    article: Json = team.ana.person.post("/articles", {"published": True, **fields}).json()
+    return article
+
+
+def stored(team: Team, article_id: str) -> Json:
+    article: Json = team.ana.person.get(f"/articles/{article_id}").json()
+    return article
+
+
+def test_what_is_written_and_published_is_answered_from(articles: ArticlesPage, team: Team) -> None:
+    title = f"Grinding for an ibrik {uuid4().hex[:6]}"
+    page = articles.page
+    articles.press("New article")
+    articles.press("Publish")
+    articles.says("Enter a title")
+    articles.fill("Title", title)
+    page.get_by_label("Text", exact=True).fill("Grind for the **ibrik** as fine as flour.\n\n<script>alert(1)</script>")
+    preview = page.get_by_role("region", name="Preview")
+    expect(preview.locator("strong")).to_have_text("ibrik")
+    expect(preview).to_contain_text("<script>alert(1)</script>")
+    page.get_by_role("textbox", name="Other ways to ask it").fill("how fine for turkish coffee in an ibrik")
+    page.keyboard.press("Enter")
+    articles.fill("Tags optional", "ibrik,")
+    articles.press("Publish")
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    assert grave_findings(page) == []
+
+    articles.press("Test a question")
+    articles.ask("How fine do I grind for an ibrik?")
+    trial = page.get_by_role("region", name="What the bot would do")
+    expect(trial.get_by_role("listitem").first.get_by_role("link", name=title)).to_be_visible(timeout=LEARNING_MS)
+    expect(trial.get_by_role("heading", name=re.compile("^The bot answers"))).to_be_visible()
+    expect(trial.get_by_role("img", name=re.compile(r"^Confidence \d+%, threshold 65%$"))).to_be_visible()
+    assert grave_findings(page) == []
+    page.keyboard.press("Escape")
+
+    page.get_by_role("link", name="Articles", exact=True).last.click()
+    articles.fill("Tag", "ibrik")
+    page.keyboard.press("Enter")
+    expect(articles.row(title)).to_contain_text("Published")
+    expect(page.get_by_role("list", name="Articles").get_by_role("listitem")).to_have_count(1)
+    articles.fill("Tag", "")
+
+
+def test_a_request_for_a_person_is_told_as_such(articles: ArticlesPage) -> None:
+    articles.page.keyboard.press("Control+k")
+    articles.page.keyboard.type("Test a question")
+    articles.page.keyboard.press("Enter")
+    articles.ask("I want to talk to a person")
+    articles.says("The bot calls for a person")
+    articles.says("The visitor asks for a person.")
+
+
+def test_what_had_no_answer_becomes_an_example_and_is_answered_the_next_time(
+    articles: ArticlesPage, stack: RunningStack, http: httpx.Client, team: Team
+) -> None:
+    question = "Berapa lama kalibrasi refraktometer saya di bengkel?"
+    article = written(team, title="Refractometers in our workshop", body="A refractometer is back within two weeks.")
+
+    def visitor(name: str) -> tuple[Person, str]:
+        asking = new_visitor(http, stack, name, BOT_WIDGET_TOKEN)
+        return asking, start(asking, question)
+
+    def questions() -> list[Json]:
+        items: list[Json] = team.ana.person.get("/unanswered-questions").json()["items"]
+        return [one for one in items if question in one["samples"]]
+
+    visitor("Dewi")
+    wait_for(questions, LEARNING_MS / 1000)
+    page = articles.page
+    articles.go("/unanswered")
+    expect(page.get_by_role("tab", name=re.compile(r"^Unanswered questions ?\d+"))).to_be_visible()
+    row = articles.question(question)
+    expect(row).to_contain_text("Asked once")
+    assert grave_findings(page) == []
+    row.get_by_role("button", name=re.compile(r"^(Another|Add to an) article…$")).click()
+    page.get_by_role("combobox", name="Choose the article that answers it").fill("refractometers workshop")
+    page.get_by_role("option", name=re.compile("^Refractometers in our workshop"), selected=True).click()
+    articles.says("“Refractometers in our workshop” answers it from now on.")
+    expect(articles.question(question)).to_have_count(0)
+    assert stored(team, article["id"])["examples"] == [question]
+
+    articles.go("/test")
+    articles.ask(question)
+    expect(page.get_by_role("heading", name=re.compile("^The bot answers"))).to_be_visible(timeout=LEARNING_MS)
+    asking, conversation = visitor("Bagus")
+    wait_for(lambda: asking.log(conversation)[-1]["sender_type"] == "bot")
+    answer = asking.log(conversation)[-1]["metadata"]["answer"]
+    assert answer["sources"][0]["article_id"] == article["id"]
+
+
+def test_a_colleague_who_was_quicker_is_not_overwritten_unasked(articles: ArticlesPage, team: Team) -> None:
+    article = written(team, title=f"Opening hours {uuid4().hex[:6]}", body="From nine to five.", published=False)
+    page = articles.page
+    articles.go(f"/{article['id']}")
+    articles.fill("Text", "From ten to six.")
+    team.budi.person.patch(f"/articles/{article['id']}", {"tags": ["shop"]})
+    articles.press("Save")
+    wait_for(lambda: stored(team, article["id"])["body"] == "From ten to six.")
+    assert stored(team, article["id"])["tags"] == ["shop"]
+
+    articles.fill("Text", "From ten to seven.")
+    team.budi.person.patch(f"/articles/{article['id']}", {"body": "From eight to four."})
+    articles.press("Save")
+    articles.says("Budi Santoso has changed the text meanwhile. Yours is not saved yet.")
+    assert stored(team, article["id"])["body"] == "From eight to four."
+    assert grave_findings(page) == []
+    articles.press("Save mine over it")
+    wait_for(lambda: stored(team, article["id"])["body"] == "From ten to seven.")
+
+
+def test_what_is_not_saved_waits_in_the_article(articles: ArticlesPage, team: Team) -> None:
+    article = written(team, title=f"Gift cards {uuid4().hex[:6]}", body="Any amount.", published=False)
+    articles.go(f"/{article['id']}")
+    articles.fill("Text", "Any amount, for two years.")
+    articles.says("Unsaved changes")
+    articles.go("")
+    expect(articles.row(article["title"])).to_contain_text("unsaved changes")
+    articles.row(article["title"]).click()
+    expect(articles.page.get_by_label("Text", exact=True)).to_have_value("Any amount, for two years.")
+    articles.press("More actions")
+    articles.page.get_by_role("menuitem", name="Discard the unsaved changes").click()
+    expect(articles.page.get_by_label("Text", exact=True)).to_have_value("Any amount.")
+
+
+def test_files_are_imported_and_their_mistakes_are_told_by_file_and_field(articles: ArticlesPage, team: Team) -> None:
+    slug = f"decaf-{uuid4().hex[:6]}"
+    page = articles.page
+
+    def choose(content: str) -> None:
+        file = {"name": "decaf.md", "mimeType": "text/markdown", "buffer": content.encode()}
+        page.get_by_label("Files of articles").set_input_files(file)  # type: ignore[arg-type]
+
+    articles.press("Import and export")
+    page.get_by_role("menuitem", name="Import files…").click()
+    choose(f"---\ntitle: Decaf\nslug: {slug}\nlocale: not a language\n---\n\nBy water alone.")
+    wrong = page.get_by_role("region", name="What is wrong")
+    expect(wrong.get_by_role("listitem")).to_contain_text("decaf.md")
+    expect(wrong.get_by_role("listitem")).to_contain_text("locale")
+    assert grave_findings(page) == []
+    choose(f"---\ntitle: Decaf\nslug: {slug}\npublished: true\n---\n\nBy water alone.")
+    articles.says("1 new.")
+    articles.press("Done")
+    expect(articles.row("Decaf").first).to_be_visible()
+    articles.press("Import and export")
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="Export a table (.csv)").click()
+    assert slug in download.value.path().read_text()
+
+
+def test_the_list_has_nothing_grave_at_a_desk_and_on_a_phone(articles: ArticlesPage) -> None:
+    expect(articles.page.get_by_role("list", name="Articles").get_by_role("link").first).to_be_visible()
+    assert grave_findings(articles.page) == []
+    articles.page.set_viewport_size(PHONE)
+    assert grave_findings(articles.page) == []
