@@ -31,7 +31,13 @@ ME = {
     "max_concurrent_chats": 5,
     "current_chats": 0,
     "total_chats": 0,
-    "limits": {"message_length": 4000, "page_size": 50, "heartbeat_seconds": 25},
+    "limits": {
+        "message_length": 4000,
+        "attachment_bytes": 10_485_760,
+        "attachment_types": {},
+        "page_size": 50,
+        "heartbeat_seconds": 25,
+    },
 }
 
 

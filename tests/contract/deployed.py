@@ -50,6 +50,7 @@ ANSWERED_HERE = {
     "SendTaskSuccess": ("states:SendTaskSuccess", "escalation machine"),
     "SendEmail": ("ses:SendEmail", "ses identity"),
 }
+S3_ACTIONS = {"HeadObject": "GetObject", "CopyObject": "PutObject"}
 LOAD_FILE = JSONFileLoader.load_file
 
 Handler = Callable[[dict[str, Any], object], Any]
@@ -172,6 +173,10 @@ def deployment() -> Iterator[Deployment]:
         yield Deployment(desk, visitor, conversation_id, calls)
 
 
+def _prefix(Bucket: str, Key: str) -> str:  # noqa: N803 - as S3 names them
+    return f"{Bucket}/{Key.partition('/')[0]}/*"
+
+
 @cache
 def _description(path: str) -> Any:
     """Every cold start reads botocore's descriptions; one reading does for all of a test run's."""
@@ -192,7 +197,9 @@ def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
     if "EndpointArn" in arguments or "TargetArn" in arguments:
         yield f"sns:{operation}", "sns endpoint"
     if "Key" in arguments and "Bucket" in arguments:
-        yield f"s3:{operation}", f"{arguments['Bucket']}/{arguments['Key'].partition('/')[0]}/*"
+        yield f"s3:{S3_ACTIONS.get(operation, operation)}", _prefix(arguments["Bucket"], arguments["Key"])
+    if "CopySource" in arguments:
+        yield "s3:GetObject", _prefix(**arguments["CopySource"])
     if "UserPoolId" in arguments:
         yield f"cognito-idp:{operation}", "UserPool"
     for table in arguments.get("RequestItems", [arguments["TableName"]] if "TableName" in arguments else []):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -59,11 +60,14 @@ from tests.contract.pushing import (
     push_services,
 )
 from tests.contract.sam_template import functions
+from tests.contract.sending import send_files, send_files_by_socket
 from tests.contract.speaking import everything_that_the_bot_does, wait_for_the_bot
 from tests.integration.http.client import AGENT, Client, Lambda
 
 # Granted and not used by the function's own code, each with who uses it.
 USED_BY_OTHERS = {
+    # Browsers, with a form that the function has signed.
+    "HttpApiFunction": {("s3:PutObject", "AttachmentsBucket/pending/*")},
     "TableStreamFunction": {
         # Lambda reads the streams, and hands over what failed for good, in the function's name.
         *(
@@ -191,6 +195,7 @@ def _everything_by_http(ask: Client, conversation_id: str) -> None:
     for queue in ("queue", "queue/stats"):
         assert ask("GET", f"{AGENT}/{queue}", token="agent").status == 200
     _talk(ask, AGENT, conversation_id, "agent")
+    send_files(ask, conversation_id)
     _files_and_tickets(ask, conversation_id)
     for change in ("resolve", "close", "reopen"):
         assert ask("POST", f"{AGENT}/conversations/{conversation_id}/{change}", token="agent").status == 200
@@ -240,6 +245,7 @@ def test_websocket(deployed: Deployment) -> None:
     assert _ask(handler, CONNECTION, "message.read", seq=1, **about) == "ack"
     assert _ask(handler, CONNECTION, "typing", on=True, **about) == "ack"
     assert _ask(handler, CONNECTION, "ping") == "pong"
+    send_files_by_socket(partial(_ask, handler, CONNECTION), deployed, about)
     assert _ask(handler, CONNECTION, "conversation.end", **about) == "ack"
     _disconnect(handler, CONNECTION)
     check(deployed, "WebSocketFunction")

@@ -15,6 +15,7 @@ COMPLETE = {
     "FRONTDESK_DIRECTORY_TABLE": "directory",
     "FRONTDESK_SEARCH_TABLE": "search",
     "FRONTDESK_ARTICLES_TABLE": "articles",
+    "FRONTDESK_ATTACHMENTS_BUCKET": "attachments",
     "FRONTDESK_CONNECTIONS_URL": "https://api.example/dev",
     "FRONTDESK_WEBSOCKET_URL": "wss://api.example/dev",
 }
@@ -24,11 +25,13 @@ def test_what_is_not_set_has_the_default_of_the_product() -> None:
     settings = read_settings(Settings, COMPLETE)
     assert (settings.message_length, settings.page_size, settings.heartbeat_seconds) == (4000, 50, 25)
     assert settings.policy().auto_close == timedelta(days=1)
+    assert settings.policy().attachment_bytes == 10 * 1024 * 1024
 
 
 def test_what_is_set_reaches_the_policy() -> None:
     chosen = {
         "FRONTDESK_MESSAGE_LENGTH": "500",
+        "FRONTDESK_ATTACHMENT_BYTES": "2000",
         "FRONTDESK_PAGE_SIZE": "20",
         "FRONTDESK_AUTO_CLOSE_MINUTES": "60",
         "FRONTDESK_AWAY_MINUTES": "5",
@@ -38,7 +41,8 @@ def test_what_is_set_reaches_the_policy() -> None:
         "FRONTDESK_OFFLINE_SECONDS": "90",
     }
     policy = read_settings(Settings, COMPLETE | chosen).policy()
-    assert (policy.message_length, policy.page_size, policy.auto_close) == (500, 20, timedelta(hours=1))
+    assert (policy.message_length, policy.attachment_bytes, policy.page_size) == (500, 2000, 20)
+    assert policy.auto_close == timedelta(hours=1)
     waits = [timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=3)]
     assert [policy.sla, policy.grace, policy.silence] == waits
     assert policy.presence == PresenceRules(timedelta(minutes=5), timedelta(seconds=90))

@@ -15,6 +15,7 @@ from frontdesk.adapters.dynamodb_widgets import DynamoWidgets
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
+from frontdesk.domain.attachment import TYPES_BY_EXTENSION
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
@@ -29,7 +30,13 @@ from tests.fakes.system import FakeClock
 from tests.integration.http.api import Api
 from tests.integration.http.client import Client, Lambda, Straight
 
-LIMITS = ClientLimits(message_length=4000, page_size=50, heartbeat_seconds=25)
+LIMITS = ClientLimits(
+    message_length=4000,
+    attachment_bytes=10_485_760,
+    attachment_types=TYPES_BY_EXTENSION,
+    page_size=50,
+    heartbeat_seconds=25,
+)
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PUT", "/conversations/{id}/priority"): {"priority": "high"},
     ("POST", "/conversations/{id}/messages"): {"client_id": "said-1", "content": "Hello"},
     ("POST", "/conversations/{id}/notes"): NOTE,
+    ("POST", "/conversations/{id}/uploads"): {"client_id": "file-1", "name": "a.txt", "type": "text/plain", "size": 1},
     ("POST", "/conversations/{id}/read"): {"seq": 1},
     ("POST", "/conversations/{id}/escalate"): {"reason": "A hard one."},
     ("POST", "/conversations/{id}/assign"): {"agent_id": "stranger-1"},

@@ -26,7 +26,10 @@ def test_config(api: Api) -> None:
     api.desk.directory.put_widget(replace(WIDGET, token="other", texts={"welcome_title": "Hi"}))
     config = api.ask("GET", "/api/widget/other/config").json
     assert (config["widget_id"], config["texts"]["welcome_title"]) == (WIDGET.id, "Hi")
-    assert config["limits"] == {"message_length": 4000, "page_size": 50, "heartbeat_seconds": 25}
+    types = config["limits"].pop("attachment_types")
+    assert (types["png"], types["jpeg"], "svg" in types) == ("image/png", "image/jpeg", False)
+    told = {"message_length": 4000, "attachment_bytes": 10_485_760, "page_size": 50, "heartbeat_seconds": 25}
+    assert config["limits"] == told
     assert config["appearance"]["position"] == "bottom-right"
 
 
