@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,14 +141,19 @@ def wait_for(condition: Callable[[], T | None], seconds: float = 20) -> T:
 
 
 @contextmanager
-def running_stack(data: Path, arguments: Sequence[str] = ()) -> Iterator[RunningStack]:
+def running_stack(
+    data: Path, arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None
+) -> Iterator[RunningStack]:
+    """`environment` is added to this process's own; each function sees it."""
     data.mkdir(parents=True, exist_ok=True)
     log = data.with_name(data.name + ".log")
     ports_file = data / "ports.json"
     ports_file.unlink(missing_ok=True)
     command = [sys.executable, "-m", "local", "--free-ports", "--faults", "--data", str(data), *arguments]
     with log.open("ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, cwd=_root())
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, cwd=_root(), env={**os.environ, **(environment or {})}
+        )
     try:
         wait_for(lambda: ports_file.exists() or process.poll() is not None, START_SECONDS)
         if process.poll() is not None:

@@ -1,0 +1,72 @@
+"""A stack where nobody waits for long, and what tests look at there."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import httpx
+
+from local.demo import WIDGET_TOKEN
+from local.testing import RunningStack, wait_for
+from tests.e2e.people import Json, Person, new_visitor, signed_in_agent
+from tests.fakes.bedrock_server import BedrockServer
+
+TIME_SCALE = "6"
+SLA_SECONDS = 12
+"""A sixth of it is waited for; the timers, which run each ten seconds, know it as it is."""
+OPTIONS = [
+    *("--time-scale", TIME_SCALE, "--no-reload"),
+    *("--parameter", f"SlaMinutes={SLA_SECONDS / 60}"),
+    *("--parameter", f"GraceMinutes={SLA_SECONDS / 60}"),
+    *("--parameter", "AnswerProvider=bedrock"),
+]
+PATIENCE = 60
+
+
+@dataclass
+class Desk:
+    stack: RunningStack
+    http: httpx.Client
+    bedrock: BedrockServer
+    interrupted: str
+    """The conversation whose escalation was waiting when the stack was stopped and started again."""
+    queued: str
+    """One that nobody has called for, from the beginning."""
+
+    @cached_property
+    def ana(self) -> Person:
+        return signed_in_agent(self.http, self.stack, "ana@demo.example")
+
+    def visitor(self, widget: str = WIDGET_TOKEN) -> Person:
+        return new_visitor(self.http, self.stack, widget=widget)
+
+    def history(self, conversation_id: str) -> Json:
+        """Of the conversation's only escalation."""
+        (escalation,) = self.ana.get(f"/conversations/{conversation_id}/escalations").json()["items"]
+        found: Json = escalation
+        return found
+
+    def steps(self, conversation_id: str) -> dict[str, Any]:
+        return {taken["step"]: taken["result"] for taken in self.history(conversation_id)["steps"]}
+
+    def reached(self, conversation_id: str, step: str) -> None:
+        wait_for(lambda: step in self.steps(conversation_id), PATIENCE)
+
+    def execution(self, conversation_id: str) -> Json:
+        machine = self.stack.outputs().references["EscalationStateMachine"]
+        arn = f"{machine.replace(':stateMachine:', ':execution:')}:{conversation_id}-1"
+        found: Json = self.stack.client("stepfunctions").describe_execution(executionArn=arn)
+        return found
+
+    def ended(self, conversation_id: str) -> str:
+        wait_for(lambda: self.execution(conversation_id)["status"] != "RUNNING", PATIENCE)
+        return str(self.execution(conversation_id)["status"])
+
+    def mails(self, to: str) -> list[Json]:
+        service = f"http://localhost:{self.stack.ports['ministack']}/_ministack/ses/messages"
+        sent = [mail for of_account in self.http.get(service).json()["messages"].values() for mail in of_account]
+        return [mail for mail in sent if mail["To"] == [to]]
+
+
+def escalate(visitor: Person, conversation_id: str) -> None:
+    assert visitor.post(f"/conversations/{conversation_id}/escalate", {}).status_code == 200
