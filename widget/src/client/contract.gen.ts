@@ -3644,7 +3644,8 @@ export interface components {
          * MessageSend
          * @description Append a message. The same `client_id` from the same sender is stored once, whenever and by whatever route
          *     it comes again. `base_seq` is the sender's contiguous watermark when it made the message. Agents may share an
-         *     article: the content is its title then, whatever is sent as such.
+         *     article: the content is its title then, whatever is sent as such. With a file that has been uploaded for this
+         *     message, the content is the file's name.
          */
         MessageSend: {
             /** Request Id */

@@ -22,7 +22,8 @@ class Resume(ClientFrameBase):
 class MessageSend(ClientFrameBase):
     """Append a message. The same `client_id` from the same sender is stored once, whenever and by whatever route
     it comes again. `base_seq` is the sender's contiguous watermark when it made the message. Agents may share an
-    article: the content is its title then, whatever is sent as such."""
+    article: the content is its title then, whatever is sent as such. With a file that has been uploaded for this
+    message, the content is the file's name."""
 
     type: Literal["message.send"]
     conversation_id: Id
@@ -30,8 +31,8 @@ class MessageSend(ClientFrameBase):
     base_seq: Seq = 0
     content: Content
     article_id: Id | None = None
-
     attachment_id: Id | None = None
+
 
 class MessageRead(ClientFrameBase):
     type: Literal["message.read"]

@@ -66,7 +66,8 @@ class Pong(Wire):
     tails: dict[Id, Seq]
     note_tails: dict[Id, Seq] | None = Field(None, description="To agents: the same of the internal notes.")
     queue_positions: dict[Id, int] | None = Field(
-        None, description="To visitors who are `in_queue`: the place of each conversation that is among the first fifty."
+        None,
+        description="To visitors who are `in_queue`: the place of each conversation that is among the first fifty.",
     )
     timestamp: Timestamp
 
