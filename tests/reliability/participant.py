@@ -28,7 +28,7 @@ class Participant:
         self.refused: set[str] = set()
         self.followed_here: set[str] = set()
 
-    def write(self, conversation_id: str, *, anchored: bool = True) -> Outgoing:
+    def write(self, conversation_id: str, *, anchored: bool = True, words: str | None = None) -> Outgoing:
         """Put a message into the outbox, anchored at what is on the screen."""
         own = f"{self.name}-{len(self.written):04d}"
         base_seq = self.logs[conversation_id].watermark if anchored else 0
@@ -36,7 +36,7 @@ class Participant:
             conversation_id=conversation_id,
             client_id=f"{base_seq}.{own:->20}" if anchored else own,
             base_seq=base_seq,
-            content=f"{own} says something",
+            content=words or f"{own} says something",
         )
         self.written.append(entry.client_id)
         self.outbox.append(entry)

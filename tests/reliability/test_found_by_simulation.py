@@ -6,18 +6,24 @@ from typing import Any
 
 import pytest
 
+from frontdesk.domain.bot_job import BotJob
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
-from frontdesk.domain.vocabulary import Status
+from frontdesk.domain.vocabulary import Handler, HandlerType, Status
 from frontdesk.entrypoints.table_stream import handle
+from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
 from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.repair_summary import repair_summary
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
+from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.fakes import FakeDesk, make_desk
 from tests.fakes.interruptions import Killed
+from tests.fakes.knowledge import make_knowledge_desk
 from tests.fakes.message_log import FakeMessageLog
-from tests.fakes.people import ADA, TENANT, VERA_HERSELF
+from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
 from tests.fakes.scenes import in_status, say, stored
 from tests.fakes.stream import a_stream_desk
 
@@ -52,6 +58,14 @@ class TornOnce(FakeMessageLog):
 def with_torn_log(desk: FakeDesk) -> tuple[Desk, TornOnce]:
     log = TornOnce()
     return replace(desk, log=log), log
+
+
+def with_the_bot(desk: FakeDesk, words: str = "How do I get a refund?") -> Conversation:
+    """Vera's conversation with the bot, which has not yet answered."""
+    widget = replace(WIDGET, handler_type=HandlerType.AI_BOT)
+    desk.directory.put_widget(widget)
+    beginning = Beginning(client_id="start-1", message_client_id="0.first", message_content=words)
+    return start_conversation(desk, widget, VERA, VERA_HERSELF, beginning)[0].conversation
 
 
 def change_record(changed: Conversation) -> dict[str, Any]:
@@ -118,3 +132,28 @@ def test_a_message_that_changed_nothing_is_looked_at_again_after_a_change() -> N
     handle(desk, a_stream_desk(), lambda _image: resolved, {"Records": [change_record(resolved)]})
 
     assert stored(desk, found.id).status is not Status.RESOLVED
+
+
+def test_a_bot_that_has_answered_before_it_died_calls_nobody() -> None:
+    desk, knowledge = make_desk(), make_knowledge_desk()
+    knowledge.knowledge.confidences["How do I get a refund?"] = 0.9
+    found = with_the_bot(desk)
+    job = BotJob(TENANT, found.id, 1)
+    assert answer_visitor(desk, knowledge, job)
+
+    give_up(desk, job)
+
+    assert stored(desk, found.id).escalations == ()
+
+
+def test_a_message_that_an_agent_sent_before_handing_back_does_not_make_the_bot_wait() -> None:
+    """It was allowed when it was looked at, and comes into the log after the bot has the conversation again."""
+    step = OnceBefore()
+    desk = make_desk(step)
+    found = with_the_bot(desk)
+    accept_conversation(desk, ADA, found.id)
+    step.arm("log.append", lambda: hand_back(desk, ADA, found.id))
+
+    say(desk, ADA, found.id, "One more thing.")
+
+    assert (stored(desk, found.id).handler, stored(desk, found.id).status) == (Handler.BOT, Status.ACTIVE)

@@ -23,6 +23,9 @@ RATES = {
     "write's answer lost": 0.02,
     "record doubled": 0.08,
     "record overtaken": 0.50,
+    "job given twice": 0.05,
+    "job's deletion lost": 0.05,
+    "patience lost": 0.05,
     "clock skewed": 0.10,
 }
 

@@ -9,10 +9,15 @@ from itertools import pairwise
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message, SystemEvent
 from frontdesk.domain.search_words import SearchEntry, words_in
-from frontdesk.domain.vocabulary import MessageType, SenderType, Status
+from frontdesk.domain.transitions import HELD
+from frontdesk.domain.vocabulary import Handler, MessageType, SenderType, Status
 from tests.reliability.damage import damage
+from tests.reliability.simulation.automatic_laws import automatic_laws
 from tests.reliability.simulation.client import Client, shown
+from tests.reliability.simulation.escalation_laws import TICKET_TOLD, escalation_laws
 from tests.reliability.simulation.world import World
+
+ANSWERED = (SystemEvent.RESOLVED, SystemEvent.ENDED, SystemEvent.HANDED_BACK)
 
 
 def violations(world: World, clients: Sequence[Client]) -> Iterator[str]:
@@ -21,12 +26,15 @@ def violations(world: World, clients: Sequence[Client]) -> Iterator[str]:
         if client.outbox:
             yield f"everything sent is answered in the end: {client.name} still waits for {len(client.outbox)}"
     yield from _hand_laws(world)
+    yield from (f"nothing fails but by a fault: {failure}" for failure in world.bot_queue.failures)
     for found in world.conversations.all():
         log = world.messages(found.id)
         yield from _log_laws(found.id, log, clients)
         yield from _screen_laws(found.id, log, clients)
         yield from _summary_laws(found, world.history[found.id], log)
         yield from _acceptance_laws(world.history[found.id], clients)
+        yield from automatic_laws(world, found, log)
+        yield from escalation_laws(world, found, log)
         yield from _search_laws(world.search.words(found), log)
 
 
@@ -77,11 +85,12 @@ def _screen_laws(conversation_id: str, log: Sequence[Message], clients: Sequence
 
 def _summary_laws(summary: Conversation, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
     expected = set(_folds(history, log))
-    actual = Turn(summary.status, summary.unanswered_since, summary.first_response_at)
+    actual = Turn(summary.status, summary.handler, summary.unanswered_since, summary.first_response_at)
     if actual not in expected:
         yield f"the summary is the fold of the log: {actual}, not {expected}"
-    announced = Counter(message.client_id.partition(".")[2] for message in log if message.announcement)
-    due = Counter(f"announcement-{version.version:06d}" for version in _changes(history) if version.announcement)
+    told = [message.client_id.partition(".")[2] for message in log if message.announcement]
+    announced = Counter(each for each in told if not each.startswith(TICKET_TOLD))
+    due = Counter(f"announcement-{version.version:06d}" for _, version in _changes(history) if version.announcement)
     if announced != due:
         yield f"each change is announced exactly once: {announced}, not {due}"
 
@@ -114,6 +123,7 @@ class Turn:
     """What the summary says of whose turn it is."""
 
     status: Status
+    handler: Handler
     unanswered_since: datetime | None = None
     first_response_at: datetime | None = None
 
@@ -124,27 +134,32 @@ def _folds(history: Sequence[Conversation], log: Sequence[Message]) -> list[Turn
     Several answers are right where a resolved conversation went back to its agent if that one was online just then.
     """
     changes = list(_changes(history))
-    turns = [Turn(history[0].status)]
+    turns = [Turn(history[0].status, history[0].handler)]
     read = 0
-    for change in changes:
+    for before, change in changes:
         turns = _after_messages(turns, log[read : change.applied_seq])
         read = max(read, change.applied_seq)
-        turns = [_after_change(turn, change) for turn in turns]
+        turns = [_after_change(turn, before, change) for turn in turns]
     return _after_messages(turns, log[read:])
 
 
-def _changes(history: Sequence[Conversation]) -> Iterator[Conversation]:
-    """The versions that somebody's decision made, not a message."""
+def _changes(history: Sequence[Conversation]) -> Iterator[tuple[Conversation, Conversation]]:
+    """The versions that somebody's decision made, not a message, each behind the one before it."""
     for before, after in pairwise(history):
         closed_by_time = after.status is Status.CLOSED and before.status is not Status.CLOSED
-        if after.version != before.version and (after.announcement or closed_by_time):
-            yield after
+        to_the_bot = (before.handler, after.handler) == (Handler.WORKFLOW, Handler.BOT)
+        if after.version != before.version and (after.announcement or closed_by_time or to_the_bot):
+            yield before, after
 
 
-def _after_change(turn: Turn, change: Conversation) -> Turn:
-    event = change.announcement.event if change.announcement else SystemEvent.ENDED
-    answered = event in (SystemEvent.RESOLVED, SystemEvent.ENDED)
-    return replace(turn, status=change.status, unanswered_since=None if answered else turn.unanswered_since)
+def _after_change(turn: Turn, before: Conversation, change: Conversation) -> Turn:
+    changed = replace(turn, status=change.status, handler=change.handler)
+    event = change.announcement.event if change.announcement else None
+    if change.status is Status.CLOSED or event in ANSWERED:
+        return replace(changed, unanswered_since=None)
+    if turn.status in HELD and before.open_escalation is not change.open_escalation is not None:
+        return replace(changed, unanswered_since=turn.unanswered_since or change.queued_at)
+    return changed
 
 
 def _after_messages(turns: list[Turn], messages: Sequence[Message]) -> list[Turn]:
@@ -154,11 +169,22 @@ def _after_messages(turns: list[Turn], messages: Sequence[Message]) -> list[Turn
 
 
 def _after_message(turn: Turn, message: Message) -> list[Turn]:
-    if message.sender_type is SenderType.AGENT and turn.status is Status.ACTIVE:
-        return [Turn(Status.WAITING, None, turn.first_response_at or message.created_at)]
+    if message.sender_type is SenderType.AGENT and (turn.status, turn.handler) == (Status.ACTIVE, Handler.AGENT):
+        return [
+            replace(
+                turn,
+                status=Status.WAITING,
+                unanswered_since=None,
+                first_response_at=turn.first_response_at or message.created_at,
+            )
+        ]
     if message.sender_type is not SenderType.VISITOR or turn.status is Status.CLOSED:
         return [turn]
-    since = replace(turn, unanswered_since=turn.unanswered_since or message.created_at)
+    if turn.handler is Handler.BOT and turn.status is Status.RESOLVED:
+        return [replace(turn, status=Status.ACTIVE)]
+    if turn.handler is not Handler.AGENT and turn.status in HELD:
+        return [turn]
+    since = replace(turn, handler=Handler.AGENT, unanswered_since=turn.unanswered_since or message.created_at)
     if turn.status is Status.WAITING:
         return [replace(since, status=Status.ACTIVE)]
     if turn.status is Status.RESOLVED:

@@ -1,4 +1,4 @@
-"""What the clients of a run are made of, so that a test can take a part away and see what breaks."""
+"""What a run is made of, so that a test can take a part away and see what breaks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from tests.reliability.log_view import LogView
 class Parts:
     log_view: Callable[[], LogView] = LogView
     heartbeat: bool = True
+    jobs_repeated: bool = True
 
 
 WHOLE = Parts()

@@ -7,10 +7,13 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
-from frontdesk.domain.vocabulary import Presence, Role
+from frontdesk.domain.vocabulary import Handler, Presence, Role
 from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.begin_workflow import workflow_to_begin
 from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.find_conversation import View
+from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.keep_presence import set_status
 from frontdesk.use_cases.list_conversations import Wish, list_conversations, list_own
 from frontdesk.use_cases.ports import Desk
@@ -18,11 +21,14 @@ from frontdesk.use_cases.reopen_conversation import reopen_conversation
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from frontdesk.use_cases.transfer_conversation import transfer_to_agent
+from tests.fakes.knowledge import ASKS_FOR_A_HUMAN, a_source
 from tests.fakes.people import FAR_AWAY, STAFF
 from tests.reliability.simulation.client import Client
+from tests.reliability.simulation.small_workflow import ANSWERS
 from tests.reliability.simulation.world import WIDGETS, World
 
 LIST_SIZE = 20
+VISITORS_WORDS = (a_source().title, ASKS_FOR_A_HUMAN, "thanks", *ANSWERS)
 Command = Callable[[Desk, Principal, str], Conversation]
 FRAMES = {
     accept_conversation: "conversation.accept",
@@ -64,7 +70,11 @@ class Person:
     def _say_something(self, conversation_id: str) -> None:
         if self._to_say > 0:
             self._to_say -= 1
-            self.client.write(conversation_id, anchored=self._random.random() < 0.9)
+            self.client.write(conversation_id, anchored=self._random.random() < 0.9, words=self._words())
+
+    def _words(self) -> str | None:
+        """None for words of one's own."""
+        return None
 
     def _command(self, command: Command, conversation_id: str) -> None:
         if command in FRAMES and self._random.random() < 0.5:
@@ -109,8 +119,13 @@ class VisitorPerson(Person):
             self._command(end_conversation, conversation_id)
         elif wish < 0.07:
             self._command(resolve_conversation, conversation_id)
+        elif wish < 0.1:
+            self._command(escalate_conversation, conversation_id)
         elif wish < 0.4:
             self._say_something(conversation_id)
+
+    def _words(self) -> str | None:
+        return self._random.choice(VISITORS_WORDS) if self._random.random() < 0.5 else None
 
     def _listed(self) -> Sequence[View]:
         return list_own(self._world.desk, self.me, None, LIST_SIZE).items
@@ -128,9 +143,13 @@ class VisitorPerson(Person):
 
     def _start(self, beginning: Beginning) -> None:
         self.client.http(
-            lambda: start_conversation(self._world.desk, self._widget, self._visitor, self.me, beginning),
+            lambda: self._begin(beginning),
             lambda started: self._started(*started),
         )
+
+    def _begin(self, beginning: Beginning) -> tuple[View, Message | None]:
+        pin = workflow_to_begin(self._world.workflows, self._widget)
+        return start_conversation(self._world.desk, self._widget, self._visitor, self.me, beginning, pin)
 
     def _started(self, view: View, message: Message | None) -> None:
         self._beginning = None
@@ -143,7 +162,7 @@ class AgentPerson(Person):
         if wish < 0.1:
             self.discover()
         elif wish < 0.4:
-            self._try(accept_conversation, self._known("pending"))
+            self._try(accept_conversation, [*self._known("pending"), *self._with_the_bot()])
         elif wish < 0.43:
             self._try(resolve_conversation, self._mine())
         elif wish < 0.45:
@@ -152,7 +171,11 @@ class AgentPerson(Person):
             self._try(reopen_conversation, self._known("closed"))
         elif wish < 0.55:
             self._hand_on()
-        elif wish < 0.6:
+        elif wish < 0.57:
+            self._try(escalate_conversation, self._mine())
+        elif wish < 0.64:
+            self._try(hand_back, self._mine())
+        elif wish < 0.69:
             status = self._random.choice([Presence.ONLINE, Presence.AWAY, Presence.ONLINE])
             self.client.http(lambda: set_status(self._world.desk, self.me, status), lambda _agent: None)
         elif conversation_id := self._lot(self._mine()):
@@ -173,6 +196,9 @@ class AgentPerson(Person):
         if self.me.role is Role.ADMIN:
             return held
         return [each for each in held if self.client.states[each].get("agent", {}).get("id") == self.me.id]
+
+    def _with_the_bot(self) -> list[str]:
+        return [each for each in self._known("active") if self.client.states[each]["handler"] != Handler.AGENT]
 
     def _listed(self) -> Sequence[View]:
         return list_conversations(self._world.desk, self.me, Wish(), None, LIST_SIZE).items

@@ -6,7 +6,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.entrypoints.table_stream import handle
 from frontdesk.use_cases.ports import Desk
-from tests.fakes.stream import a_stream_desk
+from frontdesk.use_cases.stream_ports import StreamDesk
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.scheduler import Scheduler
 from tests.reliability.stream_records import Record, conversation_of, of_change, of_message
@@ -15,11 +15,11 @@ BATCH = 3
 
 
 class Stream:
-    def __init__(self, scheduler: Scheduler, faults: Faults) -> None:
+    def __init__(self, scheduler: Scheduler, faults: Faults, onward: StreamDesk) -> None:
         self._scheduler = scheduler
         self._faults = faults
         self._number = 0
-        self._onward = a_stream_desk(scheduler.step)
+        self._onward = onward
         self.waiting: list[Record] = []
 
     def message_stored(self, message: Message) -> None:

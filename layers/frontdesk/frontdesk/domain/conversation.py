@@ -238,7 +238,8 @@ class Conversation:
             return self
         if message.sender_type is SenderType.VISITOR:
             return self._after_visitor(message, agent_online=agent_online)
-        if message.sender_type is SenderType.AGENT and self.status is Status.ACTIVE:
+        answers = message.sender_type is SenderType.AGENT and self.handler is Handler.AGENT
+        if answers and self.status is Status.ACTIVE:
             return replace(
                 self.moved(Cause.AGENT_ANSWERED, Status.WAITING),
                 applied_seq=message.seq,

@@ -73,7 +73,13 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, composing:
 
 
 def give_up(desk: Desk, job: BotJob) -> None:
-    """The bot cannot answer, or the workflow go on, whatever is tried: somebody else has to. Raises Busy."""
+    """The bot cannot answer, or the workflow go on, whatever is tried: somebody else has to. Raises Busy.
+
+    It may have answered before it died: then nobody is called.
+    """
+    seen = _look(desk, job)
+    if seen is not None and not seen.turn.unanswered:
+        return
     call = Call(reason=EscalationReason.BOT_FAILED, by=BOT)
     _escalate(desk, job.tenant_id, job.conversation_id, call, while_=is_automatic)
 

@@ -1,0 +1,85 @@
+"""What must hold of the bot and of workflows once all is quiet."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from frontdesk.domain.bot_job import is_automatic
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.escalating import BOT
+from frontdesk.domain.message import Message
+from frontdesk.domain.vocabulary import Handler, SenderType
+from frontdesk.use_cases.start_conversation import GREETING_ID
+from tests.reliability.simulation.world import World
+
+BOT_ANSWER = "bot-answer"
+WORKFLOW_LINE = "workflow"
+PEOPLE = (SenderType.AGENT, SenderType.VISITOR)
+
+
+def automatic_laws(world: World, found: Conversation, log: Sequence[Message]) -> Iterator[str]:
+    history = world.history[found.id]
+    yield from _silence_laws(world, history, log)
+    yield from _answer_laws(found, log)
+    yield from _call_laws(history, log)
+
+
+def _silence_laws(world: World, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
+    """What was written while somebody else had it stands before everything that came of their arrival."""
+    for message in log:
+        if message.sender_type is not SenderType.BOT or message.client_id == GREETING_ID:
+            continue
+        written_at = world.written_at[message.conversation_id, message.seq]
+        taken_at = _taken_at([version for version in history if version.version <= written_at])
+        later = [each.seq for each in log[: message.seq - 1] if _came_of(world, each, taken_at)]
+        if taken_at is not None and later:
+            yield f"the bot is silent from somebody's arrival until a handing back: {message.seq}, behind {later}"
+
+
+def _taken_at(versions: Sequence[Conversation]) -> int | None:
+    """The version at which it went out of the hands of the bot or a workflow, unless it is in them."""
+    taken_at: int | None = None
+    for version in versions:
+        if is_automatic(version):
+            taken_at = None
+        elif taken_at is None:
+            taken_at = version.version
+    return taken_at
+
+
+def _came_of(world: World, message: Message, taken_at: int | None) -> bool:
+    told = message.client_id.partition("announcement-")[2]
+    if taken_at is None or message.sender_type is SenderType.VISITOR:
+        return False
+    if message.announcement:
+        return bool(told) and int(told) >= taken_at
+    return (
+        message.sender_type is SenderType.AGENT and world.written_at[message.conversation_id, message.seq] >= taken_at
+    )
+
+
+def _answer_laws(found: Conversation, log: Sequence[Message]) -> Iterator[str]:
+    since = [message for message in log[found.handler_since :] if message.sender_type is not SenderType.SYSTEM]
+    if is_automatic(found):
+        waits = bool(since) and since[-1].sender_type is SenderType.VISITOR
+        if waits or (found.handler is Handler.WORKFLOW and not since):
+            yield f"whoever writes to the bot is answered: {[message.seq for message in since]} of {len(log)}"
+    spoken = [message for message in log if message.sender_type is not SenderType.SYSTEM]
+    for before, message in pairwise([None, *spoken]):
+        if message and BOT_ANSWER in message.client_id and (before is None or before.sender_type not in PEOPLE):
+            yield f"a question is answered once: {message.seq}"
+    lines = [message.client_id.partition(".")[2] for message in log if WORKFLOW_LINE in message.client_id]
+    if lines != sorted(set(lines)):
+        yield f"a workflow says each thing once, in order: {lines}"
+
+
+def _call_laws(history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
+    for before, after in pairwise(history):
+        called = after.open_escalation
+        if called is None or called.by != BOT or before.handler is not Handler.BOT:
+            continue
+        heard = [each for each in log[before.handler_since : after.applied_seq] if each.sender_type in HEARD]
+        if not heard or heard[-1].sender_type is not SenderType.VISITOR:
+            yield f"the bot calls for a human only for a question that has no answer: version {after.version}"
+
+
+HEARD = (SenderType.VISITOR, SenderType.BOT, SenderType.AGENT)
