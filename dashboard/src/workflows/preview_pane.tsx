@@ -1,4 +1,4 @@
-import type { WorkflowPreview } from "@frontdesk/widget/client";
+import type { WorkflowEffect, WorkflowPreview } from "@frontdesk/widget/client";
 import { RotateCcw, Undo2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "../parts/button";
@@ -68,33 +68,37 @@ interface TalkProps {
 }
 
 function Talk({ result, reading, isStale }: TalkProps) {
-  const end = useFollowedEnd(result.turns.length);
+  const { answers, answer } = reading.play;
+  const turns = result.turns.length;
+  const reply = useFollowed(turns);
   const form = result.turns.at(-1)?.messages.at(-1)?.form ?? null;
   return (
     <>
       <div className={styles.talk} role="log" aria-label="Conversation" data-stale={isStale || undefined}>
-        {keyed(result.turns).map(({ key, turn }) => (
+        {keyed(result.turns).map(({ key, item: { answer: said, messages } }) => (
           <div key={key} className={styles.turn}>
-            {turn.answer != null && <p className={styles.visitor}>{turn.answer}</p>}
-            {keyed(turn.messages).map(({ key: place, turn: { text } }) => (
+            {said != null && <p className={styles.visitor}>{said}</p>}
+            {keyed(messages).map(({ key: place, item: { text } }) => (
               <p key={place} className={styles.bot}>
                 {text}
               </p>
             ))}
           </div>
         ))}
-        {result.effect && <Effect result={result} />}
-        <div ref={end} />
+        {result.effect && <Effect effect={result.effect} />}
       </div>
-      {result.asked && !isStale && <PreviewReply key={result.turns.length} form={form} answer={reading.play.answer} />}
-      <Gathered attributes={result.attributes} />
+      <div ref={reply} className={styles.below} tabIndex={-1}>
+        {result.asked && !isStale && (
+          <PreviewReply key={turns} form={form} answer={answer} isReady={turns === answers.length + 1} />
+        )}
+        <Gathered attributes={result.attributes} />
+      </div>
     </>
   );
 }
 
-function Effect({ result: { effect } }: { result: WorkflowPreview }) {
+function Effect({ effect }: { effect: WorkflowEffect }) {
   const nameOf = useNames();
-  if (!effect) return null;
   return (
     <div className={styles.effect}>
       <strong>The end</strong>
@@ -126,18 +130,22 @@ function Gathered({ attributes }: { attributes: Readonly<Record<string, string>>
   );
 }
 
-/** What has just been said comes into view, but not when the page opens. */
-function useFollowedEnd(turns: number) {
-  const end = useRef<HTMLDivElement>(null);
+/** What has just been said comes into view, and the focus to the next answer, whose button is another one. */
+function useFollowed(turns: number) {
+  const reply = useRef<HTMLDivElement>(null);
   const seen = useRef(turns);
   useEffect(() => {
-    if (turns > seen.current) end.current?.scrollIntoView({ block: "nearest" });
+    if (turns === seen.current) return;
     seen.current = turns;
+    reply.current?.scrollIntoView({ block: "nearest" });
+    if (document.activeElement !== document.body) return;
+    const next = reply.current?.querySelector<HTMLElement>("button, input") ?? reply.current;
+    next?.focus({ preventScroll: true });
   }, [turns]);
-  return end;
+  return reply;
 }
 
 /** Their places are what tells them apart: nothing is ever put between two of them. */
-function keyed<Item>(items: readonly Item[]): { key: number; turn: Item }[] {
-  return items.map((turn, key) => ({ key, turn }));
+function keyed<Item>(items: readonly Item[]): { key: number; item: Item }[] {
+  return items.map((item, key) => ({ key, item }));
 }

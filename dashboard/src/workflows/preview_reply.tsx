@@ -16,10 +16,12 @@ const ASKED: Readonly<Record<MessageForm["kind"], { hint: string; mode: "text" |
 interface Props {
   form: MessageForm | null;
   answer: (words: string) => void;
+  /** Not while the answer before is still being thought about. */
+  isReady: boolean;
 }
 
 /** A visitor may press a button or write anything: what is no answer is part of the play. */
-export function PreviewReply({ form, answer }: Props) {
+export function PreviewReply({ form, answer, isReady }: Props) {
   const [words, setWords] = useState("");
   const { hint, mode } = ASKED[form?.kind ?? "text"];
   return (
@@ -28,7 +30,7 @@ export function PreviewReply({ form, answer }: Props) {
         <ul className={styles.choices} aria-label="Choices">
           {form.choices.map(({ value, label }) => (
             <li key={value}>
-              <button type="button" className={styles.choice} onClick={() => answer(label)}>
+              <button type="button" className={styles.choice} disabled={!isReady} onClick={() => answer(label)}>
                 {label}
               </button>
             </li>
@@ -39,7 +41,7 @@ export function PreviewReply({ form, answer }: Props) {
         className={styles.write}
         onSubmit={(event) => {
           event.preventDefault();
-          if (words.trim() !== "") answer(words.trim());
+          if (isReady && words.trim() !== "") answer(words.trim());
         }}
       >
         <TextInput
@@ -50,7 +52,7 @@ export function PreviewReply({ form, answer }: Props) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
-        <Button type="submit" disabled={words.trim() === ""}>
+        <Button type="submit" disabled={!isReady || words.trim() === ""}>
           <CornerDownLeft size={15} aria-hidden="true" />
           Answer
         </Button>

@@ -1,5 +1,5 @@
 /** What fits into a line of this width stands on one. */
-const WIDTH = 84;
+const WIDTH = 80;
 const STEP = "  ";
 
 /** A definition as it is read best: what holds nothing but words on one line, where that is short enough. */
