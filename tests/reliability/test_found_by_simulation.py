@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.domain.bot_job import BotJob
+from frontdesk.domain.bot_job import BotJob, is_automatic
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
 from frontdesk.domain.vocabulary import Handler, HandlerType, Status
@@ -26,6 +26,7 @@ from tests.fakes.message_log import FakeMessageLog
 from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
 from tests.fakes.scenes import in_status, say, stored
 from tests.fakes.stream import a_stream_desk
+from tests.reliability.stream_records import Record, conversation_of, of_change, of_message
 
 
 class OnceBefore:
@@ -157,3 +158,67 @@ def test_a_message_that_an_agent_sent_before_handing_back_does_not_make_the_bot_
     say(desk, ADA, found.id, "One more thing.")
 
     assert (stored(desk, found.id).handler, stored(desk, found.id).status) == (Handler.BOT, Status.ACTIVE)
+
+
+class BotsWork:
+    """The queue of the bot as the streams fill it, and the bot, which does what is in it."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self._desk = desk
+        self._onward = a_stream_desk()
+        self._knowledge = make_knowledge_desk()
+        self._changes: list[Record] = []
+        desk.conversations.on_change = lambda old, new: self._changes.append(of_change(old, new, 1))
+
+    def told(self, *records: Record) -> None:
+        assert handle(self._desk, self._onward, conversation_of, {"Records": records})["batchItemFailures"] == []
+
+    def told_of_changes(self) -> None:
+        while self._changes:
+            self.told(self._changes.pop(0))
+
+    def done(self) -> bool:
+        """Whether the bot had anything to say, or somebody to call."""
+        acted = False
+        while self._onward.bot.jobs:
+            acted |= answer_visitor(self._desk, self._knowledge, self._onward.bot.jobs.pop(0))
+        return acted
+
+
+def test_what_is_written_while_an_agent_hands_back_is_answered() -> None:
+    """The message is told of while the agent still has the conversation, and not accounted for by the handing back."""
+    step = OnceBefore()
+    desk = make_desk(step)
+    found = with_the_bot(desk)
+    accept_conversation(desk, ADA, found.id)
+    say(desk, VERA_HERSELF, found.id, "Hello?")
+    work = BotsWork(desk)
+    step.arm(
+        "conversations.replace",
+        lambda: work.told(of_message(say(desk, VERA_HERSELF, found.id, "Anybody?").message, 1)),
+    )
+
+    hand_back(desk, ADA, found.id)
+
+    assert not work.done()
+    work.told_of_changes()
+    assert work.done()
+
+
+def test_what_is_written_while_the_visitor_resolves_is_answered() -> None:
+    """The bot looks at it while the conversation is resolved; the message opens it again."""
+    step = OnceBefore()
+    desk = make_desk(step)
+    found = with_the_bot(desk)
+    work = BotsWork(desk)
+    step.arm(
+        "conversations.replace",
+        lambda: work.told(of_message(say(desk, VERA_HERSELF, found.id, "Wait!").message, 1)),
+    )
+
+    resolve_conversation(desk, VERA_HERSELF, found.id)
+
+    assert not work.done()
+    work.told_of_changes()
+    assert is_automatic(stored(desk, found.id))
+    assert work.done()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from frontdesk.domain.bot_job import is_automatic
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.escalating import BOT
-from frontdesk.domain.message import Message
+from frontdesk.domain.message import Announcement, Message, SystemEvent
 from frontdesk.domain.vocabulary import Handler, SenderType
 from frontdesk.use_cases.start_conversation import GREETING_ID
 from tests.reliability.simulation.world import World
@@ -19,7 +19,7 @@ PEOPLE = (SenderType.AGENT, SenderType.VISITOR)
 def automatic_laws(world: World, found: Conversation, log: Sequence[Message]) -> Iterator[str]:
     history = world.history[found.id]
     yield from _silence_laws(world, history, log)
-    yield from _answer_laws(found, log)
+    yield from _answer_laws(found, history, log)
     yield from _call_laws(history, log)
 
 
@@ -57,8 +57,11 @@ def _came_of(world: World, message: Message, taken_at: int | None) -> bool:
     )
 
 
-def _answer_laws(found: Conversation, log: Sequence[Message]) -> Iterator[str]:
-    since = [message for message in log[found.handler_since :] if message.sender_type is not SenderType.SYSTEM]
+def _answer_laws(found: Conversation, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
+    """What an agent had before they handed it back, they have seen."""
+    handed_back = any(told.event is SystemEvent.HANDED_BACK for told in _announcements(history))
+    start = found.handler_since if handed_back else 0
+    since = [message for message in log[start:] if message.sender_type is not SenderType.SYSTEM]
     if is_automatic(found):
         waits = bool(since) and since[-1].sender_type is SenderType.VISITOR
         if waits or (found.handler is Handler.WORKFLOW and not since):
@@ -70,6 +73,10 @@ def _answer_laws(found: Conversation, log: Sequence[Message]) -> Iterator[str]:
     lines = [message.client_id.partition(".")[2] for message in log if WORKFLOW_LINE in message.client_id]
     if lines != sorted(set(lines)):
         yield f"a workflow says each thing once, in order: {lines}"
+
+
+def _announcements(history: Sequence[Conversation]) -> Iterator[Announcement]:
+    return (version.announcement for version in history if version.announcement)
 
 
 def _call_laws(history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:

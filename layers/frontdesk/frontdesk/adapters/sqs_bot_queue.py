@@ -22,4 +22,5 @@ class SqsBotQueue:
 
 def _entry(job: BotJob) -> dict[str, str]:
     group = f"{job.tenant_id}-{job.conversation_id}"
-    return {"MessageBody": body_of(job), "MessageGroupId": group, "MessageDeduplicationId": f"{group}-{job.seq}"}
+    same = f"{group}-{job.seq}" if job.version is None else f"{group}-{job.seq}-{job.version}"
+    return {"MessageBody": body_of(job), "MessageGroupId": group, "MessageDeduplicationId": same}

@@ -9,11 +9,14 @@ from frontdesk.domain.vocabulary import Handler
 
 @dataclass(frozen=True, slots=True)
 class BotJob:
-    """Answer the visitor. `seq` is the message that gave rise to it."""
+    """Answer the visitor. `seq` is the message that gave rise to it, or the last one that was accounted for when a
+    change did: `version` is the change's then.
+    """
 
     tenant_id: str
     conversation_id: str
     seq: int
+    version: int | None = None
 
 
 def is_automatic(conversation: Conversation) -> bool:
@@ -27,5 +30,12 @@ def due_to_message(conversation: Conversation, seq: int) -> BotJob | None:
 
 
 def due_to_change(before: Conversation | None, after: Conversation) -> BotJob | None:
-    """It has been started: its first message was stored before it was there to be held by anybody."""
-    return due_to_message(after, after.applied_seq) if before is None else None
+    """It has come into the hands of the bot or a workflow, and something may have been written to it just before.
+
+    When it is started, that is its first message.
+    """
+    if before is None:
+        return due_to_message(after, after.applied_seq)
+    if is_automatic(before) or not is_automatic(after):
+        return None
+    return BotJob(after.tenant_id, after.id, after.applied_seq, after.version)
