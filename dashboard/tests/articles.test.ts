@@ -1,4 +1,10 @@
-import { ApiError, type AskedQuestion, type UnansweredQuestion } from "@frontdesk/widget/client";
+import {
+  ApiError,
+  type Article,
+  type AskedQuestion,
+  type EditArticle,
+  type UnansweredQuestion,
+} from "@frontdesk/widget/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { agoWords } from "../src/articles/ago_words";
 import { ArticleDrafts } from "../src/articles/article_drafts";
@@ -18,6 +24,7 @@ import { faultsOf, outcomeWords, packed, problemOf } from "../src/articles/impor
 import { LEARNS_WITHIN_MS, Learning } from "../src/articles/learning";
 import { pageAddress } from "../src/articles/public_page";
 import { itemsIn, marksOf } from "../src/articles/queries";
+import { editArticle, type Sent } from "../src/articles/save_article";
 import { askedWords, draftFields, otherPhrasings } from "../src/articles/unanswered_words";
 import { without } from "../src/articles/use_settle";
 import { figure, verdictOf } from "../src/articles/verdict";
@@ -49,6 +56,54 @@ describe("a change of an article", () => {
     const saved = { ...sent, title: "Returns and refunds" };
     expect(rebased(sent, sent, saved)).toEqual(saved);
     expect(rebased({ ...sent, body: "Within 60 days." }, sent, saved)).toEqual({ ...saved, body: "Within 60 days." });
+  });
+});
+
+describe("saving an article", () => {
+  const stored = (fields: Partial<Article>) =>
+    ({ ...RETURNS, version: 2, updated_by: { id: "b", name: "Budi" }, ...fields }) as Article;
+  const sent = (changes: Partial<typeof BLANK>): Sent => ({
+    base: RETURNS,
+    fields: { ...RETURNS, ...changes },
+    version: 1,
+    changes,
+    published: undefined,
+  });
+  const conflict = new ApiError("conflict", "Somebody has changed this article meanwhile.", false, { status: 409 });
+
+  /** The server's article, which changes only where the version is the one that was seen. */
+  function server(there: Article) {
+    const asked: EditArticle[] = [];
+    return {
+      asked,
+      article: async () => there,
+      editArticle: async (_: string, edit: EditArticle) => {
+        asked.push(edit);
+        if (edit.version !== there.version) throw conflict;
+        return { ...there, ...edit, version: there.version + 1 } as Article;
+      },
+    };
+  }
+
+  it("goes round a colleague who has changed something else", async () => {
+    const api = server(stored({ tags: ["shop"] }));
+    const saved = await editArticle(api, "a1", sent({ body: "Within 60 days." }));
+    expect(saved).toMatchObject({ body: "Within 60 days.", tags: ["shop"] });
+    expect(api.asked.map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  it("stops where a colleague has changed the same", async () => {
+    const api = server(stored({ body: "Within 14 days." }));
+    const saving = editArticle(api, "a1", sent({ body: "Within 60 days." }));
+    await expect(saving).rejects.toMatchObject({ fields: ["body"], theirs: { body: "Within 14 days." } });
+    expect(api.asked).toHaveLength(1);
+  });
+
+  it("tells that an address is taken, which is no colleague's change", async () => {
+    const taken = new ApiError("conflict", "…", false, { fieldErrors: [{ field: "slug", message: "Taken." }] });
+    const api = { article: vi.fn(), editArticle: () => Promise.reject(taken) };
+    await expect(editArticle(api, "a1", sent({ slug: "returns-2" }))).rejects.toBe(taken);
+    expect(api.article).not.toHaveBeenCalled();
   });
 });
 
@@ -165,11 +220,13 @@ describe("an import", () => {
     const error = new ApiError("invalid_request", "…", false, {
       fieldErrors: [
         { field: "articles.csv row 2: title", message: "Field required" },
+        { field: "articles.csv row 3: slug", message: "String should match pattern '^[a-z]+$'" },
         { field: "returns.md", message: "The front matter is no YAML." },
       ],
     });
     expect(faultsOf(error)).toEqual([
       { place: "articles.csv row 2", field: "title", message: "This is missing." },
+      { place: "articles.csv row 3", field: "slug", message: "Small letters, digits and single hyphens between them." },
       { place: "returns.md", field: null, message: "The front matter is no YAML." },
     ]);
     expect(problemOf(error)).toBeNull();

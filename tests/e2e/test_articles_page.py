@@ -181,13 +181,19 @@ def test_a_colleague_who_was_quicker_is_not_overwritten_unasked(articles: Articl
 
 
 def test_what_is_not_saved_waits_in_the_article(articles: ArticlesPage, team: Team) -> None:
-    article = written(team, title=f"Gift cards {uuid4().hex[:6]}", body="Any amount.", published=False)
+    article = written(team, title=f"Gift cards {uuid4().hex[:6]}", body="Any amount.")
     articles.go(f"/{article['id']}")
     articles.fill("Text", "Any amount, for two years.")
     articles.says("Unsaved changes")
     articles.go("")
     expect(articles.row(article["title"])).to_contain_text("unsaved changes")
     articles.row(article["title"]).click()
+    expect(articles.page.get_by_label("Text", exact=True)).to_have_value("Any amount, for two years.")
+    articles.press("More actions")
+    articles.page.get_by_role("menuitem", name="Unpublish").click()
+    wait_for(lambda: not stored(team, article["id"])["published"])
+    assert stored(team, article["id"])["body"] == "Any amount."
+    articles.says("Draft")
     expect(articles.page.get_by_label("Text", exact=True)).to_have_value("Any amount, for two years.")
     articles.press("More actions")
     articles.page.get_by_role("menuitem", name="Discard the unsaved changes").click()

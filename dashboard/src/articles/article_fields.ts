@@ -11,6 +11,9 @@ export const EXAMPLE_LENGTH = 300;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LOCALE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
+export const SLUG_WORDS = "Small letters, digits and single hyphens between them.";
+export const LOCALE_WORDS = "A language tag such as en, id or pt-BR.";
+
 export const FIELDS = ["title", "slug", "body", "tags", "locale", "examples"] as const;
 export type FieldName = (typeof FIELDS)[number];
 export type Fields = Pick<Article, FieldName>;
@@ -66,7 +69,7 @@ export function problemsOf(fields: Fields, isNew: boolean): Problems {
     slug: slugProblem(fields.slug, isNew),
     body: fields.body.length > BODY_LENGTH ? tooLong(fields.body, BODY_LENGTH) : null,
     tags: tagsProblem(fields.tags),
-    locale: isLocale(fields.locale) ? null : "A language tag such as en, id or pt-BR.",
+    locale: isLocale(fields.locale) ? null : LOCALE_WORDS,
     examples: examplesProblem(fields.examples),
   };
   return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== null));
@@ -79,7 +82,7 @@ function titleProblem(title: string): string | null {
 
 function slugProblem(slug: string, isNew: boolean): string | null {
   if (slug === "") return isNew ? null : "Enter what its address ends with.";
-  if (!SLUG.test(slug)) return "Small letters, digits and single hyphens between them.";
+  if (!SLUG.test(slug)) return SLUG_WORDS;
   return slug.length > SLUG_LENGTH ? tooLong(slug, SLUG_LENGTH) : null;
 }
 

@@ -1,5 +1,8 @@
 import { ApiError, type ImportArticles } from "@frontdesk/widget/client";
+import { LOCALE_WORDS, SLUG_WORDS } from "./article_fields";
 
+/** How what has a form of its own is written. */
+const WRITTEN: Record<string, string> = { slug: SLUG_WORDS, locale: LOCALE_WORDS, tags: "A tag has no comma." };
 const ZIP = /\.zip$/i;
 const READABLE = /\.(md|markdown|csv|zip)$/i;
 export const ACCEPTED = ".md,.markdown,.csv,.zip";
@@ -27,7 +30,7 @@ export function faultsOf(error: unknown): Fault[] {
   if (!(error instanceof ApiError)) return [];
   return error.fieldErrors.map(({ field, message }) => {
     const [place = field, name = null] = field.split(": ");
-    return { place, field: name, message: plainly(message) };
+    return { place, field: name, message: plainly(message, name) };
   });
 }
 
@@ -39,9 +42,10 @@ export function problemOf(error: unknown): string | null {
   return error.retryable ? `${error.message} Import the same files again: it does the rest.` : error.message;
 }
 
-function plainly(message: string): string {
-  if (message.startsWith("String should match pattern")) return "This is not written as it may be.";
-  return message === "Field required" ? "This is missing." : message;
+function plainly(message: string, field: string | null): string {
+  if (message === "Field required") return "This is missing.";
+  if (!message.startsWith("String should match pattern")) return message;
+  return WRITTEN[field?.split(".")[0] ?? ""] ?? "This is not written as it may be.";
 }
 
 /** "3 new, 1 changed, 20 as they were." */

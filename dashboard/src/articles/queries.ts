@@ -74,12 +74,20 @@ export function marksOf(articles: readonly Pick<ArticleSummary, "tags" | "locale
 
 /** What has become of an article: here at once, in the lists when they are asked, in the bot's index soon. */
 export function articleChanged(queries: QueryClient, article: Article): void {
+  const before = queries.getQueryData<Article>(articleKey(article.id));
   queries.setQueryData<Article>(articleKey(article.id), article);
-  articlesChanged(queries);
+  relist(queries);
+  // Of a draft, the bot knows nothing.
+  if (article.published || before?.published) learning.begin();
 }
 
+/** More than one, or it is not told which. */
 export function articlesChanged(queries: QueryClient): void {
+  relist(queries);
   learning.begin();
+}
+
+function relist(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: ARTICLE_LISTS_KEY });
   void queries.invalidateQueries({ queryKey: ARTICLE_SEARCH_KEY });
 }
