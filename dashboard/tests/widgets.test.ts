@@ -42,7 +42,13 @@ const WIDGET: Widget = {
   version: 3,
 };
 const SAVED = draftOf(WIDGET);
-const LIMITS = { message_length: 4000, page_size: 50, heartbeat_seconds: 30 };
+const LIMITS = {
+  message_length: 4000,
+  attachment_bytes: 10_000_000,
+  attachment_types: {},
+  page_size: 50,
+  heartbeat_seconds: 30,
+};
 
 function drafted(changes: Partial<Draft>): Draft {
   return { ...SAVED, ...changes };

@@ -58,37 +58,37 @@ function Keys({ widget, mayEdit }: Props) {
   return (
     <section className={styles.part} aria-labelledby="keys">
       <h2 id="keys">Keys</h2>
-      <dl className={styles.keys}>
+      <div className={styles.keys}>
         <div>
-          <dt>Token</dt>
-          <dd>
+          <h3>Token</h3>
+          <div className={styles.key}>
             <code>{widget.token}</code>
             <CopyButton text={widget.token} label="Token" />
-          </dd>
+          </div>
           <p>Public: it stands in the code above, and tells which widget it is.</p>
-          {widget.former_token_until && <Grace until={widget.former_token_until}>Pages with the token before</Grace>}
+          {widget.former_token_until && <Grace until={widget.former_token_until}>The token before</Grace>}
           {mayEdit && <RegenerateToken widget={widget} />}
         </div>
         {widget.public_key && (
           <div>
-            <dt>Public key</dt>
-            <dd>
+            <h3>Public key</h3>
+            <div className={styles.key}>
               <code>{widget.public_key}</code>
               <CopyButton text={widget.public_key} label="Public key" />
-            </dd>
+            </div>
             <p>Names the widget to your own server.</p>
           </div>
         )}
         <div>
-          <dt>Secret key</dt>
-          <dd>
+          <h3>Secret key</h3>
+          <div className={styles.key}>
             <code>{widget.secret_hint ? `sk_…${widget.secret_hint.slice(-4)}` : "none yet"}</code>
-          </dd>
+          </div>
           <p>Signs who a visitor is, on your own server alone. It is shown once, when it is made.</p>
-          {widget.former_secret_until && <Grace until={widget.former_secret_until}>What the key before signs</Grace>}
+          {widget.former_secret_until && <Grace until={widget.former_secret_until}>The key before</Grace>}
           {mayEdit && <RotateSecret widget={widget} />}
         </div>
-      </dl>
+      </div>
     </section>
   );
 }

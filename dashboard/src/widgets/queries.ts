@@ -8,8 +8,17 @@ const PAGE_SIZE = 100;
 
 /** All of them, by name. */
 export function useWidgets() {
+  return useQuery(useListing());
+}
+
+/** As they are now: where they are kept, a colleague may be at it too. */
+export function useFreshWidgets() {
+  return useQuery({ ...useListing(), staleTime: 0, refetchOnWindowFocus: "always" });
+}
+
+function useListing() {
   const { api } = useWork();
-  return useQuery({ queryKey: WIDGETS_KEY, queryFn: async (): Promise<Widget[]> => (await api.widgets()).items });
+  return { queryKey: WIDGETS_KEY, queryFn: async (): Promise<Widget[]> => (await api.widgets()).items };
 }
 
 /** The workflows that a widget can begin with. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Field } from "../parts/field";
 import styles from "./slider.module.css";
 
@@ -29,6 +29,7 @@ export function Slider({ label, value, onChange, min, max, step = 1, words, hint
             step={step}
             value={value}
             aria-valuetext={words}
+            style={{ "--filled": `${((value - min) / (max - min)) * 100}%` } as CSSProperties}
             onChange={(event) => onChange(event.target.valueAsNumber)}
           />
           <output className={styles.words} htmlFor={control.id} aria-hidden="true">

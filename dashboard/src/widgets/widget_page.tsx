@@ -15,7 +15,7 @@ import type { Setting } from "./draft";
 import { Preview } from "./preview/preview";
 import type { Scene } from "./preview/scenes";
 import { TABS, type Tab, tabOf } from "./problems";
-import { useWidgets } from "./queries";
+import { useFreshWidgets } from "./queries";
 import { TabPanel } from "./tab_panel";
 import { type Form, useForm } from "./use_form";
 import { useLeaveGuard } from "./use_leave_guard";
@@ -37,9 +37,13 @@ const WIDE = "(min-width: 70rem)";
 
 export function WidgetPage() {
   const { id = "" } = useParams<{ id: string }>();
-  const { data, isError, refetch } = useWidgets();
+  return <WidgetOf key={id} id={id} />;
+}
+
+function WidgetOf({ id }: { id: string }) {
+  const { data, isError, isFetching, refetch } = useFreshWidgets();
   const widget = data?.find((each) => each.id === id);
-  if (widget) return <Editor key={id} widget={widget} />;
+  if (widget) return <Editor widget={widget} />;
   if (isError) {
     return (
       <div className={styles.frame}>
@@ -49,7 +53,7 @@ export function WidgetPage() {
       </div>
     );
   }
-  return <div className={styles.frame}>{data ? <Missing /> : <PageSkeleton />}</div>;
+  return <div className={styles.frame}>{data && !isFetching ? <Missing /> : <PageSkeleton />}</div>;
 }
 
 function Editor({ widget }: { widget: Widget }) {

@@ -9,7 +9,7 @@ import { Notice } from "../parts/notice";
 import { Page } from "../parts/page";
 import { Skeleton } from "../parts/skeleton";
 import { NewWidgetDialog } from "./new_widget_dialog";
-import { useWidgets } from "./queries";
+import { useFreshWidgets } from "./queries";
 import { WidgetRow } from "./widget_row";
 import styles from "./widgets_page.module.css";
 
@@ -17,7 +17,7 @@ import styles from "./widgets_page.module.css";
 export function WidgetsPage() {
   const { me } = useWork();
   const mayEdit = me.role === "admin";
-  const { data, isPending, isError, refetch } = useWidgets();
+  const { data, isPending, isError, refetch } = useFreshWidgets();
   return (
     <Page
       title="Widgets"

@@ -3,6 +3,7 @@ import { Moon, Smartphone, Sun } from "lucide-react";
 import { Toggle, ToggleGroup } from "radix-ui";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useWork } from "../../app/work";
+import { Notice } from "../../parts/notice";
 import { Tooltip } from "../../parts/tooltip";
 import { isDark as isDashboardDark } from "../../theme/theme";
 import type { Draft } from "../draft";
@@ -71,6 +72,7 @@ interface StageProps extends Omit<Props, "onScene"> {
 function Stage({ widget, draft, scene, isDark, size }: StageProps) {
   const { limits } = useWork().me;
   const [page, setPage] = useState<PreviewFrame | null>(null);
+  const [hasFailed, setFailed] = useState(false);
   const stage = useRef<HTMLDivElement>(null);
   const scale = useScale(stage, size);
   const config = JSON.stringify(configOf({ widget, draft, scene, isDark, limits }));
@@ -83,6 +85,8 @@ function Stage({ widget, draft, scene, isDark, size }: StageProps) {
     return () => clearTimeout(timer);
   }, [page, config, scene, isDark]);
 
+  if (hasFailed)
+    return <Notice tone="alert">The preview could not be loaded. Everything else works without it.</Notice>;
   return (
     <div className={styles.stage} ref={stage}>
       <div className={styles.screen} style={{ width: size.width * scale, height: size.height * scale }}>
@@ -91,7 +95,7 @@ function Stage({ widget, draft, scene, isDark, size }: StageProps) {
           srcDoc={EMPTY_PAGE}
           className={styles.frame}
           style={{ ...size, transform: `scale(${scale})` }}
-          onLoad={({ currentTarget }) => setPage(new PreviewFrame(currentTarget))}
+          onLoad={({ currentTarget }) => setPage(new PreviewFrame(currentTarget, () => setFailed(true)))}
         />
       </div>
     </div>

@@ -19,7 +19,11 @@ export class PreviewFrame {
   /** Each showing is a widget of its own: the loader asks for the settings of one only once. */
   private showing = 0;
 
-  constructor(private readonly frame: HTMLIFrameElement) {
+  /** `onFailed`: the widget's files do not come. */
+  constructor(
+    private readonly frame: HTMLIFrameElement,
+    private readonly onFailed: () => void,
+  ) {
     this.window = frame.contentWindow as FrameWindow;
     this.cutOff();
     this.furnish();
@@ -46,6 +50,7 @@ export class PreviewFrame {
     const loader = document.createElement("script");
     loader.type = "module";
     loader.src = `${install.assets}/loader.js`;
+    loader.onerror = this.onFailed;
     document.head.append(loader);
   }
 
