@@ -1,11 +1,12 @@
 """The whole way in real browsers: the widget on one side, the dashboard on the other, the stack between."""
 
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Route, WebSocketRoute, expect
 
 from local.testing import RunningStack, wait_for
 from tests.e2e.pages import (
@@ -23,6 +24,7 @@ MANY = 50
 ANA = "ana@demo.example"
 BUDI = "budi@demo.example"
 CITRA = "citra@demo.example"
+BECOMES_LIVE = """() => { Frontdesk("on", "connection", state => { window.live = state === "live" }) }"""
 
 
 @pytest.fixture
@@ -117,8 +119,10 @@ def test_the_slower_of_two_agents_is_told_politely(
         expect(page.get_by_text("Ana Putri has already taken this conversation.").first).to_be_visible()
 
 
-def test_what_is_written_offline_survives_a_reload_and_arrives_once(visitor: WidgetPage, ana: DashboardPage) -> None:
-    first, second = unique("Before the tunnel"), unique("In the tunnel")
+def test_what_is_written_offline_survives_a_reload_and_arrives_once_and_in_order(
+    visitor: WidgetPage, ana: DashboardPage
+) -> None:
+    first, *rest = (unique(text) for text in ("Before the tunnel", "One", "Two", "Three", "Four", "Five"))
     visitor.write(first)
     ana.go_to("Queue")
     ana.choose(first)
@@ -127,22 +131,33 @@ def test_what_is_written_offline_survives_a_reload_and_arrives_once(visitor: Wid
     context.route("**/api/widget/**/messages*", lambda route: route.abort())
     visitor.page.reload()
     visitor.open()
-    # A message is tried only once it is in the outbox.
+    # A message is tried only once it is in the outbox; the others are shown only once they are.
     with visitor.page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/messages")):
-        visitor.write(second)
-    visitor.shows(second)
+        visitor.write(rest[0])
+    for text in rest[1:]:
+        visitor.write(text)
+        visitor.shows(text)
     context.unroute("**/api/widget/**/messages*")
     visitor.reload()
-    visitor.shows(second)
-    ana.shows(second)
-    assert spoken(ana.page, [first, second]) == [first, second]
+    visitor.shows(rest[-1])
+    ana.shows(rest[-1])
+    assert spoken(ana.page, [first, *rest]) == [first, *rest]
 
 
-def test_where_websockets_are_blocked_the_widget_asks_again_and_again(
+def test_where_websockets_are_blocked_the_widget_asks_again_and_again_until_they_are_not(
     browser: Browser, stack: RunningStack, ana: DashboardPage
 ) -> None:
     question, answer = unique("Is anybody there?"), unique("Here, even so.")
-    with somebody(browser, websockets=False) as page:
+    blocked = True
+
+    def at_the_wall(socket: WebSocketRoute) -> None:
+        if blocked:
+            socket.close()
+        else:
+            socket.connect_to_server()
+
+    with somebody(browser) as page:
+        page.route_web_socket(re.compile(".*"), at_the_wall)
         visitor = WidgetPage(page, stack)
         visitor.write(question)
         ana.go_to("Queue")
@@ -150,6 +165,13 @@ def test_where_websockets_are_blocked_the_widget_asks_again_and_again(
         ana.act("Accept")
         ana.answer(answer)
         expect(visitor.log.get_by_text(answer, exact=True)).to_have_count(1, timeout=60_000)
+        page.evaluate(BECOMES_LIVE)
+        blocked = False
+        # Whoever was away and comes back is connected at once; nobody waits for the next of its own tries.
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+        page.wait_for_function("window.live")
+        visitor.write("And now at once")
+        visitor.shows("And now at once")
 
 
 def test_a_conversation_is_resolved_and_opens_again_when_the_visitor_writes(

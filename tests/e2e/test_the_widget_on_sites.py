@@ -1,9 +1,7 @@
 """The widget on other people's pages: under a strict policy, as a module, as an element; what bots' visitors see."""
 
 import re
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -14,16 +12,10 @@ from local.testing import RunningStack, wait_for
 from tests.e2e.axe import grave_findings
 from tests.e2e.pages import WidgetPage, somebody
 from tests.e2e.people import signed_in_agent
+from tests.e2e.sites import STRICT_POLICY, Publish, published
 
 QUESTION = "How long does delivery take?"
 SOURCE = re.compile("^From: ")
-POLICY = (
-    "default-src 'none'; script-src 'nonce-n1'; connect-src http://localhost:* ws://localhost:*;"
-    " require-trusted-types-for 'script'; trusted-types 'none'"
-)
-
-Publish = Callable[[str, str | None], str]
-"""A page's body and its content security policy; gives its address."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -39,30 +31,8 @@ def _a_bot_that_knows(http: httpx.Client, stack: RunningStack) -> None:
 
 @pytest.fixture
 def publish() -> Iterator[Publish]:
-    pages: dict[str, tuple[str, str | None]] = {}
-
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body, policy = pages.get(self.path, ("", None))
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            if policy is not None:
-                self.send_header("Content-Security-Policy", policy)
-            self.end_headers()
-            self.wfile.write(f"<!doctype html><html lang=en><title>Site</title><main>{body}</main></html>".encode())
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    def put(body: str, policy: str | None = None) -> str:
-        path = f"/{len(pages)}"
-        pages[path] = (body, policy)
-        return f"http://localhost:{server.server_port}{path}"
-
-    with ThreadingHTTPServer(("localhost", 0), Site) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    with published() as put:
         yield put
-        server.shutdown()
 
 
 def noting_complaints(page: Page) -> list[str]:
@@ -115,7 +85,7 @@ def test_it_works_under_a_strict_policy_with_trusted_types(
     script = f"{stack.url('Site')}/api/widget/{BOT_WIDGET_TOKEN}/script.js"
     with somebody(browser) as page:
         complaints = noting_complaints(page)
-        page.goto(publish(f'<script nonce="n1" src="{script}" async></script>', POLICY))
+        page.goto(publish(f'<script nonce="n1" src="{script}" async></script>', STRICT_POLICY))
         page.get_by_role("button", name="Open chat").click()
         ask_the_bot(page)
         page.get_by_role("button", name=SOURCE).click()
@@ -154,11 +124,15 @@ def test_a_built_site_creates_it_by_its_module_and_takes_it_away(
         assert page.evaluate("localStorage.length") == 0
 
 
-def test_markup_is_enough_for_the_element(browser: Browser, stack: RunningStack, publish: Publish) -> None:
-    site = stack.url("Site")
-    element = f'<frontdesk-chat backend-url="{site}" token="{BOT_WIDGET_TOKEN}" auto-open></frontdesk-chat>'
+def test_the_markup_that_the_dashboard_shows_is_enough_for_the_element(
+    browser: Browser, http: httpx.Client, stack: RunningStack, publish: Publish
+) -> None:
+    ana = signed_in_agent(http, stack, "ana@demo.example")
+    widget = next(each for each in ana.get("/widgets").json()["items"] if each["token"] == BOT_WIDGET_TOKEN)
+    code = ana.get(f"/widgets/{widget['id']}/embed-code", site_url=stack.url("Site")).json()
     with somebody(browser) as page:
-        page.goto(publish(f'{element}<script type="module" src="{site}/widget/frontdesk.js"></script>', None))
+        page.goto(publish(code["element"], None))
+        page.get_by_role("button", name="Open chat").click()
         expect(page.get_by_role("textbox", name="Write a message")).to_be_focused()
         page.evaluate("document.querySelector('frontdesk-chat').remove()")
         expect(page.locator("#frontdesk")).to_have_count(0)

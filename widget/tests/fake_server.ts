@@ -146,6 +146,7 @@ export class FakeServer {
           timestamp: "",
           tails: connection.follows ? { [CONVERSATION]: this.log.length } : {},
           note_tails: null,
+          queue_positions: null,
         };
       case "resume":
         connection.follows = true;
@@ -174,6 +175,7 @@ export class FakeServer {
       state: stateAt(1),
       visitor_read_seq: this.read.visitor,
       agent_read_seq: this.read.agent,
+      queue_position: null,
     };
   }
 

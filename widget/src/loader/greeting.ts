@@ -20,6 +20,7 @@ export class Greeting {
     this.#timer = setTimeout(() => {
       this.#element.className = "greeting";
       this.#element.setAttribute("role", "status");
+      this.#element.dir = "auto";
       this.#element.append(
         button("greeting-text", rule.text, onChosen),
         button("greeting-close", "×", () => this.remove(), dismissText),

@@ -11,7 +11,13 @@ import { FakeServer, NO_FAULTS, type Sender } from "../fake_server";
 import { CONVERSATION } from "../messages";
 import { World } from "../world";
 
-const LIMITS = { message_length: 4000, page_size: 5, heartbeat_seconds: 25 };
+const LIMITS = {
+  message_length: 4000,
+  page_size: 5,
+  heartbeat_seconds: 25,
+  attachment_bytes: 1_000_000,
+  attachment_types: {},
+};
 const MESSAGES_EACH = 8;
 const injectedInAll: Record<string, number> = {};
 

@@ -6,7 +6,13 @@ import { FakeServer } from "../fake_server";
 import { CONVERSATION, messageAt, stateAt } from "../messages";
 import { World } from "../world";
 
-const LIMITS = { message_length: 20, page_size: 5, heartbeat_seconds: 25 };
+const LIMITS = {
+  message_length: 20,
+  page_size: 5,
+  heartbeat_seconds: 25,
+  attachment_bytes: 1_000_000,
+  attachment_types: {},
+};
 
 function setUp(outbox = new MemoryOutbox()) {
   const world = new World();

@@ -12,7 +12,13 @@ import { CONVERSATION } from "../messages";
 import { Origin, Tab } from "../origin";
 import { World } from "../world";
 
-const LIMITS = { message_length: 4000, page_size: 5, heartbeat_seconds: 25 };
+const LIMITS = {
+  message_length: 4000,
+  page_size: 5,
+  heartbeat_seconds: 25,
+  attachment_bytes: 1_000_000,
+  attachment_types: {},
+};
 const NAME = "frontdesk:token";
 
 class Browser {
