@@ -15,6 +15,7 @@ import type {
   ArticlePreview,
   AskedQuestion,
   AskQuestion,
+  AttachmentAddress,
   CannedResponse,
   CannedResponsePage,
   ConfirmAnswer,
@@ -27,6 +28,7 @@ import type {
   CreateDepartment,
   CreateWidget,
   CreateWorkflow,
+  DeclareUpload,
   Department,
   DepartmentPage,
   Device,
@@ -77,6 +79,7 @@ import type {
   TransferConversation,
   UnansweredQuestionPage,
   UnreadNotifications,
+  UploadPermit,
   VisitorContext,
   VisitorConversation,
   VisitorConversationPage,
@@ -143,6 +146,16 @@ class ConversationRoutes<Conversation extends VisitorConversation> implements Co
 
   markRead(id: string, seq: number): Promise<ReadReceipt> {
     return this.http.post(`/conversations/${id}/read`, { seq });
+  }
+
+  /** Permission to upload a file, which a message then carries. */
+  declareUpload(id: string, upload: DeclareUpload): Promise<UploadPermit> {
+    return this.http.post(`/conversations/${id}/uploads`, upload);
+  }
+
+  /** Where a file's content is for a short time. */
+  attachment(id: string, attachmentId: string): Promise<AttachmentAddress> {
+    return this.http.get(`/conversations/${id}/attachments/${attachmentId}`);
   }
 }
 

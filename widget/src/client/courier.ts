@@ -217,6 +217,11 @@ export class Courier {
     this.#following.learnState(state);
   }
 
+  /** A message of one's own that was sent in another way, and stored. */
+  learnMessage(message: Message): void {
+    this.#following.acknowledged(message.conversation_id, message);
+  }
+
   onEvent(listener: (event: CourierEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -37,6 +37,10 @@ export type WsTicket = Schemas["WsTicket"];
 export type MessagePage = Schemas["MessagePage"];
 export type SendMessage = Schemas["SendMessage"];
 export type SentMessage = Schemas["SentMessage"];
+export type Attachment = Schemas["Attachment"];
+export type DeclareUpload = Schemas["DeclareUpload"];
+export type UploadPermit = Schemas["UploadPermit"];
+export type AttachmentAddress = Schemas["AttachmentAddress"];
 export type ReadReceipt = Schemas["ReadReceipt"];
 export type ConversationChanged = Schemas["ConversationChanged"];
 

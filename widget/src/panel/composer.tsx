@@ -1,21 +1,25 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { SendIcon } from "./icons";
+import { SendIcon, SmileIcon } from "./icons";
 import type { Model } from "./model";
 import { useLostFocus } from "./use_lost_focus";
 
 interface ComposerProps {
   model: Model;
-  onSent?: () => void;
+  /** Beside the field. */
+  tools?: ComponentChildren;
 }
 
 /** The counter comes into view when so much of the length is used up. */
 const COUNTER_FROM = 0.9;
 const TYPING_ENDS_AFTER_MS = 4_000;
 
-export function Composer({ model, onSent }: ComposerProps) {
+export function Composer({ model, tools }: ComposerProps) {
   const { texts, context } = model;
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
+  const [picking, setPicking] = useState(false);
+  const Emoji = picking && model.part("emoji")?.EmojiPicker;
   const preparing = useRef(false);
   const typing = useTyping(model);
   usePrefill(model, setText, field);
@@ -43,7 +47,15 @@ export function Composer({ model, onSent }: ComposerProps) {
     model.send(text.trim()).catch(() => {});
     setText("");
     field.current?.focus();
-    onSent?.();
+  };
+  const closeEmoji = () => {
+    setPicking(false);
+    field.current?.focus();
+  };
+  const insert = (emoji: string) => {
+    const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
+    setText(text.slice(0, selectionStart) + emoji + text.slice(selectionEnd));
+    closeEmoji();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -60,10 +72,12 @@ export function Composer({ model, onSent }: ComposerProps) {
       }}
     >
       <LengthNote model={model} length={length} limit={limit} />
+      {Emoji && <Emoji model={model} onPick={insert} onClose={closeEmoji} />}
       <div class={excess > 0 ? "field wrong" : "field"}>
         <textarea
           ref={field}
           rows={1}
+          dir="auto"
           value={text}
           placeholder={context.config.texts.placeholder ?? texts.placeholder}
           aria-label={context.config.texts.placeholder ?? texts.placeholder}
@@ -78,6 +92,16 @@ export function Composer({ model, onSent }: ComposerProps) {
           onKeyDown={onKeyDown}
           onBlur={() => typing(false)}
         />
+        <button
+          type="button"
+          class="tool"
+          aria-label={texts.emoji}
+          aria-expanded={picking}
+          onClick={() => setPicking(!picking)}
+        >
+          <SmileIcon />
+        </button>
+        {tools}
         <button type="submit" class="send" aria-label={texts.send} disabled={length === 0 || excess > 0}>
           <SendIcon />
         </button>

@@ -30,9 +30,16 @@ export const SendIcon = () => (
   </Icon>
 );
 
+export const SmileIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M8.5 14.5a4.5 4.5 0 0 0 7 0M9 9.5v.01M15 9.5v.01" />
+  </Icon>
+);
+
 export const ArrowIcon = () => (
   <Icon size={18}>
-    <path d="M9 5l7 7-7 7" />
+    <path class="onward" d="M9 5l7 7-7 7" />
   </Icon>
 );
 

@@ -13,9 +13,12 @@ import {
 } from "../client";
 import type { PanelContext } from "../panel_contract";
 import type { Correspondence } from "./conversation";
+import type { Upload, Uploads } from "./files";
+import { recall, remember } from "./memory";
 import { fetchPart, hasOutbox, type PartName, type Parts } from "./parts";
 import { type Introduction, isRefusedToken, VisitorSession } from "./session";
 import { sentenceFor, type Texts } from "./texts";
+import { markTitle } from "./title";
 
 export interface PanelState {
   readonly open: boolean;
@@ -32,6 +35,8 @@ export interface PanelState {
   readonly problem: string | null;
   /** How many parts of the panel have been fetched. */
   readonly parts: number;
+  /** Files on their way, and those that did not arrive. */
+  readonly uploads: readonly Upload[];
   /** The article that is being read, over whatever else is on screen. */
   readonly article: { slug: string; title: string } | null;
   /** What the site put into the composer; `id` tells two equal texts apart. */
@@ -66,9 +71,11 @@ export class Model {
     snapshot: NOTHING_YET,
     problem: null,
     parts: 0,
+    uploads: [],
     article: null,
     prefilled: { id: 0, text: "" },
   };
+  #uploads: Uploads | undefined;
   #unread = 0;
   #destroyed = false;
 
@@ -204,6 +211,39 @@ export class Model {
     this.#set({ article });
   }
 
+  get muted(): boolean {
+    return recall(this.#mutedKey) === true;
+  }
+
+  setMuted(muted: boolean): void {
+    remember(this.#mutedKey, muted || null);
+  }
+
+  /** Files that go into the conversation on screen. */
+  async attach(files: readonly File[]): Promise<void> {
+    const id = this.view()?.id;
+    if (!id || files.length === 0) return;
+    try {
+      const { Uploads } = await this.#fetchPart("files");
+      this.#uploads ??= new Uploads(this);
+      for (const file of files) this.#uploads.add(id, file);
+    } catch (error) {
+      this.#show(error);
+    }
+  }
+
+  get uploads(): Uploads | undefined {
+    return this.#uploads;
+  }
+
+  showUploads(uploads: readonly Upload[]): void {
+    this.#set({ uploads });
+  }
+
+  report(error: unknown): void {
+    this.#show(error);
+  }
+
   typing(on: boolean): void {
     if (this.#state.current) this.#correspondence?.typing(this.#state.current, on);
   }
@@ -225,6 +265,12 @@ export class Model {
     this.#destroyed = true;
     document.removeEventListener("visibilitychange", this.#look);
     this.#correspondence?.close();
+    this.#uploads?.cancelAll();
+    markTitle(0);
+  }
+
+  get #mutedKey(): string {
+    return `${this.context.storageKey}:muted`;
   }
 
   async #load(): Promise<void> {
@@ -264,6 +310,7 @@ export class Model {
       started: (draftId, conversation, here) => this.#started(draftId, conversation, here),
       refused: (error) => this.#show(error),
       isWatching: () => this.#isWatching(),
+      isMuted: () => this.muted,
       signedOut: () => this.#signedOut(),
     });
     this.#correspondence = correspondence;
@@ -292,6 +339,7 @@ export class Model {
 
   #signedOut(): void {
     this.#session.forget();
+    this.setMuted(false);
     this.#startAfresh();
   }
 
@@ -314,6 +362,7 @@ export class Model {
   /** The visitor is another one now, or none: nothing of the former may stay on screen. */
   #startAfresh(): void {
     this.#correspondence?.startAfresh();
+    this.#uploads?.cancelAll();
     this.#set({
       conversations: [],
       current: null,
@@ -340,6 +389,7 @@ export class Model {
       .reduce((sum, each) => sum + unreadCount(each, "visitor"), 0);
     if (unread === this.#unread) return;
     this.#unread = unread;
+    markTitle(unread);
     this.context.emit("unread", unread);
   };
 

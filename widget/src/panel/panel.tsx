@@ -27,6 +27,7 @@ export function PanelView({ model }: { model: Model }) {
       role="dialog"
       aria-label={model.context.config.name}
       lang={model.locale}
+      dir={model.texts.dir}
       hidden={!state.open}
       tabIndex={-1}
       onKeyDown={onKeyDown}

@@ -5,6 +5,8 @@ const FETCH = {
   conversation: () => import("./conversation"),
   cards: () => import("./cards"),
   article: () => import("./article"),
+  emoji: () => import("./emoji"),
+  files: () => import("./files"),
   offline: () => import("./offline"),
   introduction: () => import("./introduction"),
 };

@@ -8,6 +8,8 @@ import {
   type WidgetApi,
 } from "../client";
 
+import { recall, remember } from "./memory";
+
 export interface Introduction {
   name?: string;
   email?: string;
@@ -28,7 +30,7 @@ export class VisitorSession implements Credentials {
     this.#api = api;
     this.#storageKey = storageKey;
     this.#onReplaced = onReplaced;
-    this.#kept = read(storageKey);
+    this.#kept = recall<Session>(storageKey);
   }
 
   get visitor() {
@@ -37,7 +39,7 @@ export class VisitorSession implements Credentials {
 
   async token(): Promise<string> {
     // Another tab may have made one meanwhile.
-    this.#kept ??= read(this.#storageKey);
+    this.#kept ??= recall<Session>(this.#storageKey);
     const kept = this.#kept;
     if (!kept) return (await this.#ask({})).visitor_token;
     if (Date.parse(kept.expires_at) - Date.now() > RENEW_BEFORE_MS) return kept.visitor_token;
@@ -47,7 +49,7 @@ export class VisitorSession implements Credentials {
   async renew(refused: string): Promise<string> {
     const past = this.#kept;
     if (past && past.visitor_token !== refused) return past.visitor_token;
-    const stored = read(this.#storageKey);
+    const stored = recall<Session>(this.#storageKey);
     if (stored && stored.visitor_token !== refused) this.#kept = stored;
     else this.#kept = await this.#ask(introductionOf(past));
     if (this.#kept.visitor.id !== past?.visitor.id) this.#onReplaced();
@@ -61,7 +63,7 @@ export class VisitorSession implements Credentials {
 
   forget(): void {
     this.#kept = null;
-    write(this.#storageKey, null);
+    remember(this.#storageKey, null);
   }
 
   /** Where it cannot be prolonged, the server will say by a 401 whether it still holds. */
@@ -86,7 +88,7 @@ export class VisitorSession implements Credentials {
 
   #keep(session: Session): Session {
     this.#kept = session;
-    write(this.#storageKey, session);
+    remember(this.#storageKey, session);
     return session;
   }
 }
@@ -115,22 +117,4 @@ function whereabouts(): SessionRequest {
     locale: navigator.language,
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
-}
-
-/** Storage may be forbidden; the visitor is then known for as long as the page is. */
-function read(key: string): Session | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") as Session | null;
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, session: Session | null): void {
-  try {
-    if (session) localStorage.setItem(key, JSON.stringify(session));
-    else localStorage.removeItem(key);
-  } catch {
-    return;
-  }
 }

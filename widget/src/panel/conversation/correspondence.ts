@@ -23,6 +23,7 @@ export interface Correspondent {
   started(draftId: string, conversation: VisitorConversation, here: boolean): void;
   refused(error: unknown): void;
   isWatching(): boolean;
+  isMuted(): boolean;
   /** The visitor has signed out in another tab. */
   signedOut(): void;
 }
@@ -94,6 +95,12 @@ export class Correspondence {
 
   markRead(id: string, seq: number): void {
     this.#courier.markRead(id, seq);
+  }
+
+  /** A message that carried a file, sent beside the outbox. */
+  learn(message: Message): void {
+    this.#courier.learnMessage(message);
+    this.#context.emit("sent", { client_id: message.client_id, seq: message.seq });
   }
 
   askAgain(): void {
@@ -184,6 +191,7 @@ export class Correspondence {
     if (message.sender_type === "visitor") return;
     this.#context.emit("message", message);
     const audible = message.sender_type !== "system" && this.#context.config.behaviour.sound;
-    if (audible && this.#courier.leads && !this.#correspondent.isWatching()) chime();
+    const { isWatching, isMuted } = this.#correspondent;
+    if (audible && this.#courier.leads && !isWatching() && !isMuted()) chime();
   }
 }

@@ -2,13 +2,19 @@ import { Icon } from "../icons";
 
 export const BackIcon = () => (
   <Icon>
-    <path d="M15 5l-7 7 7 7" />
+    <path class="onward" d="M15 5l-7 7 7 7" />
   </Icon>
 );
 
 export const MoreIcon = () => (
   <Icon>
     <path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="3" />
+  </Icon>
+);
+
+export const ClipIcon = () => (
+  <Icon>
+    <path d="M20 11.5l-8.2 8.2a5 5 0 0 1-7.1-7.1l8.5-8.4a3.4 3.4 0 0 1 4.8 4.8l-8.5 8.4a1.7 1.7 0 0 1-2.4-2.4l7.8-7.7" />
   </Icon>
 );
 

@@ -111,11 +111,17 @@ function told({ texts }: Model, metadata: Message["metadata"]): string | undefin
 
 function BubbleView({ bubble, model, last }: { bubble: Bubble; model: Model; last: boolean }) {
   const failed = bubble.progress === "failed";
+  const { message } = bubble;
+  const File = message?.attachment && model.part("files")?.FileView;
   return (
     <>
-      <div class={failed ? "bubble failed" : "bubble"}>
-        <Linked text={bubble.text} />
-      </div>
+      {File && message?.attachment ? (
+        <File model={model} message={message} file={message.attachment} />
+      ) : (
+        <div class={failed ? "bubble failed" : "bubble"} dir="auto">
+          <Linked text={bubble.text} />
+        </div>
+      )}
       <Attached model={model} message={bubble.message} />
       {failed && bubble.pending && <Failure model={model} bubble={bubble} />}
       {last && !failed && (

@@ -6,6 +6,7 @@ import type { Model } from "../model";
 import type { Texts } from "../texts";
 import { openForm } from "./entries";
 import { Face } from "./face";
+import { AttachButton, useFiles } from "./files";
 import { Header, type MenuItem } from "./header";
 import { MessageList } from "./message_list";
 
@@ -20,8 +21,11 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
   const banner = bannerOf(texts, view);
   const kind = openForm(view)?.kind;
   const Answer = kind && kind !== "text" && kind !== "choice" ? model.part("cards")?.AnswerField : undefined;
+  const mayAttach = !closed && !view.draft;
+  const { dropping, handlers } = useFiles(model, mayAttach);
+  const Tray = model.state.uploads.length > 0 && model.part("files")?.UploadTray;
   return (
-    <>
+    <div class={dropping ? "conversation dropping" : "conversation"} {...handlers}>
       <Header
         model={model}
         title={title}
@@ -38,23 +42,27 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
       )}
       <MessageList model={model} view={view} />
       {view.state?.status === "resolved" && !banner && <p class="strip">{texts.solved}</p>}
+      {Tray && <Tray model={model} />}
       {ending && !closed && <EndQuestion model={model} onDone={() => setEnding(false)} />}
       {closed ? (
         <Ended model={model} view={view} />
       ) : Answer && kind ? (
         <Answer key={view.log.watermark} model={model} kind={kind} />
       ) : (
-        <Composer model={model} />
+        <Composer model={model} tools={mayAttach && <AttachButton model={model} />} />
       )}
-    </>
+    </div>
   );
 }
 
 function itemsOf(model: Model, { state, id }: ConversationView, closed: boolean, onEnd: () => void): MenuItem[] {
-  const { texts } = model;
+  const { texts, context } = model;
   const held = state?.handler !== "agent" && state?.status !== "resolved" && !closed;
   return [
     ...(held ? [{ text: texts.talkToPerson, choose: () => void model.escalate() }] : []),
+    ...(context.config.behaviour.sound
+      ? [{ text: model.muted ? texts.soundOn : texts.soundOff, choose: () => model.setMuted(!model.muted) }]
+      : []),
     { text: texts.transcript, choose: () => void model.downloadTranscript(id) },
     ...(closed ? [] : [{ text: texts.end, choose: onEnd }]),
   ];

@@ -3,6 +3,7 @@ import type { Message } from "../../client";
 type Event = NonNullable<NonNullable<Message["metadata"]>["event"]>;
 
 export const texts = {
+  dir: "ltr" as "ltr" | "rtl",
   /** The server's own sentences are English. */
   events: {} as Partial<Record<Event, (name: string, target: string) => string>>,
   closeChat: "Close chat",
@@ -28,6 +29,18 @@ export const texts = {
   sent: "Sent",
   read: "Read",
   notSent: "Not sent.",
+  emoji: "Emoji",
+  attach: "Attach files",
+  files: "Files on their way",
+  uploading: (name: string) => `Uploading ${name}`,
+  cancelFile: (name: string) => `Do not send ${name}`,
+  download: (name: string) => `Download ${name}`,
+  fileType: "Files of this kind cannot be sent here.",
+  fileEmpty: "This file is empty.",
+  fileTooLarge: (megabytes: number) => `A file may have up to ${megabytes} MB.`,
+  fileRefused: "This file could not be accepted: its content is not what its name says.",
+  soundOff: "Turn sound off",
+  soundOn: "Turn sound on",
   retry: "Try again",
   discard: "Delete",
   typing: (name: string) => `${name} is typing`,

@@ -1,6 +1,7 @@
 import type { Texts } from "./en";
 
 export const texts: Texts = {
+  dir: "ltr",
   events: {
     accepted: (name) => `${name} bergabung dalam percakapan.`,
     resolved: (name) => `${name} menandai percakapan selesai.`,
@@ -35,6 +36,18 @@ export const texts: Texts = {
   sent: "Terkirim",
   read: "Dibaca",
   notSent: "Tidak terkirim.",
+  emoji: "Emoji",
+  attach: "Lampirkan berkas",
+  files: "Berkas yang sedang dikirim",
+  uploading: (name) => `Mengunggah ${name}`,
+  cancelFile: (name) => `Batalkan ${name}`,
+  download: (name) => `Unduh ${name}`,
+  fileType: "Jenis berkas ini tidak dapat dikirim di sini.",
+  fileEmpty: "Berkas ini kosong.",
+  fileTooLarge: (megabytes) => `Ukuran berkas paling besar ${megabytes} MB.`,
+  fileRefused: "Berkas ini tidak dapat diterima: isinya tidak sesuai dengan namanya.",
+  soundOff: "Matikan suara",
+  soundOn: "Nyalakan suara",
   retry: "Coba lagi",
   discard: "Hapus",
   typing: (name) => `${name} sedang mengetik`,
