@@ -86,6 +86,12 @@ describe("tidying up", () => {
     );
   });
 
+  it("writes all of a list alike", () => {
+    const [short, long] = [{ label: "a" }, { label: "b".repeat(90) }];
+    expect(tidy({ choices: [short, short] })).toContain('    { "label": "a" },\n    { "label": "a" }\n');
+    expect(tidy({ choices: [short, long] })).toContain('    {\n      "label": "a"\n    },\n');
+  });
+
   it("changes nothing but blanks", () => {
     const value = { a: [[1, [2, { b: "c".repeat(90) }]], {}], d: null, e: "{ \n" };
     expect(JSON.parse(tidy(value))).toEqual(value);

@@ -279,7 +279,7 @@ describe("what is not saved", () => {
 
 it("a new workflow hands over to a department, where there is one", () => {
   const people = (departments: Parameters<typeof templateFor>[0]) =>
-    (templateFor(departments).steps as Record<string, object>).to_people;
+    (templateFor(departments).steps as Record<string, object>).people;
   expect(people([])).toEqual({ type: "end", resolve: false });
   expect(people([{ id: "d1", name: "Shipping" } as Parameters<typeof templateFor>[0][number]])).toMatchObject({
     department_id: "d1",

@@ -41,7 +41,6 @@ interface Props {
  */
 export function CodeEditor({ label, text, onChange, onCaret, isReadOnly, wrong, ref }: Props) {
   const frame = useRef<HTMLDivElement>(null);
-  const backdrop = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const hint = useId();
@@ -50,13 +49,17 @@ export function CodeEditor({ label, text, onChange, onCaret, isReadOnly, wrong, 
   const typing = useTyping(isReadOnly);
   const { remember, isTyped } = useKeptCaret(area, text);
   useImperativeHandle(ref, () => ({
-    reveal: (span) => {
-      if (!area.current || !backdrop.current || !frame.current) return;
-      select(area.current, span);
-      const line = backdrop.current.children[text.slice(0, span.start).split("\n").length - 1] as HTMLElement;
-      frame.current.scrollTo({ top: line.offsetTop - frame.current.clientHeight / 3 });
+    reveal: ({ start, end }) => {
+      area.current?.focus({ preventScroll: true });
+      area.current?.setSelectionRange(start, end);
+      scrollToCaret(frame.current, area.current);
     },
-    apply: (edit) => area.current && applyEdit(area.current, edit),
+    apply: (edit) => {
+      if (!area.current) return;
+      applyEdit(area.current, edit);
+      // The lines are there with the next picture.
+      requestAnimationFrame(() => scrollToCaret(frame.current, area.current));
+    },
   }));
   const follow = ({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) => {
     setCaret(currentTarget.selectionStart);
@@ -70,7 +73,7 @@ export function CodeEditor({ label, text, onChange, onCaret, isReadOnly, wrong, 
   return (
     <div className={styles.frame} ref={frame}>
       <div className={styles.sheet}>
-        <div className={styles.backdrop} ref={backdrop} aria-hidden="true">
+        <div className={styles.backdrop} aria-hidden="true">
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
             <CodeLine key={index} number={index + 1} line={line} marks={marks.get(index)} />
@@ -141,9 +144,11 @@ function applyEdit(area: HTMLTextAreaElement, { start, end, text, selected }: Ed
   area.setSelectionRange(...selected);
 }
 
-function select(area: HTMLTextAreaElement, { start, end }: Span): void {
-  area.focus({ preventScroll: true });
-  area.setSelectionRange(start, end);
+function scrollToCaret(frame: HTMLElement | null, area: HTMLTextAreaElement | null): void {
+  if (!frame || !area) return;
+  const line = area.value.slice(0, area.selectionStart).split("\n").length - 1;
+  const shown = area.previousElementSibling?.children[line];
+  if (shown instanceof HTMLElement) frame.scrollTo({ top: shown.offsetTop - frame.clientHeight / 3 });
 }
 
 /** A text that came from elsewhere leaves the caret where it was, not at the end. */
