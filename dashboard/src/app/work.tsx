@@ -1,10 +1,12 @@
 import { type AgentApi, type AgentProfile, Courier, type Outbox, type Snapshot } from "@frontdesk/widget/client";
+import { postForm } from "@frontdesk/widget/post_form";
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { notificationPermission } from "../alerts/permission";
 import { ArticleDrafts } from "../articles/article_drafts";
 import { Drafts } from "../conversation/drafts";
 import { Notes } from "../conversation/notes";
+import { Uploads } from "../conversation/uploads";
 import { Viewing } from "../conversation/viewing";
 import { InboxCache } from "../inbox/inbox_cache";
 import { thisBrowser } from "../notifications/push_browser";
@@ -23,6 +25,7 @@ export interface Work {
   notes: Notes;
   activity: Activity;
   viewing: Viewing;
+  uploads: Uploads;
   pushDevice: PushDevice;
   signOut(): void;
 }
@@ -69,7 +72,15 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
     permission: notificationPermission,
     userAgent: navigator.userAgent,
   });
+  const uploads = new Uploads({
+    api,
+    limits: me.limits,
+    post: postForm,
+    watermark: (id) => courier.getSnapshot().conversations.get(id)?.log.watermark ?? 0,
+    onStored: (message) => courier.learnMessage(message),
+  });
   const signOut = () => {
+    uploads.clear();
     drafts.clear();
     articleDrafts.clear();
     notes.clear();
@@ -85,6 +96,7 @@ export function equip({ api, me, outbox, queries, session }: Equipment): Work {
     notes,
     activity,
     viewing: new Viewing(courier),
+    uploads,
     pushDevice,
     signOut,
   };

@@ -10,6 +10,7 @@ import { NoteEditor } from "./note_editor";
 import { mayWrite } from "./permissions";
 import { ReadOnly } from "./read_only";
 import { ReplyEditor } from "./reply_editor";
+import { useFileDrop } from "./use_file_drop";
 
 interface Props {
   conversation: AgentConversation;
@@ -19,7 +20,7 @@ interface Props {
 
 /** Where an agent writes: to the visitor, or a note to the others. */
 export function Composer({ conversation, watermark }: Props) {
-  const { drafts, me } = useWork();
+  const { drafts, me, uploads } = useWork();
   const { id } = conversation;
   const [mode, setMode] = useState<Mode>(() => (drafts.read(id) === "" && drafts.read(id, "note") ? "note" : "reply"));
   /** Grows with each time that somebody asks to write, so that the field takes the focus again. */
@@ -32,6 +33,7 @@ export function Composer({ conversation, watermark }: Props) {
   useCommand("note", () => choose("note"));
 
   const canReply = mayWrite(conversation, me);
+  const { isOver, target } = useFileDrop((files) => uploads.add(id, files));
   const toggle = <ModeToggle mode={mode} onChange={choose} />;
   // With each asking a new field: it takes the focus as it comes.
   const key = `${mode} ${asked}`;
@@ -39,7 +41,11 @@ export function Composer({ conversation, watermark }: Props) {
   return (
     <div className={styles.composer}>
       {mode === "reply" && canReply && <ForSomeoneElse conversation={conversation} />}
-      <section className={clsx(styles.box, mode === "note" && styles.noteMode)} aria-label="Write">
+      <section
+        className={clsx(styles.box, mode === "note" && styles.noteMode, isOver && styles.dropping)}
+        aria-label="Write"
+        {...(mode === "reply" && canReply ? target : {})}
+      >
         {mode === "note" && <NoteEditor {...editor} key={key} conversationId={id} afterSeq={watermark} />}
         {mode === "reply" && canReply && <ReplyEditor {...editor} key={key} conversation={conversation} />}
         {mode === "reply" && !canReply && <ReadOnly conversation={conversation} toggle={toggle} />}

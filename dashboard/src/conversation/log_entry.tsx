@@ -8,6 +8,7 @@ import { BotAnswerFacts } from "./bot_answer";
 import { BotAvatar } from "./bot_avatar";
 import { DeliveryState, FailedLine } from "./delivery_state";
 import type { Entry, Line, Run } from "./entries";
+import { FileCard } from "./file_card";
 import styles from "./message_log.module.css";
 import { FormHint, SharedArticle } from "./message_parts";
 import { MessageText } from "./message_text";
@@ -93,15 +94,18 @@ function RunOfMessages({ run, visitor, visitorReadSeq }: RunProps) {
 
 function Bubble({ line }: { line: Line }) {
   const state = line.pending?.state;
-  const { article, form, answer } = line.message?.metadata ?? {};
+  const { message } = line;
+  const { article, form, answer } = message?.metadata ?? {};
   return (
     <>
       <div className={clsx(styles.bubble, state && styles[state])} title={fullMoment(line.at)}>
-        {article ? <SharedArticle article={article} /> : <MessageText text={line.content} />}
+        {article && <SharedArticle article={article} />}
+        {message?.attachment && <FileCard conversationId={message.conversation_id} attachment={message.attachment} />}
+        {!article && !message?.attachment && <MessageText text={line.content} />}
       </div>
       {form && <FormHint form={form} />}
-      {answer && line.message && (
-        <BotAnswerFacts answer={answer} conversationId={line.message.conversation_id} seq={line.message.seq} />
+      {answer && message && (
+        <BotAnswerFacts answer={answer} conversationId={message.conversation_id} seq={message.seq} />
       )}
       {line.pending?.state === "failed" && <FailedLine message={line.pending} />}
     </>

@@ -2,6 +2,7 @@ import type { AgentConversation } from "@frontdesk/widget/client";
 import { ArrowUp } from "lucide-react";
 import {
   type ChangeEvent,
+  type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
   useEffect,
@@ -12,12 +13,14 @@ import {
 import { useWork } from "../app/work";
 import parts from "../parts/parts.module.css";
 import { visitorName } from "../text/names";
+import { AttachFile } from "./attach_file";
 import { firstGap, gapsIn, gapsSentence, inserted, type Span } from "./canned";
 import { CannedMenu } from "./canned_menu";
 import styles from "./composer.module.css";
 import { Editor } from "./editor";
 import { lengthOf } from "./message_length";
 import { ShareArticle } from "./share_article";
+import { UploadTray } from "./upload_tray";
 import { useCanned } from "./use_canned";
 import { useDraft } from "./use_draft";
 import { useFocusOnArrival } from "./use_focus_on_arrival";
@@ -31,7 +34,7 @@ interface Props {
 
 /** What the visitor will read. */
 export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
-  const { courier, me } = useWork();
+  const { courier, me, uploads } = useWork();
   const { id } = conversation;
   const { text, write } = useDraft(id, "reply");
   const [problem, setProblem] = useState<string | null>(null);
@@ -75,6 +78,14 @@ export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
     area.current?.focus();
   }
 
+  /** Pictures from the clipboard are sent; a text is pasted as ever. */
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    const { files } = event.clipboardData;
+    if (files.length === 0) return;
+    event.preventDefault();
+    uploads.add(id, files);
+  }
+
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (canned.press(event)) return;
     // Enter also confirms a word in an input method; only afterwards does it send.
@@ -89,6 +100,7 @@ export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
       <p className={parts.visuallyHidden} role="status">
         {canned.menu ? foundWords(canned.menu.responses.length) : ""}
       </p>
+      <UploadTray conversationId={id} />
       <Editor
         area={area}
         text={text}
@@ -99,6 +111,7 @@ export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
           <>
             {toggle}
             <ShareArticle conversationId={id} onDone={() => area.current?.focus()} />
+            <AttachFile conversationId={id} onDone={() => area.current?.focus()} />
           </>
         }
         hint={
@@ -115,6 +128,7 @@ export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
           ...canned.aria,
           onChange: change,
           onKeyDown: press,
+          onPaste: paste,
           onBlur: canned.close,
           onSelect: ({ currentTarget }) => canned.moved(currentTarget.selectionStart),
           placeholder: `Write to ${visitorName(conversation.visitor)}…`,
