@@ -3,40 +3,34 @@ import { useState } from "react";
 import { Button } from "../parts/button";
 import { Confirm } from "../parts/dialog";
 import { Notice } from "../parts/notice";
-import type { LookingBack } from "./use_looking_back";
+import type { Desk } from "./use_desk";
 import styles from "./workflow_desk.module.css";
 
 interface Props {
   workflow: Workflow | null;
-  refusal: string | null;
-  /** A colleague has saved a later version than the one that is being changed. */
-  isBehind: boolean;
-  saveOver: () => void;
-  discard: () => void;
-  looking: LookingBack;
-  /** Null for those who may not. */
-  restore: ((text: string) => void) | null;
-  /** What has been changed and not saved goes with a restored version. */
-  willBeLost: boolean;
+  desk: Desk;
 }
 
-export function DeskNotices(props: Props) {
-  const { workflow, refusal, isBehind, looking } = props;
-  const isAnything = refusal || isBehind || looking.version !== null;
-  if (!workflow) return refusal && <div className={styles.notices}>{<Notice tone="breach">{refusal}</Notice>}</div>;
-  if (!isAnything) return null;
+/** What one has to know before going on. */
+export function DeskNotices({ workflow, desk }: Props) {
+  const { refusal, isBehind, looking } = desk;
+  if (!refusal && !isBehind && looking.version === null) return null;
   return (
     <div className={styles.notices}>
       {refusal && <Notice tone="breach">{refusal}</Notice>}
-      {isBehind && <Behind {...props} workflow={workflow} />}
-      {looking.version !== null && <Earlier {...props} workflow={workflow} version={looking.version} />}
+      {workflow && isBehind && <Behind workflow={workflow} desk={desk} />}
+      {workflow && looking.version !== null && <Earlier workflow={workflow} desk={desk} version={looking.version} />}
     </div>
   );
 }
 
-type Known = Props & { workflow: Workflow };
+interface Known {
+  workflow: Workflow;
+  desk: Desk;
+}
 
-function Behind({ workflow: { updated_by, version }, saveOver, discard }: Known) {
+/** A colleague has saved a later version than the one that is being changed. */
+function Behind({ workflow: { updated_by, version }, desk: { saveOver, discard } }: Known) {
   return (
     <div className={styles.choice} role="alert">
       <p>
@@ -51,7 +45,7 @@ function Behind({ workflow: { updated_by, version }, saveOver, discard }: Known)
   );
 }
 
-function Earlier({ workflow, version, looking, restore, willBeLost }: Known & { version: number }) {
+function Earlier({ workflow, version, desk: { looking, restore, isChanged } }: Known & { version: number }) {
   const [isAsking, setAsking] = useState(false);
   const { text, error, stop } = looking;
   const restoreNow = () => text !== null && restore?.(text);
@@ -65,7 +59,7 @@ function Earlier({ workflow, version, looking, restore, willBeLost }: Known & { 
       <div className={styles.buttons}>
         <Button onClick={stop}>Back to version {workflow.version}</Button>
         {restore && text !== null && (
-          <Button onClick={willBeLost ? () => setAsking(true) : restoreNow}>
+          <Button onClick={isChanged ? () => setAsking(true) : restoreNow}>
             Restore as version {workflow.version + 1}
           </Button>
         )}

@@ -15,7 +15,13 @@ const workflowKey = (id: string) => [...WORKFLOWS_KEY, "one", id] as const;
 
 export function useWorkflows() {
   const { api } = useWork();
-  return useQuery({ queryKey: LIST_KEY, queryFn: () => fetchAll(api), staleTime: 0, refetchOnWindowFocus: "always" });
+  return useQuery({
+    queryKey: LIST_KEY,
+    queryFn: () => fetchAll(api),
+    staleTime: 0,
+    refetchInterval: ASK_AGAIN_MS,
+    refetchOnWindowFocus: "always",
+  });
 }
 
 async function fetchAll(api: Pick<AgentApi, "workflows">): Promise<WorkflowSummary[]> {

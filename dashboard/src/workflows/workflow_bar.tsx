@@ -8,22 +8,17 @@ import field from "../parts/field.module.css";
 import menu from "../parts/menu.module.css";
 import { Badge } from "./badge";
 import { DeleteWorkflow } from "./delete_workflow";
+import type { Desk } from "./use_desk";
 import { useActivate } from "./use_save";
 import styles from "./workflow_bar.module.css";
 
 interface Props {
   workflow: Workflow | null;
-  name: string;
-  onRename: (name: string) => void;
-  isChanged: boolean;
-  mayWrite: boolean;
-  /** Null while there is nothing to save, or it cannot be. */
-  save: (() => void) | null;
-  isSaving: boolean;
-  discard: () => void;
+  desk: Desk;
 }
 
-export function WorkflowBar({ workflow, name, onRename, isChanged, mayWrite, save, isSaving, discard }: Props) {
+export function WorkflowBar({ workflow, desk }: Props) {
+  const { written, isChanged, change, discard, mayWrite, save } = desk;
   return (
     <header className={styles.bar}>
       <Link href="/workflows" className={styles.back} aria-label="All workflows">
@@ -34,12 +29,12 @@ export function WorkflowBar({ workflow, name, onRename, isChanged, mayWrite, sav
           <input
             className={styles.name}
             aria-label="Name"
-            value={name}
+            value={written.name}
             autoComplete="off"
-            onChange={(event) => onRename(event.target.value)}
+            onChange={(event) => change({ name: event.target.value })}
           />
         ) : (
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name}>{written.name}</span>
         )}
       </h1>
       {workflow && <span className={styles.version}>version {workflow.version}</span>}
@@ -47,13 +42,7 @@ export function WorkflowBar({ workflow, name, onRename, isChanged, mayWrite, sav
       <span className={styles.gap} />
       {workflow && <Activity workflow={workflow} mayWrite={mayWrite} />}
       {mayWrite && (
-        <Button
-          tone="primary"
-          className={styles.save}
-          disabled={!save || isSaving}
-          onClick={save ?? undefined}
-          title="Ctrl S"
-        >
+        <Button tone="primary" className={styles.save} disabled={!save} onClick={save ?? undefined} title="Ctrl S">
           <Save size={15} aria-hidden="true" />
           {workflow ? "Save" : "Create"}
         </Button>

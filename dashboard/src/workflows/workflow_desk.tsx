@@ -1,28 +1,15 @@
 import type { Workflow } from "@frontdesk/widget/client";
-import { type ReactNode, useRef, useState } from "react";
-import { flushSync } from "react-dom";
-import { useLocation } from "wouter";
-import { useWork } from "../app/work";
 import { type Tab, Tabs } from "../parts/tabs";
-import { useMedia } from "../parts/use_media";
-import type { CodeEditorHandle } from "./code_editor";
 import { DeskNotices } from "./desk_notices";
 import { EditorPane } from "./editor_pane";
 import { HelpPane } from "./help_pane";
-import type { Span } from "./json_reader";
 import { OutlinePane } from "./outline_pane";
 import { PreviewPane } from "./preview_pane";
-import type { Edit } from "./typing_edits";
-import { useLookingBack } from "./use_looking_back";
-import { useReading } from "./use_reading";
-import { useSave, useSaveKey } from "./use_save";
-import { useWritten } from "./use_written";
+import { type Desk, type Panel, useDesk } from "./use_desk";
 import { VersionsPane } from "./versions_pane";
 import { WorkflowBar } from "./workflow_bar";
 import styles from "./workflow_desk.module.css";
-import { NEW, type Written } from "./written";
-
-type Panel = "json" | "preview" | "steps" | "help" | "versions";
+import type { Written } from "./written";
 
 const WRITING: Tab<Panel> = { name: "json", label: "Text" };
 const READING: readonly Tab<Panel>[] = [
@@ -40,97 +27,48 @@ interface Props {
 
 /** A workflow's text, what is wrong with it, and how it plays. */
 export function WorkflowDesk({ workflow, stored }: Props) {
-  const { me } = useWork();
-  const [, navigate] = useLocation();
-  const mayWrite = me.role === "admin";
-  const { written, isChanged, change, discard } = useWritten(workflow?.id ?? NEW, stored);
-  const looking = useLookingBack(workflow);
-  const isReadOnly = !mayWrite || looking.version !== null;
-  const reading = useReading(looking.text ?? written.text);
-  const [caret, setCaret] = useState(0);
-  const [panel, setPanel] = useState<Panel>("preview");
-  const editor = useRef<CodeEditorHandle>(null);
-  const isWide = useMedia("(min-width: 64rem)");
-
-  const atEditor = (act: (handle: CodeEditorHandle) => void) => {
-    // Where there is room for one panel alone, the text comes first.
-    if (!isWide) flushSync(() => setPanel("json"));
-    if (editor.current) act(editor.current);
-  };
-  const jump = (span: Span) => atEditor((handle) => handle.reveal(span));
-  const insert = (edit: Edit) => atEditor((handle) => handle.apply(edit));
-  const done = ({ id }: Workflow) => {
-    discard();
-    if (workflow === null) navigate(`/workflows/${id}`, { replace: true });
-  };
-  const { save, isSaving, refusal } = useSave(workflow, written, { jump, done });
-  const isBehind = workflow !== null && isChanged && written.basedOn < workflow.version;
-  const canSave = !isReadOnly && !isBehind && (isChanged || workflow === null);
-  const saveNow = () => {
-    const [first] = reading.play.isChecking ? [] : reading.problems;
-    if (first) jump(first.at);
-    else save();
-  };
-  useSaveKey(canSave ? saveNow : null);
-
-  const restore = (text: string) => {
-    const restored = { text, basedOn: workflow?.version ?? 0 };
-    change(restored);
-    looking.stop();
-    save(restored);
-  };
-  const step = reading.stepAt(caret);
-  const panes: Record<Panel, () => ReactNode> = {
-    json: () => (
-      <EditorPane
-        ref={editor}
-        reading={reading}
-        isReadOnly={isReadOnly}
-        onChange={(text: string) => change({ text })}
-        onCaret={setCaret}
-        jump={jump}
-      />
-    ),
-    preview: () => <PreviewPane reading={reading} jump={jump} />,
-    steps: () => <OutlinePane reading={reading} here={step} jump={jump} />,
-    help: () => <HelpPane reading={reading} step={step} insert={isReadOnly ? null : insert} />,
-    versions: () => workflow && <VersionsPane workflow={workflow} looking={looking} />,
-  };
-  const reads = workflow ? [...READING, VERSIONS] : READING;
-  const shown = isWide && panel === "json" ? "preview" : panel;
+  const desk = useDesk(workflow, stored);
+  const tabs = [...(desk.isWide ? [] : [WRITING]), ...READING, ...(workflow ? [VERSIONS] : [])];
   return (
     <div className={styles.frame}>
-      <section className={styles.desk} aria-label={`Workflow ${written.name}`}>
-        <WorkflowBar
-          workflow={workflow}
-          name={written.name}
-          onRename={(name) => change({ name })}
-          isChanged={isChanged}
-          mayWrite={mayWrite}
-          save={canSave ? saveNow : null}
-          isSaving={isSaving}
-          discard={discard}
-        />
-        <DeskNotices
-          workflow={workflow}
-          refusal={refusal}
-          isBehind={isBehind}
-          looking={looking}
-          restore={mayWrite ? restore : null}
-          willBeLost={isChanged}
-          saveOver={() => save({ basedOn: workflow?.version ?? 0 })}
-          discard={discard}
-        />
+      <section className={styles.desk} aria-label={`Workflow ${desk.written.name}`}>
+        <WorkflowBar workflow={workflow} desk={desk} />
+        <DeskNotices workflow={workflow} desk={desk} />
         <div className={styles.body}>
-          {isWide && panes.json()}
-          <Tabs tabs={isWide ? reads : [WRITING, ...reads]} label="Workflow" value={shown} onChange={setPanel}>
+          {desk.isWide && <Shown panel="json" workflow={workflow} desk={desk} />}
+          <Tabs tabs={tabs} label="Workflow" value={desk.panel} onChange={desk.setPanel}>
             {/* Each begins at its top. */}
-            <div key={shown} className={styles.panel}>
-              {panes[shown]()}
+            <div key={desk.panel} className={styles.panel}>
+              <Shown panel={desk.panel} workflow={workflow} desk={desk} />
             </div>
           </Tabs>
         </div>
       </section>
     </div>
   );
+}
+
+function Shown({ panel, workflow, desk }: { panel: Panel; workflow: Workflow | null; desk: Desk }) {
+  const { editor, caret, setCaret, reading, isReadOnly, change, looking, jump, insert } = desk;
+  switch (panel) {
+    case "json":
+      return (
+        <EditorPane
+          ref={editor}
+          reading={reading}
+          isReadOnly={isReadOnly}
+          onChange={(text) => change({ text })}
+          onCaret={setCaret}
+          jump={jump}
+        />
+      );
+    case "preview":
+      return <PreviewPane reading={reading} jump={jump} />;
+    case "steps":
+      return <OutlinePane reading={reading} here={reading.stepAt(caret)} jump={jump} />;
+    case "help":
+      return <HelpPane reading={reading} step={reading.stepAt(caret)} insert={isReadOnly ? null : insert} />;
+    case "versions":
+      return workflow && <VersionsPane workflow={workflow} looking={looking} />;
+  }
 }
