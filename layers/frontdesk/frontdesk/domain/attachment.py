@@ -66,16 +66,14 @@ def check_declared(kind: str, size: int, limit: int) -> None:
 
 
 def safe_name(name: str, kind: str) -> str:
-    """The name as it can be saved anywhere: no path, nothing invisible, and an extension of the file's own type."""
-    visible = "".join(letter for letter in unicodedata.normalize("NFC", name) if not _is_invisible(letter))
+    """The name as it can be saved anywhere: no path, and an extension of the file's own type.
+
+    Nothing invisible stays, such as what turns the direction of writing: `gnp.exe` could be read the other way round.
+    """
+    visible = unicodedata.normalize("NFC", "".join(filter(str.isprintable, name)))
     last = visible.replace("\\", "/").rsplit("/", 1)[-1]
     cleaned = "".join("_" if letter in FORBIDDEN_IN_NAMES else letter for letter in last).strip(" .")
     stem, dot, extension = cleaned.rpartition(".")
     if not dot or extension.lower() not in EXTENSIONS[kind]:
         stem, extension = cleaned, EXTENSIONS[kind][0]
     return f"{stem[:STEM_LENGTH].strip(' .') or NAMELESS}.{extension}"
-
-
-def _is_invisible(letter: str) -> bool:
-    """Controls, and what turns the direction of writing: `exe.png` could be read the other way round."""
-    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -13,7 +13,8 @@ Test = Callable[[bytes], bool]
 
 _MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|script|svg|\?xml|iframe|!--)", re.IGNORECASE)
 _PARTS_OF_OOXML = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"customXml/")
-_LOCAL_ENTRY = b"PK\x03\x04"
+_ZIP = b"PK"
+_LOCAL_ENTRY = _ZIP + b"\x03\x04"
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -60,11 +61,11 @@ def _is_ooxml(folder: bytes) -> Test:
 
 
 def _is_odf(kind: str) -> Test:
-    """OpenDocument begins with an uncompressed entry that tells the type."""
+    """OpenDocument begins with an uncompressed entry that tells the type; what follows it begins as all zips' parts."""
 
     def test(head: bytes) -> bool:
         name, content = _first_entry(head)
-        return name == b"mimetype" and re.match(re.escape(kind.encode()) + rb"(?![\w.-])", content) is not None
+        return name == b"mimetype" and content.startswith(kind.encode() + _ZIP)
 
     return test
 
