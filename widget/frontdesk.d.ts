@@ -64,8 +64,8 @@ export interface FrontdeskEvents {
   unread: number;
   status: { conversation_id: string; status: FrontdeskStatus };
   agent: { conversation_id: string; name: string | null };
-  /** Whether the visitor waits for a person. */
-  queue: { conversation_id: string; waiting: boolean };
+  /** Whether the visitor waits for a person, and at which place of the queue, where that is known; 1 is next. */
+  queue: { conversation_id: string; waiting: boolean; position: number | null };
   /** The bot or a workflow has called for a person, or the visitor has. */
   escalation: { conversation_id: string };
   /** The visitor has said whether an answer of the bot helped. */

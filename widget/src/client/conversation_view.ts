@@ -17,6 +17,8 @@ export interface ConversationView {
   readonly state: ConversationState | null;
   readonly visitorReadSeq: number;
   readonly agentReadSeq: number;
+  /** Of those who wait for a person, 1 being the next; null where that is not known. */
+  readonly queuePosition: number | null;
   readonly typing: readonly TypingPerson[];
   readonly history: "idle" | "loading" | "failed";
   /** The server says that there is no such conversation for this participant. */
@@ -31,6 +33,7 @@ export function draftView(id: string): ConversationView {
     state: null,
     visitorReadSeq: 0,
     agentReadSeq: 0,
+    queuePosition: null,
     typing: [],
     history: "idle",
     gone: false,
@@ -45,8 +48,7 @@ export function viewOf(conversation: VisitorConversation): ConversationView {
 
 /** The same without opening a log: for one that is already open. */
 export function newsOfSummary(conversation: VisitorConversation): News {
-  const { state, visitorReadSeq, agentReadSeq } = whatIsBeside(conversation);
-  return { messages: [], tailSeq: conversation.tail_seq, state, visitorReadSeq, agentReadSeq };
+  return { messages: [], tailSeq: conversation.tail_seq, ...whatIsBeside(conversation) };
 }
 
 function whatIsBeside(conversation: VisitorConversation) {
@@ -55,6 +57,7 @@ function whatIsBeside(conversation: VisitorConversation) {
     state: { id, status, handler, agent, version },
     visitorReadSeq: conversation.visitor_read_seq,
     agentReadSeq: conversation.agent_read_seq,
+    queuePosition: conversation.queue_position ?? null,
   };
 }
 
@@ -65,6 +68,7 @@ export function withNews(view: ConversationView, news: News): ConversationView {
     log: learnTail(receive(known.log, news.messages), news.tailSeq),
     visitorReadSeq: Math.max(known.visitorReadSeq, news.visitorReadSeq ?? 0),
     agentReadSeq: Math.max(known.agentReadSeq, news.agentReadSeq ?? 0),
+    queuePosition: news.queuePosition === undefined ? known.queuePosition : news.queuePosition,
   };
 }
 

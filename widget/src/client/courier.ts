@@ -5,6 +5,7 @@
  * from the watermark. What is written here waits in the outbox until it is acknowledged.
  */
 import type { ConversationApi } from "./api";
+import type { ConversationView } from "./conversation_view";
 import { Following } from "./following";
 import { type ApiError, isApiError } from "./http";
 import type { Outbox } from "./outbox";
@@ -234,6 +235,7 @@ export class Courier {
       heartbeatMs: this.#options.limits.heartbeat_seconds * 1000,
       hiddenGraceMs: this.#options.hiddenGraceMs ?? Number.POSITIVE_INFINITY,
       wasActive: this.#options.wasActive,
+      isInQueue: () => this.#options.participant === "visitor" && this.#store.views().some(isWaiting),
       onState: (state) => this.#socketBecame(state),
       onPush: (frame) => this.#pushed(frame),
       onPong: (pong) => this.#heard(pong),
@@ -333,4 +335,8 @@ export class Courier {
   #emit(event: CourierEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
+}
+
+function isWaiting({ state }: ConversationView): boolean {
+  return state?.status === "pending" && state.handler === "agent";
 }

@@ -85,7 +85,7 @@ export class Following {
     for (const id of this.#followedIds()) {
       const tail = pong.tails[id];
       if (tail === undefined) unheard.push(id);
-      else this.#take(id, { messages: [], tailSeq: tail });
+      else this.#take(id, { messages: [], tailSeq: tail, ...placeIn(pong, id) });
     }
     if (unheard.length > 0) void this.#resume(unheard);
   }
@@ -267,6 +267,11 @@ export class Following {
     this.#timers.get(name)?.();
     this.#timers.delete(name);
   }
+}
+
+/** Who has not asked is not told. */
+function placeIn({ queue_positions }: Pong, id: string): Pick<News, "queuePosition"> {
+  return queue_positions ? { queuePosition: queue_positions[id] ?? null } : {};
 }
 
 function isRefusal(error: unknown): error is ApiError {

@@ -35,6 +35,8 @@ export interface SocketOptions {
   hiddenGraceMs: number;
   /** Whether the person has done something since it was last asked; of a visitor nobody wants to know. */
   wasActive?: (() => boolean) | undefined;
+  /** Whether a conversation of the visitor waits for a person: the heartbeat then brings its place. */
+  isInQueue?: (() => boolean) | undefined;
   /** `open` is told again when another line has taken over: what was followed on the last one is followed no more. */
   onState(state: SocketState): void;
   onPush(frame: PushFrame): void;
@@ -283,7 +285,8 @@ export class Socket implements Link {
     const line = this.#line;
     try {
       const active = this.#options.wasActive?.() ?? false;
-      const pong = await this.request({ type: "ping", active }, PONG_WITHIN_MS);
+      const inQueue = this.#options.isInQueue?.() && { in_queue: true };
+      const pong = await this.request({ type: "ping", active, ...inQueue }, PONG_WITHIN_MS);
       this.#options.onPong(pong);
       if (line === this.#line) this.#scheduleHeartbeat();
     } catch {

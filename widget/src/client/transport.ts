@@ -11,6 +11,7 @@ export interface News {
   state?: ConversationState;
   visitorReadSeq?: number;
   agentReadSeq?: number;
+  queuePosition?: number | null;
 }
 
 /** The server takes frames up to 16 kB; a longer message goes over HTTP, where 64 kB are allowed. */
@@ -68,6 +69,7 @@ export function newsOf(resumed: {
   state: ConversationState;
   visitor_read_seq: number;
   agent_read_seq: number;
+  queue_position: number | null;
 }): News {
   return {
     messages: resumed.messages,
@@ -75,5 +77,6 @@ export function newsOf(resumed: {
     state: resumed.state,
     visitorReadSeq: resumed.visitor_read_seq,
     agentReadSeq: resumed.agent_read_seq,
+    queuePosition: resumed.queue_position,
   };
 }

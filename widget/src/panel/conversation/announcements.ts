@@ -4,14 +4,18 @@ import type { Emit } from "../../panel_contract";
 
 export function announceChanges(before: Snapshot, after: Snapshot, emit: Emit): void {
   if (before.connection !== after.connection) emit("connection", after.connection);
-  for (const [conversation_id, { state }] of after.conversations) {
-    const past = before.conversations.get(conversation_id)?.state;
-    if (!past || !state || past === state) continue;
+  for (const [conversation_id, { state, queuePosition }] of after.conversations) {
+    const view = before.conversations.get(conversation_id);
+    const past = view?.state;
+    if (!past || !state || (past === state && view.queuePosition === queuePosition)) continue;
     if (past.status !== state.status) emit("status", { conversation_id, status: state.status });
     if (past.status !== state.status && state.status === "resolved") emit("resolved", { conversation_id });
     const [waited, waits] = [isWaiting(past), isWaiting(state)];
-    if (waited !== waits) emit("queue", { conversation_id, waiting: waits });
-    if (waits && past.handler !== "agent") emit("escalation", { conversation_id });
+    const position = waits ? queuePosition : null;
+    if (waited !== waits || (waited && view.queuePosition !== position)) {
+      emit("queue", { conversation_id, waiting: waits, position });
+    }
+    if (waits && past !== state && past.handler !== "agent") emit("escalation", { conversation_id });
     if (past.agent?.id !== state.agent?.id) emit("agent", { conversation_id, name: state.agent?.name ?? null });
   }
 }

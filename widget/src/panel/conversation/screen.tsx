@@ -69,10 +69,11 @@ function itemsOf(model: Model, { state, id }: ConversationView, closed: boolean,
 }
 
 /** What has become of the visitor's wish for a person. */
-function bannerOf(texts: Texts, { state, log }: ConversationView): string | null {
+function bannerOf(texts: Texts, { state, log, queuePosition }: ConversationView): string | null {
   const event = log.messages.findLast(({ metadata }) => metadata?.event)?.metadata;
   if (event?.event === "ticketed" && event.target_name) return texts.ticket(event.target_name);
-  return state?.status === "pending" && state.handler === "agent" ? texts.inQueue : null;
+  if (state?.status !== "pending" || state.handler !== "agent") return null;
+  return queuePosition ? texts.queuePosition(queuePosition) : texts.inQueue;
 }
 
 function subtitleOf(texts: Texts, { state }: ConversationView): string | null {

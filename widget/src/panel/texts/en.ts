@@ -51,6 +51,10 @@ export const texts = {
   waitingForAgent: "We will be with you shortly",
   withBot: "Automated answers",
   inQueue: "You are in the queue. A person will be with you shortly.",
+  queuePosition: (place: number) =>
+    place === 1
+      ? "You are in the queue, and next. A person will be with you shortly."
+      : `You are in the queue as number ${place}. A person will be with you shortly.`,
   ticket: (number: string) => `Ticket #${number}: you will be answered there.`,
   talkToPerson: "Talk to a person",
   helpful: "Was this helpful?",

@@ -58,6 +58,10 @@ export const texts: Texts = {
   waitingForAgent: "Kami akan segera melayani Anda",
   withBot: "Jawaban otomatis",
   inQueue: "Anda sudah masuk antrean. Petugas akan segera melayani Anda.",
+  queuePosition: (place) =>
+    place === 1
+      ? "Anda sudah masuk antrean, dan berikutnya. Petugas akan segera melayani Anda."
+      : `Anda sudah masuk antrean, nomor ${place}. Petugas akan segera melayani Anda.`,
   ticket: (number) => `Tiket #${number}: Anda akan dijawab di sana.`,
   talkToPerson: "Bicara dengan petugas",
   helpful: "Apakah ini membantu?",
