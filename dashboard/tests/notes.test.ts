@@ -63,7 +63,7 @@ const hear = (heard: Note) =>
 const beat = (tail: number) =>
   notes.heard({
     type: "heartbeat",
-    pong: { type: "pong", request_id: "1", timestamp: "", tails: {}, note_tails: { c1: tail } },
+    pong: { type: "pong", request_id: "1", timestamp: "", tails: {}, note_tails: { c1: tail }, queue_positions: null },
   });
 
 describe("the notes of a conversation", () => {
