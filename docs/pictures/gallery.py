@@ -50,6 +50,7 @@ class Gallery:
         citra.goto(self._url(f"/inbox/all/{conversation_id}"))
         desk = self._inbox(ana, conversation_id)
         self._pages(ana)
+        self._workflow(ana)
         self._tickets(ana, ticket)
         self._bot(ana, asked)
         self._widget(shop)
@@ -134,6 +135,16 @@ class Gallery:
         page.keyboard.press("End")
         self._camera.take(page, "canned_response_editor")
         page.keyboard.press("Escape")
+
+    def _workflow(self, page: Page) -> None:
+        page.goto(self._url("/workflows"))
+        page.get_by_role("link", name="Coffee guide").click()
+        page.get_by_role("button", name="Find my coffee").click()
+        page.get_by_role("button", name="I cannot say").click()
+        expect(page.get_by_role("log")).to_contain_text("How many cups do you drink")
+        self._in_all_lights(page, "workflow")
+        page.get_by_role("tab", name="Steps").click()
+        self._camera.take(page, "workflow_steps")
 
     def _tickets(self, page: Page, number: int) -> None:
         page.goto(self._url("/tickets"))
