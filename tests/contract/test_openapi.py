@@ -59,6 +59,8 @@ ROUTES = {
     ("GET", f"{AGENT}/tickets/{{number}}"),
     ("PATCH", f"{AGENT}/tickets/{{number}}"),
     *(("GET", f"{side}/conversations/{{id}}/transcript") for side in (VISITOR, AGENT)),
+    *(("POST", f"{side}/conversations/{{id}}/uploads") for side in (VISITOR, AGENT)),
+    *(("GET", f"{side}/conversations/{{id}}/attachments/{{attachment_id}}") for side in (VISITOR, AGENT)),
     *(("GET", f"{AGENT}/{what}") for what in ("agents", "departments", "canned-responses")),
     *(("POST", f"{AGENT}/{what}") for what in ("agents", "departments", "canned-responses")),
     *(

@@ -32,9 +32,9 @@ from tests.contract.deployed import environment
 from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of_type, translated, written
 
 EVENTS = PROJECT / "events"
-# Connections, platform applications, devices and indexes get their names when they come to be; who may be the sender
-# of mails is narrowed by a condition.
-NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/", ":identity/")
+# Connections, platform applications, devices, indexes and files get their names when they come to be; who may be the
+# sender of mails is narrowed by a condition.
+NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/", "/pending/", "/files/", ":identity/")
 SETTINGS = {
     "BotFunction": BotSettings,
     "HttpApiFunction": HttpSettings,

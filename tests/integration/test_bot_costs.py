@@ -1,9 +1,7 @@
 """What an answer of the bot's asks of DynamoDB, in a function that is warm, with a visitor connected."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import boto3
 import pytest
 
 from frontdesk.domain.bot_job import BotJob
@@ -12,7 +10,6 @@ from frontdesk.use_cases.answer_visitor import answer_visitor
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
-from tests.contract.sam_template import REGION
 from tests.fakes.knowledge import make_knowledge_desk
 from tests.fakes.knowledge_base import ENGLISH
 from tests.fakes.people import TENANT, VERA, VERA_HERSELF, WIDGET
@@ -20,23 +17,21 @@ from tests.fakes.scenes import connected
 from tests.fakes.system import FakeClock
 from tests.integration.capacity import metered
 from tests.integration.cloud import Tables
-from tests.integration.knowledge import BUCKET, KnowledgeBase, Stream
+from tests.integration.knowledge import Bucket, KnowledgeBase
 
 BOT_WIDGET = replace(WIDGET, handler_type=HandlerType.AI_BOT)
 QUESTION = "How long does it take until I get my refund?"
 
 
 @pytest.fixture
-def base(empty_desk: Desk, tables: Tables, clock: FakeClock) -> Iterator[KnowledgeBase]:
-    bucket = boto3.resource("s3").Bucket(BUCKET)
-    bucket.create(CreateBucketConfiguration={"LocationConstraint": REGION})
-    made = KnowledgeBase(empty_desk, tables, clock, Stream(tables))
+def base(empty_desk: Desk, tables: Tables, clock: FakeClock) -> KnowledgeBase:
+    bucket = Bucket()
+    bucket.create()
+    made = KnowledgeBase(empty_desk, tables, clock, bucket)
     made.publish(ENGLISH)
     made.index()
     made.answering.ask(TENANT, QUESTION, 0.65)
-    yield made
-    bucket.objects.all().delete()
-    bucket.delete()
+    return made
 
 
 def test_an_answer_costs_seven_requests_and_one_write(base: KnowledgeBase) -> None:
