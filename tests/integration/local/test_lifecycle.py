@@ -167,6 +167,6 @@ def test_a_broken_template_is_told(tmp_path: Path, right: str, wrong: str, sente
 
 
 def test_a_template_that_is_not_there_is_told(tmp_path: Path) -> None:
-    told = start(tmp_path / "data", "--template", str(tmp_path / "none.yaml"))
+    told = start(tmp_path / "data", "--free-ports", "--template", str(tmp_path / "none.yaml"))
     assert told.returncode == 1
     assert "There is no template at" in told.stderr
