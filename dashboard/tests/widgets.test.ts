@@ -241,8 +241,20 @@ describe("the preview", () => {
 
   it("shows what visitors find while nobody is there, where people answer", () => {
     expect(configured({}, "away").open_now).toBe(false);
-    expect(scenesOf({ handler_type: "agent" })).toContain("away");
-    expect(scenesOf({ handler_type: "ai_bot" })).not.toContain("away");
+    expect(scenesOf(SAVED)).toContain("away");
+    expect(scenesOf(drafted({ handler_type: "ai_bot" }))).not.toContain("away");
+  });
+
+  it("shows the first greeting at once, wherever it is meant for", () => {
+    const proactive = [
+      { after_seconds: 5, url_pattern: "", text: " " },
+      { after_seconds: 60, url_pattern: "/pricing*", text: "Can we help?" },
+    ];
+    expect(scenesOf(drafted({ proactive }))).toContain("greeting");
+    expect(scenesOf(SAVED)).not.toContain("greeting");
+    const shown = configured({ proactive }, "greeting").behaviour.proactive;
+    expect(shown).toEqual([{ after_seconds: 0, url_pattern: null, text: "Can we help?" }]);
+    expect(configured({ proactive }).behaviour.proactive).toEqual([]);
   });
 
   it("begins without a visitor, and with one where a conversation is shown", () => {

@@ -10,7 +10,7 @@ import type { Draft } from "../draft";
 import styles from "./preview.module.css";
 import { PreviewFrame } from "./preview_frame";
 import { PreviewServer } from "./preview_server";
-import { configOf, SCENE_WORDS, type Scene, scenesOf } from "./scenes";
+import { configOf, isPanelOpen, SCENE_WORDS, type Scene, scenesOf } from "./scenes";
 
 const EMPTY_PAGE = '<!doctype html><html lang="en"><head><title>Preview</title></head><body></body></html>';
 /** Wide enough for the widget's own look at a desk; it is drawn smaller where there is less room. */
@@ -79,8 +79,7 @@ function Stage({ widget, draft, scene, isDark, size }: StageProps) {
 
   useEffect(() => {
     if (!page) return;
-    const show = () =>
-      page.show(new PreviewServer(JSON.parse(config), scene), { isOpen: scene !== "launcher", isDark });
+    const show = () => page.show(new PreviewServer(JSON.parse(config), scene), { isOpen: isPanelOpen(scene), isDark });
     const timer = setTimeout(show, SETTLE_MS);
     return () => clearTimeout(timer);
   }, [page, config, scene, isDark]);

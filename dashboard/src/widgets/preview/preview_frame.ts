@@ -77,7 +77,8 @@ export class PreviewFrame {
   private async answer(url: string, options?: RequestInit): Promise<Response> {
     const path = new URL(url).pathname.replace(/^\/api\/widget\/[^/]+/, "");
     const body: unknown = options?.method === "POST" ? JSON.parse(String(options.body ?? "{}")) : null;
-    return Response.json(this.server?.answer(path, body) ?? {});
+    const answer = this.server?.answer(path, body);
+    return answer ? Response.json(answer) : refusal();
   }
 
   private memory() {
@@ -104,6 +105,14 @@ export class PreviewFrame {
       if (root && !root.adoptedStyleSheets.includes(still)) root.adoptedStyleSheets.push(still);
     }).observe(document.body, { childList: true });
   }
+}
+
+function refusal(): Response {
+  const problem = { code: "forbidden", detail: "The preview does not do this.", retryable: false };
+  return new Response(JSON.stringify(problem), {
+    status: 403,
+    headers: { "content-type": "application/problem+json" },
+  });
 }
 
 function block(document: Document, name: string): HTMLElement {

@@ -27,7 +27,9 @@ export class PreviewServer {
     return this.log.length === 0 ? null : this.newSession();
   }
 
+  /** Null for what a preview cannot do. */
   answer(path: string, body: unknown): unknown {
+    if (path.endsWith("/uploads")) return null;
     if (path === "/config") return this.config;
     if (path === "/session") return this.newSession();
     if (path === "/ws-ticket") return { ticket: "preview", url: "wss://preview.invalid", expires_at: later() };

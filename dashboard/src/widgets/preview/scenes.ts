@@ -1,9 +1,9 @@
-import type { ClientLimits, Widget, WidgetConfig } from "@frontdesk/widget/client";
+import type { ClientLimits, ProactiveRule, Widget, WidgetConfig } from "@frontdesk/widget/client";
 import { instantOf, openingAt } from "../../business_hours/openings";
 import { isColour } from "../contrast";
 import { type Draft, partsOf } from "../draft";
 
-export const SCENES = ["start", "conversation", "away", "launcher"] as const;
+export const SCENES = ["start", "conversation", "away", "launcher", "greeting"] as const;
 export type Scene = (typeof SCENES)[number];
 
 export const SCENE_WORDS: Record<Scene, string> = {
@@ -11,11 +11,21 @@ export const SCENE_WORDS: Record<Scene, string> = {
   conversation: "Conversation",
   away: "Closed",
   launcher: "Launcher",
+  greeting: "Greeting",
 };
 
-/** Bots and workflows answer at any hour. */
-export function scenesOf({ handler_type }: Pick<Draft, "handler_type">): Scene[] {
-  return SCENES.filter((scene) => scene !== "away" || handler_type === "agent");
+/** Bots and workflows answer at any hour; and not every widget greets. */
+export function scenesOf(draft: Pick<Draft, "handler_type" | "proactive">): Scene[] {
+  const possible: Partial<Record<Scene, boolean>> = {
+    away: draft.handler_type === "agent",
+    greeting: greetingOf(draft) !== undefined,
+  };
+  return SCENES.filter((scene) => possible[scene] ?? true);
+}
+
+/** The panel is open in these. */
+export function isPanelOpen(scene: Scene): boolean {
+  return scene !== "launcher" && scene !== "greeting";
 }
 
 interface Shown {
@@ -47,10 +57,19 @@ export function configOf({ widget, draft, scene, isDark, limits }: Shown): Widge
       theme: theme === "auto" ? (isDark ? "dark" : "light") : theme,
     },
     texts,
-    // Nobody asks to be greeted while they set colours.
-    behaviour: { ...behaviour, sound: false, proactive: [] },
+    behaviour: { ...behaviour, sound: false, proactive: scene === "greeting" ? atOnce(draft) : [] },
     limits,
   };
+}
+
+function greetingOf({ proactive }: Pick<Draft, "proactive">) {
+  return proactive.find(({ text }) => text.trim() !== "");
+}
+
+/** The first greeting, wherever and whenever it is meant for. */
+function atOnce(draft: Draft): ProactiveRule[] {
+  const rule = greetingOf(draft);
+  return rule ? [{ after_seconds: 0, url_pattern: null, text: rule.text }] : [];
 }
 
 /** By the hours of the form: the next opening, if it is closed at this moment. */
