@@ -32,6 +32,7 @@ ROUTES = {
     ("POST", f"{VISITOR}/conversations/{{id}}/read"),
     ("POST", f"{VISITOR}/conversations/{{id}}/end"),
     ("POST", f"{VISITOR}/conversations/{{id}}/escalate"),
+    ("POST", f"{VISITOR}/conversations/{{id}}/rate"),
     ("GET", f"{AGENT}/sign-in"),
     ("GET", f"{AGENT}/agents/me"),
     ("POST", f"{AGENT}/ws-ticket"),

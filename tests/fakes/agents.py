@@ -96,6 +96,16 @@ class FakeAgents:
         if left is not None:
             self._agents[_key(left)] = replace(left, holding=left.holding - {old.id})
 
+    def count_ratings(self, old: Conversation, new: Conversation) -> None:
+        """What else the agents have in a change of a conversation."""
+        if old.rating == new.rating:
+            return
+        for rating, sign in ((old.rating, -1), (new.rating, 1)):
+            rated = self._agents.get((old.tenant_id, rating.agent_id or "")) if rating else None
+            if rating is not None and rated is not None:
+                total, count = rated.ratings_sum + sign * rating.stars, rated.ratings_count + sign
+                self._agents[_key(rated)] = replace(rated, ratings_sum=total, ratings_count=count)
+
     def all(self) -> list[Agent]:
         """Every agent, for a test to look at."""
         return list(self._agents.values())

@@ -69,6 +69,7 @@ class FakeConversations:
         if stored is None or stored.version != old.version:
             return False
         self._agents.move(old, new, expected_load)
+        self._agents.count_ratings(old, new)
         names = [field.name for field in fields(Conversation)]
         changes = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
         self._store(replace(stored, **changes))

@@ -13,6 +13,7 @@ from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.escalating import FRONTDESK, Call, escalated
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.message import Announcement, SystemEvent
+from frontdesk.domain.rating import Rating
 from frontdesk.domain.vocabulary import Handler, Priority, SenderType, Status
 from frontdesk.use_cases.ports import Conversations, Desk
 from tests.fakes import make_desk
@@ -37,6 +38,7 @@ FULL = a_conversation(
     unanswered_since=START,
     first_response_at=START,
     resolved_at=START,
+    rating=Rating(stars=4, feedback="Größer! 👍", agent_id=ADA.id, at=START),
     announcement=Announcement(SystemEvent.ENDED, "Vera"),
     applied_seq=7,
     visitor_read_seq=6,

@@ -10,6 +10,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AgentAtCapacity
 from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.rating import Rating
 from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.use_cases.ports import Desk
 from tests.fakes import make_desk
@@ -17,6 +18,7 @@ from tests.fakes.people import ADA, ADMIN, BEN, STAFF, TENANT, a_conversation, a
 from tests.fakes.system import START
 
 LATER = START + timedelta(seconds=30)
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture(params=["in memory", "in DynamoDB"])
@@ -188,3 +190,27 @@ def test_coming_back_to_its_agent_fills_a_slot_again(desk_of_hands: Desk) -> Non
     back = resolved.after(a_message(9), agent_online=True)
     assert desk_of_hands.conversations.replace(resolved, back)
     assert (back.status, holding(desk_of_hands)) == (Status.ACTIVE, {taken.id})
+
+
+def test_ratings_are_summed_with_the_change_and_moved_from_agent_to_agent(desk_of_hands: Desk) -> None:
+    taken = held(desk_of_hands)
+    over = taken.resolved(ADA, LATER)
+    low = over.rated(2, None, LATER, A_DAY)
+    high = low.rated(5, "Better.", LATER, A_DAY)
+    for before, after in ((taken, over), (over, low), (low, high)):
+        assert desk_of_hands.conversations.replace(before, after)
+    assert not desk_of_hands.conversations.replace(over, low), "it is not stored any more"
+    assert rated(desk_of_hands, ADA) == (5, 1)
+    of_ben = replace(high.changed(), rating=Rating(stars=1, agent_id=BEN.id, at=LATER))
+    assert desk_of_hands.conversations.replace(high, of_ben)
+    of_nobody = replace(of_ben.changed(), rating=Rating(stars=3, at=LATER))
+    assert (rated(desk_of_hands, ADA), rated(desk_of_hands, BEN)) == ((0, 0), (1, 1))
+    assert desk_of_hands.conversations.replace(of_ben, of_nobody)
+    assert rated(desk_of_hands, BEN) == (0, 0)
+    assert stored(desk_of_hands, taken) == of_nobody
+
+
+def rated(desk: Desk, principal: Principal) -> tuple[int, int]:
+    agent = desk.agents.get(TENANT, principal.id)
+    assert agent is not None
+    return agent.ratings_sum, agent.ratings_count

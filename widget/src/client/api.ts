@@ -58,6 +58,7 @@ import type {
   Priority,
   PublicArticle,
   QueueStats,
+  RateConversation,
   RatedAnswer,
   ReadNotifications,
   ReadReceipt,
@@ -181,6 +182,11 @@ export class VisitorApi extends ConversationRoutes<VisitorConversation> {
   /** Whether an answer of the bot has helped. */
   rate(id: string, seq: number, helpful: boolean): Promise<RatedAnswer> {
     return this.http.post(`/conversations/${id}/messages/${seq}/feedback`, { helpful });
+  }
+
+  /** What its visitor thinks of a conversation, until its `rateable_until`; rating again changes the rating. */
+  rateConversation(id: string, rating: RateConversation): Promise<ConversationChanged> {
+    return this.http.post(`/conversations/${id}/rate`, rating);
   }
 
   article(slug: string): Promise<PublicArticle> {

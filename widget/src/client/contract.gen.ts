@@ -185,6 +185,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/widget/{token}/conversations/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate */
+        post: operations["rate_api_widget__token__conversations__id__rate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{token}/conversations/{id}/end": {
         parameters: {
             query?: never;
@@ -1666,6 +1683,8 @@ export interface components {
             current_chats: number;
             /** Total Chats */
             total_chats: number;
+            /** @description Null before the first. */
+            ratings?: components["schemas"]["Ratings"] | null;
             /**
              * Last Active At
              * @description Null until they have signed in for the first time.
@@ -1694,6 +1713,16 @@ export interface components {
             agent?: components["schemas"]["AgentBadge"] | null;
             /** Version */
             version: number;
+            /**
+             * Rating
+             * @description Stars, of its visitor.
+             */
+            rating?: number | null;
+            /**
+             * Feedback
+             * @description What its visitor said with the rating.
+             */
+            feedback?: string | null;
             /** Subject */
             subject?: string | null;
             /** Created At */
@@ -1713,6 +1742,11 @@ export interface components {
              * @description To visitors: 1 for whoever is next. Null where it does not wait, or behind the first fifty.
              */
             queue_position?: number | null;
+            /**
+             * Rateable Until
+             * @description To visitors: until when it may be rated, and the rating changed. Null while it goes on.
+             */
+            rateable_until?: string | null;
             priority: components["schemas"]["Priority"];
             /** Department Id */
             department_id?: string | null;
@@ -1865,6 +1899,8 @@ export interface components {
             current_chats: number;
             /** Total Chats */
             total_chats: number;
+            /** @description Null before the first. */
+            ratings?: components["schemas"]["Ratings"] | null;
             /**
              * Last Active At
              * @description Null until they have signed in for the first time.
@@ -2634,6 +2670,16 @@ export interface components {
             agent?: components["schemas"]["AgentBadge"] | null;
             /** Version */
             version: number;
+            /**
+             * Rating
+             * @description Stars, of its visitor.
+             */
+            rating?: number | null;
+            /**
+             * Feedback
+             * @description What its visitor said with the rating.
+             */
+            feedback?: string | null;
         };
         /** ConversationStatePush */
         ConversationStatePush: {
@@ -4228,12 +4274,32 @@ export interface components {
             /** Helpful */
             helpful: boolean;
         };
+        /**
+         * RateConversation
+         * @description Once it is resolved or has ended, for the auto-close time. Rating again changes the rating.
+         */
+        RateConversation: {
+            /** Rating */
+            rating: number;
+            /** Feedback */
+            feedback?: string | null;
+        };
         /** RatedAnswer */
         RatedAnswer: {
             /** Seq */
             seq: number;
             /** Helpful */
             helpful: boolean;
+        };
+        /**
+         * Ratings
+         * @description Of the conversations that an agent was responsible for: the sum of their stars, and how many there are.
+         */
+        Ratings: {
+            /** Sum */
+            sum: number;
+            /** Count */
+            count: number;
         };
         /**
          * ReadNotifications
@@ -4296,6 +4362,12 @@ export interface components {
              * @default null
              */
             queue_position: number | null;
+            /**
+             * Rateable Until
+             * @description To visitors: until when it may be rated, and the rating changed. Null while it goes on.
+             * @default null
+             */
+            rateable_until: string | null;
         };
         /**
          * Role
@@ -4834,6 +4906,16 @@ export interface components {
             agent?: components["schemas"]["AgentBadge"] | null;
             /** Version */
             version: number;
+            /**
+             * Rating
+             * @description Stars, of its visitor.
+             */
+            rating?: number | null;
+            /**
+             * Feedback
+             * @description What its visitor said with the rating.
+             */
+            feedback?: string | null;
             /** Subject */
             subject?: string | null;
             /** Created At */
@@ -4853,6 +4935,11 @@ export interface components {
              * @description To visitors: 1 for whoever is next. Null where it does not wait, or behind the first fifty.
              */
             queue_position?: number | null;
+            /**
+             * Rateable Until
+             * @description To visitors: until when it may be rated, and the rating changed. Null while it goes on.
+             */
+            rateable_until?: string | null;
         };
         /** VisitorConversationPage */
         VisitorConversationPage: {
@@ -5876,6 +5963,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EscalateConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationChanged"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_api_widget__token__conversations__id__rate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateConversation"];
             };
         };
         responses: {

@@ -43,6 +43,7 @@ export type UploadPermit = Schemas["UploadPermit"];
 export type AttachmentAddress = Schemas["AttachmentAddress"];
 export type ReadReceipt = Schemas["ReadReceipt"];
 export type ConversationChanged = Schemas["ConversationChanged"];
+export type RateConversation = Request<Schemas["RateConversation"], "rating">;
 
 export type WidgetConfig = Schemas["WidgetConfig"];
 export type Page = Request<Schemas["Page"]>;

@@ -4,10 +4,11 @@ key                                          access pattern
 tenant#id, agent#id                          one agent of a tenant; all of them
 by_presence   "present" / tenant#id          whom the sweep has to look at (sparse)
 
-What an agent is holding changes only together with the conversation that they take or leave: `moves_of` gives the
-agents' part of that transaction.
+What an agent is holding changes only together with the conversation that they take or leave, and their ratings only
+together with the one that is rated: `moves_of` and `ratings_of` give the agents' part of that transaction.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from typing import Any
@@ -69,6 +70,8 @@ class AgentRow(Model):
     free_since = UTCDateTimeAttribute(null=True)
     holding = UnicodeSetAttribute(null=True)
     total_chats = NumberAttribute()
+    ratings_sum = NumberAttribute(null=True)
+    ratings_count = NumberAttribute(null=True)
     settings = JSONAttribute(null=True)
     removed = BooleanAttribute(null=True)
     present = UnicodeAttribute(null=True)
@@ -161,6 +164,25 @@ def moves_of(old: Conversation, new: Conversation, expected_load: int | None) ->
     return moves
 
 
+def ratings_of(old: Conversation, new: Conversation) -> list[Callable[[TransactWrite], None]]:
+    """What the change of a rating does to its agents' sums, as parts of its transaction; none where it stays."""
+    if old.rating == new.rating:
+        return []
+    sums: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for rating, sign in ((old.rating, -1), (new.rating, 1)):
+        if rating is not None and rating.agent_id is not None:
+            sums[rating.agent_id] += sign * rating.stars
+            counts[rating.agent_id] += sign
+    return [_counted(old.tenant_id, agent_id, sums[agent_id], counts[agent_id]) for agent_id in sums]
+
+
+def _counted(tenant_id: str, agent_id: str, stars: int, ratings: int) -> Callable[[TransactWrite], None]:
+    row = AgentRow(*_key(tenant_id, agent_id))
+    actions: list[Action] = [AgentRow.ratings_sum.add(stars), AgentRow.ratings_count.add(ratings)]
+    return lambda transaction: transaction.update(row, actions, condition=AgentRow.record.exists())
+
+
 def _taken(conversation: Conversation, agent_id: str, expected_load: int | None) -> Callable[[TransactWrite], None]:
     load = size("holding")
     room = AgentRow.holding.does_not_exist() | (load < AgentRow.max_chats)
@@ -210,6 +232,8 @@ def _values(agent: Agent) -> dict[str, Any]:
         "free_since": agent.free_since,
         "holding": set(agent.holding) or None,
         "total_chats": agent.total_chats,
+        "ratings_sum": agent.ratings_sum or None,
+        "ratings_count": agent.ratings_count or None,
         "settings": _settings_values(agent.settings),
         "removed": agent.removed or None,
     }
@@ -249,6 +273,8 @@ def _agent(row: AgentRow) -> Agent:
         free_since=row.free_since,
         holding=frozenset(row.holding or ()),
         total_chats=int(row.total_chats),
+        ratings_sum=int(row.ratings_sum or 0),
+        ratings_count=int(row.ratings_count or 0),
         settings=_settings(row.settings or {}),
         removed=bool(row.removed),
     )

@@ -1,4 +1,4 @@
-"""What a conversation's row keeps as JSON: its transfers and its escalations."""
+"""What a conversation's row keeps as JSON: its transfers, its escalations and its rating."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -8,6 +8,7 @@ from frontdesk.adapters.dynamodb import without_none
 from frontdesk.domain.conversation import Transfer
 from frontdesk.domain.escalation import Escalation, EscalationReason, Outcome
 from frontdesk.domain.party import Party
+from frontdesk.domain.rating import Rating
 
 
 def transfer_values(transfer: Transfer) -> dict[str, Any]:
@@ -46,3 +47,11 @@ def escalation_of(values: dict[str, Any]) -> Escalation:
         outcome=Outcome(values["outcome"]) if "outcome" in values else None,
         settled_at=datetime.fromisoformat(settled) if settled else None,
     )
+
+
+def rating_values(rating: Rating) -> dict[str, Any]:
+    return without_none({**asdict(rating), "at": rating.at.isoformat()})
+
+
+def rating_of(values: dict[str, Any]) -> Rating:
+    return Rating(**{**values, "at": datetime.fromisoformat(values["at"])})

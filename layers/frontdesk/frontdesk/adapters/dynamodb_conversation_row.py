@@ -33,6 +33,8 @@ from frontdesk.adapters.dynamodb import epoch, sortable
 from frontdesk.adapters.dynamodb_conversation_parts import (
     escalation_of,
     escalation_values,
+    rating_of,
+    rating_values,
     transfer_of,
     transfer_values,
 )
@@ -135,6 +137,7 @@ class ConversationRow(Model):
     first_response_at = UTCDateTimeAttribute(null=True)
     resolved_at = UTCDateTimeAttribute(null=True)
     closed_at = UTCDateTimeAttribute(null=True)
+    rating = JSONAttribute(null=True)
     announced_event = UnicodeAttribute(null=True)
     announced_actor = UnicodeAttribute(null=True)
     announced_target = UnicodeAttribute(null=True)
@@ -184,6 +187,7 @@ def values_of(conversation: Conversation) -> dict[str, Any]:
         "tags": list(conversation.tags) or None,
         "transfers": [transfer_values(transfer) for transfer in conversation.transfers] or None,
         "escalations": [escalation_values(escalation) for escalation in conversation.escalations] or None,
+        "rating": rating_values(conversation.rating) if conversation.rating else None,
         "handler_since": conversation.handler_since or None,
         "workflow_id": conversation.workflow.workflow_id if conversation.workflow else None,
         "workflow_version": conversation.workflow.version if conversation.workflow else None,
@@ -265,6 +269,7 @@ def conversation_of(row: ConversationRow) -> Conversation:
         first_response_at=row.first_response_at,
         resolved_at=row.resolved_at,
         closed_at=row.closed_at,
+        rating=rating_of(row.rating) if row.rating else None,
         announcement=announcement_of(told, row.announced_actor, row.announced_target),
         applied_seq=int(row.applied_seq),
         handler_since=int(row.handler_since or 0),

@@ -8,7 +8,7 @@ from pynamodb.connection import Connection
 from pynamodb.transactions import TransactWrite
 
 from frontdesk.adapters.dynamodb import epoch, failed_part, took_place, without_none
-from frontdesk.adapters.dynamodb_agents import moves_of
+from frontdesk.adapters.dynamodb_agents import moves_of, ratings_of
 from frontdesk.adapters.dynamodb_conversation_row import (
     AUTO_CLOSE,
     QUEUE_SLA,
@@ -52,9 +52,11 @@ class DynamoConversations:
         row = ConversationRow(key_of(old.tenant_id, old.id))
         unchanged = ConversationRow.version == old.version
         moves = moves_of(old, new, expected_load)
-        if not moves:
+        ratings = ratings_of(old, new)
+        if not moves and not ratings:
             return took_place(lambda: row.update(actions, condition=unchanged))
-        return self._together([lambda transaction: transaction.update(row, actions, condition=unchanged), *moves], new)
+        parts = [lambda transaction: transaction.update(row, actions, condition=unchanged), *moves, *ratings]
+        return self._together(parts, new)
 
     def _together(self, parts: Sequence[Callable[[TransactWrite], None]], new: Conversation) -> bool:
         def write() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field
 
 from frontdesk.contract.base import (
+    FEEDBACK_LENGTH,
     REASON_LENGTH,
     URL_LENGTH,
     Attributes,
@@ -144,6 +145,13 @@ class EscalateConversation(Wire):
     """`reason` is for the agents, in the words of whoever asks."""
 
     reason: Annotated[str, Field(min_length=1, max_length=REASON_LENGTH)] | None = None
+
+
+class RateConversation(Wire):
+    """Once it is resolved or has ended, for the auto-close time. Rating again changes the rating."""
+
+    rating: Annotated[int, Field(ge=1, le=5, strict=True)]
+    feedback: Annotated[str, Field(min_length=1, max_length=FEEDBACK_LENGTH)] | None = None
 
 
 class ConversationChanged(Wire):

@@ -98,11 +98,19 @@ class ConversationState(Wire):
     handler: Handler
     agent: AgentBadge | None = None
     version: int
+    rating: Annotated[int, Field(ge=1, le=5)] | None = Field(None, description="Stars, of its visitor.")
+    feedback: str | None = Field(None, description="What its visitor said with the rating.")
 
 
 QueuePosition = Annotated[
     int | None,
     Field(description="To visitors: 1 for whoever is next. Null where it does not wait, or behind the first fifty."),
+]
+
+
+RateableUntil = Annotated[
+    Timestamp | None,
+    Field(description="To visitors: until when it may be rated, and the rating changed. Null while it goes on."),
 ]
 
 
@@ -116,6 +124,7 @@ class VisitorConversation(ConversationState):
     visitor_read_seq: Seq
     agent_read_seq: Seq
     queue_position: QueuePosition = None
+    rateable_until: RateableUntil = None
 
 
 class VisitorSummary(Wire):
@@ -194,6 +203,13 @@ class Note(Wire):
     created_at: Timestamp
 
 
+class Ratings(Wire):
+    """Of the conversations that an agent was responsible for: the sum of their stars, and how many there are."""
+
+    sum: int
+    count: int
+
+
 class Agent(Wire):
     """An agent as their colleagues see them."""
 
@@ -207,6 +223,7 @@ class Agent(Wire):
     max_concurrent_chats: int
     current_chats: int
     total_chats: int
+    ratings: Ratings | None = Field(None, description="Null before the first.")
     last_active_at: Timestamp | None = Field(None, description="Null until they have signed in for the first time.")
 
 

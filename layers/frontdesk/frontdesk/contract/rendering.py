@@ -1,6 +1,7 @@
 """Domain objects as they appear on a wire."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from frontdesk.contract import attachment_models, records
 from frontdesk.domain.agent import Agent
@@ -73,11 +74,17 @@ def state(conversation: Conversation) -> records.ConversationState:
         handler=conversation.handler,
         agent=_agent(conversation),
         version=conversation.version,
+        rating=_stars(conversation),
+        feedback=_feedback(conversation),
     )
 
 
 def visitor_conversation(
-    conversation: Conversation, last: Message | None, *, queue_position: int | None = None
+    conversation: Conversation,
+    last: Message | None,
+    *,
+    queue_position: int | None = None,
+    rateable_until: datetime | None = None,
 ) -> records.VisitorConversation:
     return records.VisitorConversation(
         id=conversation.id,
@@ -85,6 +92,8 @@ def visitor_conversation(
         handler=conversation.handler,
         agent=_agent(conversation),
         version=conversation.version,
+        rating=_stars(conversation),
+        feedback=_feedback(conversation),
         subject=conversation.subject,
         created_at=conversation.created_at,
         tail_seq=last.seq if last else 0,
@@ -92,6 +101,7 @@ def visitor_conversation(
         visitor_read_seq=conversation.visitor_read_seq,
         agent_read_seq=conversation.agent_read_seq,
         queue_position=queue_position,
+        rateable_until=rateable_until,
     )
 
 
@@ -144,8 +154,13 @@ def agent(found: Agent, presence: Presence) -> records.Agent:
         max_concurrent_chats=found.max_chats,
         current_chats=len(found.holding),
         total_chats=found.total_chats,
+        ratings=ratings(found),
         last_active_at=found.active_at,
     )
+
+
+def ratings(found: Agent) -> records.Ratings | None:
+    return records.Ratings(sum=found.ratings_sum, count=found.ratings_count) if found.ratings_count else None
 
 
 def filled_canned_response(filled: Filled) -> records.FilledCannedResponse:
@@ -198,3 +213,11 @@ def _agent(conversation: Conversation) -> records.AgentBadge | None:
     if conversation.agent_id is None or conversation.agent_name is None:
         return None
     return records.AgentBadge(id=conversation.agent_id, name=conversation.agent_name)
+
+
+def _stars(conversation: Conversation) -> int | None:
+    return conversation.rating.stars if conversation.rating else None
+
+
+def _feedback(conversation: Conversation) -> str | None:
+    return conversation.rating.feedback if conversation.rating else None

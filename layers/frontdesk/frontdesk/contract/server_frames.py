@@ -18,6 +18,7 @@ from frontdesk.contract.records import (
     Note,
     Notification,
     QueuePosition,
+    RateableUntil,
 )
 from frontdesk.domain.vocabulary import Handler, SenderType
 
@@ -32,6 +33,7 @@ class ResumedConversation(Wire):
     visitor_read_seq: Seq
     agent_read_seq: Seq
     queue_position: QueuePosition = None
+    rateable_until: RateableUntil = None
 
 
 class Ack(Wire):

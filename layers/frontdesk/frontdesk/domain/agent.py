@@ -22,7 +22,8 @@ class PresenceRules:
 class Agent:
     """`holding` are the conversations in their hands, active or waiting; it never exceeds `max_chats`.
 
-    `status` is what they chose; `presence` is what the others were last told.
+    `status` is what they chose; `presence` is what the others were last told. The ratings are those of the
+    conversations that they were responsible for, as they stand now.
     """
 
     tenant_id: str
@@ -40,6 +41,8 @@ class Agent:
     free_since: datetime | None = None
     holding: frozenset[str] = frozenset()
     total_chats: int = 0
+    ratings_sum: int = 0
+    ratings_count: int = 0
     settings: AgentSettings = field(default_factory=AgentSettings)
     removed: bool = False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from frontdesk.domain.errors import AlreadyAssigned, Forbidden, InvalidTransition, NotFound
@@ -10,6 +10,7 @@ from frontdesk.domain.escalation import Escalation, Outcome
 from frontdesk.domain.message import Announcement, Message, SystemEvent
 from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.rating import Rating
 from frontdesk.domain.transitions import HELD, OPEN, TRANSITIONS, Cause
 from frontdesk.domain.vocabulary import Handler, Priority, Role, SenderType, Status
 from frontdesk.domain.workflow.record import WorkflowPin
@@ -72,6 +73,7 @@ class Conversation:
     first_response_at: datetime | None = None
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
+    rating: Rating | None = None
     announcement: Announcement | None = None
     applied_seq: int = 0
     handler_since: int = 0
@@ -209,6 +211,30 @@ class Conversation:
     def auto_closed(self, now: datetime) -> Self:
         """Closed because a resolved conversation has been quiet for the auto-close time."""
         return replace(self.moved(Cause.CONFIRMED, Status.CLOSED), closed_at=now)
+
+    def rateable_until(self, auto_close: timedelta) -> datetime | None:
+        """For the auto-close time after its end, however it ended, it may be rated, and the rating changed.
+
+        None while it goes on, and for a message that was left while nobody was there: it was over before it began.
+        """
+        over = self.resolved_at or self.closed_at
+        left_behind = self.handler is Handler.AGENT and self.queued_at is None and self.assigned_at is None
+        return None if over is None or self.status in OPEN or left_behind else over + auto_close
+
+    def rated(self, stars: int, feedback: str | None, now: datetime, auto_close: timedelta) -> Self:
+        """Its status stays: who has rated can still change the rating, and still write. The same again changes nothing.
+
+        Raises InvalidTransition where it cannot be rated, or not any more.
+        """
+        until = self.rateable_until(auto_close)
+        if until is None:
+            raise InvalidTransition("A conversation can be rated once it is resolved or has ended.")
+        if now >= until:
+            raise InvalidTransition("The time in which this conversation could be rated is over.")
+        if self.rating is not None and (self.rating.stars, self.rating.feedback) == (stars, feedback):
+            return self
+        rating = Rating(stars=stars, feedback=feedback, agent_id=self.agent_id, at=now)
+        return replace(self.changed(), rating=rating)
 
     def reopened(self, by: Principal, now: datetime, *, agent_online: bool) -> Self:
         """Back to its agent if they are there and have a free slot, else to the queue."""

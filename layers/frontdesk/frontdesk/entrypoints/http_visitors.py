@@ -8,6 +8,7 @@ from frontdesk.contract.http_models import (
     EscalateConversation,
     MarkRead,
     MessagePage,
+    RateConversation,
     ReadReceipt,
     SendMessage,
     SentMessage,
@@ -35,6 +36,7 @@ from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.find_conversation import view_conversation
 from frontdesk.use_cases.list_conversations import list_own
 from frontdesk.use_cases.queue_position import queue_position
+from frontdesk.use_cases.rate_conversation import rate_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 
 router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
@@ -69,7 +71,14 @@ async def own(
 ) -> VisitorConversationPage:
     page = list_own(context.desk, caller.principal, cursor, limit)
     return VisitorConversationPage(
-        items=[rendering.visitor_conversation(view.conversation, view.last_message) for view in page.items],
+        items=[
+            rendering.visitor_conversation(
+                view.conversation,
+                view.last_message,
+                rateable_until=view.conversation.rateable_until(context.desk.policy.auto_close),
+            )
+            for view in page.items
+        ],
         next_cursor=page.next_cursor,
     )
 
@@ -77,8 +86,12 @@ async def own(
 @router.get("/{id}")
 async def one(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId) -> VisitorConversation:
     view = view_conversation(context.desk, caller.principal, conversation_id)
-    place = queue_position(context.desk, view.conversation)
-    return rendering.visitor_conversation(view.conversation, view.last_message, queue_position=place)
+    return rendering.visitor_conversation(
+        view.conversation,
+        view.last_message,
+        queue_position=queue_position(context.desk, view.conversation),
+        rateable_until=view.conversation.rateable_until(context.desk.policy.auto_close),
+    )
 
 
 @router.get("/{id}/messages")
@@ -112,6 +125,14 @@ async def escalate(
     """Ask for a human."""
     changed = escalate_conversation(context.desk, caller.principal, conversation_id, told=body.reason)
     return ConversationChanged(conversation=rendering.state(changed))
+
+
+@router.post("/{id}/rate")
+async def rate(
+    context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: RateConversation
+) -> ConversationChanged:
+    rated = rate_conversation(context.desk, caller.principal, conversation_id, body.rating, body.feedback)
+    return ConversationChanged(conversation=rendering.state(rated))
 
 
 @router.post("/{id}/end")

@@ -138,6 +138,7 @@ def _resume(desk: Desk, principal: Principal, connection_id: str, frame: client.
                 visitor_read_seq=found.conversation.visitor_read_seq,
                 agent_read_seq=found.conversation.agent_read_seq,
                 queue_position=found.queue_position,
+                rateable_until=found.rateable_until,
             )
             for conversation_id, found in resumed.items()
         },

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
@@ -16,7 +17,7 @@ from frontdesk.use_cases.queue_position import queue_positions
 # One WebSocket message holds 128 kB; the frame around what is counted here gets the difference.
 BUDGET_BYTES = 128_000
 # The names of fields, numbers and times, beside the texts that people chose.
-BYTES_OF_A_STATE = 400
+BYTES_OF_A_STATE = 550
 BYTES_OF_A_MESSAGE = 300
 
 
@@ -28,6 +29,7 @@ class Resumed:
     messages: Sequence[Message]
     tail_seq: int
     queue_position: int | None = None
+    rateable_until: datetime | None = None
 
 
 def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[str, int]) -> dict[str, Resumed]:
@@ -41,13 +43,17 @@ def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[
     tails = desk.log.tails(principal.tenant_id, list(after), consistent=True)
     places = _places(desk, principal, conversations)
     resumed = {}
-    left = BUDGET_BYTES - sum(BYTES_OF_A_STATE + _bytes(found.agent_name) for found in conversations)
+    left = BUDGET_BYTES - sum(map(_bytes_of_state, conversations))
     for conversation in conversations:
         missed = _missed(desk, conversation, after[conversation.id], tails.get(conversation.id))
         fitting, left = _fitting(missed, left)
         tail = max((message.seq for message in missed), default=0)
         resumed[conversation.id] = Resumed(
-            conversation, fitting, max(tail, _seq(tails.get(conversation.id))), places.get(conversation.id)
+            conversation=conversation,
+            messages=fitting,
+            tail_seq=max(tail, _seq(tails.get(conversation.id))),
+            queue_position=places.get(conversation.id),
+            rateable_until=conversation.rateable_until(desk.policy.auto_close) if principal.is_visitor else None,
         )
     return resumed
 
@@ -76,6 +82,11 @@ def _fitting(messages: Sequence[Message], budget: int) -> tuple[list[Message], i
             return fitting, 0
         fitting.append(message)
     return fitting, budget
+
+
+def _bytes_of_state(conversation: Conversation) -> int:
+    feedback = conversation.rating.feedback if conversation.rating else None
+    return BYTES_OF_A_STATE + _bytes(conversation.agent_name) + _bytes(feedback)
 
 
 def _bytes(text: str | None) -> int:
