@@ -114,6 +114,9 @@ def test_what_is_written_and_published_is_answered_from(articles: ArticlesPage, 
 
 
 def test_a_request_for_a_person_is_told_as_such(articles: ArticlesPage) -> None:
+    articles.page.goto(f"{articles.site}/#/inbox/mine")
+    articles.page.keyboard.press("5")
+    expect(articles.page.get_by_role("heading", name="Articles", level=1)).to_be_visible()
     articles.page.keyboard.press("Control+k")
     articles.page.keyboard.type("Test a question")
     articles.page.keyboard.press("Enter")
@@ -122,42 +125,67 @@ def test_a_request_for_a_person_is_told_as_such(articles: ArticlesPage) -> None:
     articles.says("The visitor asks for a person.")
 
 
-def test_what_had_no_answer_becomes_an_example_and_is_answered_the_next_time(
+def test_what_had_no_answer_becomes_an_example_with_a_click_and_is_answered_the_next_time(
     articles: ArticlesPage, stack: RunningStack, http: httpx.Client, team: Team
 ) -> None:
-    question = "Berapa lama kalibrasi refraktometer saya di bengkel?"
-    article = written(team, title="Refractometers in our workshop", body="A refractometer is back within two weeks.")
-
-    def visitor(name: str) -> tuple[Person, str]:
-        asking = new_visitor(http, stack, name, BOT_WIDGET_TOKEN)
-        return asking, start(asking, question)
-
-    def questions() -> list[Json]:
-        items: list[Json] = team.ana.person.get("/unanswered-questions").json()["items"]
-        return [one for one in items if question in one["samples"]]
-
-    visitor("Dewi")
-    wait_for(questions, LEARNING_MS / 1000)
+    question = "Do you repair bicycles on Mars?"
     page = articles.page
+    unanswered(stack, http, team, question)
     articles.go("/unanswered")
     expect(page.get_by_role("tab", name=re.compile(r"^Unanswered questions ?\d+"))).to_be_visible()
     row = articles.question(question)
     expect(row).to_contain_text("Asked once")
     assert grave_findings(page) == []
-    row.get_by_role("button", name=re.compile(r"^(Another|Add to an) article…$")).click()
-    page.get_by_role("combobox", name="Choose the article that answers it").fill("refractometers workshop")
-    page.get_by_role("option", name=re.compile("^Refractometers in our workshop"), selected=True).click()
-    articles.says("“Refractometers in our workshop” answers it from now on.")
+    nearest = row.get_by_role("link").last.inner_text()
+    row.get_by_role("button", name="Add as an example to ").click()
+    articles.says(f"“{nearest}” answers it from now on.")
     expect(articles.question(question)).to_have_count(0)
-    assert stored(team, article["id"])["examples"] == [question]
 
     articles.go("/test")
     articles.ask(question)
     expect(page.get_by_role("heading", name=re.compile("^The bot answers"))).to_be_visible(timeout=LEARNING_MS)
-    asking, conversation = visitor("Bagus")
+    asking, conversation = asked_of_the_bot(stack, http, "Bagus", question)
     wait_for(lambda: asking.log(conversation)[-1]["sender_type"] == "bot")
     answer = asking.log(conversation)[-1]["metadata"]["answer"]
-    assert answer["sources"][0]["article_id"] == article["id"]
+    assert answer["sources"][0]["title"] == nearest
+    assert question in stored(team, answer["sources"][0]["article_id"])["examples"]
+
+
+def test_what_had_no_answer_is_given_to_another_article_or_one_is_written(
+    articles: ArticlesPage, stack: RunningStack, http: httpx.Client, team: Team
+) -> None:
+    given, missing = "Can your robots paint my garden shed?", "Who won the football match yesterday?"
+    article = written(team, title="Odd jobs that we take on", body="Write to us.")
+    page = articles.page
+    for question in (given, missing):
+        unanswered(stack, http, team, question)
+    articles.go("/unanswered")
+    articles.question(given).get_by_role("button", name=re.compile(r"^(Another|Add to an) article…$")).click()
+    page.get_by_role("combobox", name="Choose the article that answers it").fill("odd jobs")
+    page.get_by_role("option", name=re.compile("^Odd jobs that we take on"), selected=True).click()
+    articles.says("“Odd jobs that we take on” answers it from now on.")
+    assert stored(team, article["id"])["examples"] == [given]
+
+    articles.question(missing).get_by_role("button", name="Write an article").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value(missing)
+    articles.press("Save as draft")
+    expect(page.get_by_role("heading", name=missing, level=1)).to_be_visible()
+    wait_for(lambda: not open_questions(team, missing))
+
+
+def asked_of_the_bot(stack: RunningStack, http: httpx.Client, name: str, question: str) -> tuple[Person, str]:
+    visitor = new_visitor(http, stack, name, BOT_WIDGET_TOKEN)
+    return visitor, start(visitor, question)
+
+
+def unanswered(stack: RunningStack, http: httpx.Client, team: Team, question: str) -> None:
+    asked_of_the_bot(stack, http, "Dewi", question)
+    wait_for(lambda: open_questions(team, question), LEARNING_MS / 1000)
+
+
+def open_questions(team: Team, question: str) -> list[Json]:
+    items: list[Json] = team.ana.person.get("/unanswered-questions").json()["items"]
+    return [one for one in items if question in one["samples"]]
 
 
 def test_a_colleague_who_was_quicker_is_not_overwritten_unasked(articles: ArticlesPage, team: Team) -> None:

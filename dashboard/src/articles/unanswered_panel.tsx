@@ -1,5 +1,5 @@
 import type { UnansweredQuery } from "@frontdesk/widget/client";
-import { useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "../parts/button";
 import { CupDrawing } from "../parts/drawings";
 import { EmptyState } from "../parts/empty_state";
@@ -24,6 +24,7 @@ export function UnansweredPanel() {
   const list = useUnanswered(sort);
   const { data, isPending, isError, refetch } = list;
   const questions = itemsIn(data);
+  const place = useFocusKept(questions.length);
   return (
     <div className={styles.panel}>
       {questions.length > 0 && (
@@ -46,7 +47,7 @@ export function UnansweredPanel() {
         </EmptyState>
       )}
       {questions.length > 0 && (
-        <ul className={styles.questions} aria-label="Unanswered questions">
+        <ul className={styles.questions} aria-label="Unanswered questions" ref={place} tabIndex={-1}>
           {questions.map((question) => (
             <UnansweredRow key={question.id} question={question} />
           ))}
@@ -55,6 +56,17 @@ export function UnansweredPanel() {
       <End list={list} />
     </div>
   );
+}
+
+/** Whoever settles a question stays in the list: the button that had the focus is gone with its row. */
+function useFocusKept(count: number): RefObject<HTMLUListElement | null> {
+  const list = useRef<HTMLUListElement>(null);
+  const before = useRef(count);
+  useLayoutEffect(() => {
+    if (count < before.current && document.activeElement === document.body) list.current?.focus();
+    before.current = count;
+  }, [count]);
+  return list;
 }
 
 function End({ list }: { list: ReturnType<typeof useUnanswered> }) {
