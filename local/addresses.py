@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from local.apis import API
+from local.config import LOOPBACK
 from local.model import Model
 
 DISTRIBUTION = "AWS::CloudFront::Distribution"
@@ -44,7 +45,9 @@ class Addresses:
             host = model.attribute(resource.name, "DomainName")
             origins[f"https://{host}"] = f"http://localhost:{ports[resource.name]}"
         for resource in model.of_type("AWS::S3::Bucket"):
-            origins[f"https://{model.attribute(resource.name, 'RegionalDomainName')}"] = service_endpoint
+            # What a function has signed names the address that it reaches the store at itself.
+            host = model.attribute(resource.name, "RegionalDomainName")
+            origins[f"https://{host}"] = f"http://{LOOPBACK}:{model.place.ministack_port}"
         # Only a bare endpoint: with a path it is a name, such as a user pool's issuer, which tokens carry as it is.
         bare_endpoint = re.compile(rf"https://[a-z0-9-]+\.{re.escape(region)}\.amazonaws\.com(?!/?[\w.-])")
         return cls(origins, bare_endpoint, service_endpoint)
