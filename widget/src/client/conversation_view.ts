@@ -7,6 +7,8 @@ export interface TypingPerson {
   senderType: SenderType;
   senderId: string;
   senderName: string;
+  /** All that a bot has written so far; of people nothing is told. */
+  text?: string;
 }
 
 export interface ConversationView {
@@ -79,7 +81,10 @@ export function withMessage(view: ConversationView, message: Message): Conversat
 
 /** States carry a version: one that arrives late does not undo a later one. */
 export function withState(view: ConversationView, state: ConversationState): ConversationView {
-  return view.state && view.state.version >= state.version ? view : { ...view, state };
+  if (view.state && view.state.version >= state.version) return view;
+  // Who has it no longer does not finish what it was writing.
+  const typing = state.handler === "agent" ? view.typing.filter(({ senderType }) => senderType !== "bot") : view.typing;
+  return { ...view, state, typing };
 }
 
 export function withRead(view: ConversationView, reader: SenderType, seq: number): ConversationView {

@@ -3,6 +3,7 @@ import type { ConversationApi } from "./api";
 import {
   type ConversationView,
   newsOfSummary,
+  type TypingPerson,
   viewOf,
   withMessage,
   withNews,
@@ -33,6 +34,7 @@ export interface FollowingParts {
 /** Two pushes may change places on the way; only what is missing for longer is fetched. */
 const GAP_GRACE_MS = 250;
 const TYPING_LASTS_MS = 6_000;
+const WRITING_LASTS_MS = 15_000;
 /** Well below what one resume frame may name, so that its answer stays small. */
 const RESUME_AT_ONCE = 50;
 
@@ -127,7 +129,18 @@ export class Following {
         this.read(id, frame.reader, frame.seq);
         break;
       case "typing":
-        this.#typing(id, frame);
+        this.#typing(
+          id,
+          { senderType: frame.sender_type, senderId: frame.sender_id, senderName: frame.sender_name },
+          frame.on ? TYPING_LASTS_MS : 0,
+        );
+        break;
+      case "bot.writing":
+        this.#typing(
+          id,
+          { senderType: "bot", senderId: "bot", senderName: frame.sender_name, text: frame.text },
+          WRITING_LASTS_MS,
+        );
         break;
       case "conversation.created":
       case "conversation.assigned":
@@ -238,13 +251,12 @@ export class Following {
     return view && !view.gone ? needsFetchAfter(view.log) : null;
   }
 
-  #typing(id: string, frame: Extract<PushFrame, { type: "typing" }>): void {
-    const person = { senderType: frame.sender_type, senderId: frame.sender_id, senderName: frame.sender_name };
+  #typing(id: string, person: TypingPerson, lastsMs: number): void {
     const show = (on: boolean) => this.#parts.store.change(id, (view) => withTyping(view, person, on));
     const timer = `typing ${id} ${person.senderId}`;
     this.#callOff(timer);
-    show(frame.on);
-    if (frame.on) this.#soon(timer, TYPING_LASTS_MS, () => show(false));
+    show(lastsMs > 0);
+    if (lastsMs > 0) this.#soon(timer, lastsMs, () => show(false));
   }
 
   /** Says whether the server answered at all. */

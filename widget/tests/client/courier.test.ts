@@ -254,6 +254,26 @@ describe("following", () => {
     expect(view()?.typing).toEqual([]);
   });
 
+  it("shows what the bot is writing until somebody else has the conversation or it falls silent", async () => {
+    const { world, courier, view, push, follow } = setUp();
+    follow();
+    courier.start();
+    await world.run(1_000);
+    const writes = (text: string) =>
+      push({ type: "bot.writing", conversation_id: CONVERSATION, sender_name: "Kopi", text });
+    const shown = () => view()?.typing.map(({ text }) => text);
+    writes("Two days.");
+    writes("Two days. It is free.");
+    expect(shown()).toEqual(["Two days. It is free."]);
+    courier.learnState(stateAt(5, { handler: "agent" }));
+    expect(shown()).toEqual([]);
+    writes("Two days.");
+    await world.run(14_000);
+    expect(shown()).toEqual(["Two days."]);
+    await world.run(2_000);
+    expect(shown()).toEqual([]);
+  });
+
   it("does not let an old state undo a new one", async () => {
     const { courier, view, follow } = setUp();
     follow();

@@ -39,9 +39,13 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
           <RowView key={row.key} row={row} model={model} />
         ))}
         {Choices && <Choices model={model} choices={choices} />}
-        {typing.map(({ senderId, senderName }) => (
-          <Dots key={senderId} name={senderName} label={texts.typing(senderName)} />
-        ))}
+        {typing.map(({ senderId, senderName, text }) =>
+          text ? (
+            <BeingWritten key={senderId} name={senderName} text={text} />
+          ) : (
+            <Dots key={senderId} name={senderName} label={texts.typing(senderName)} />
+          ),
+        )}
         {bot && <Dots name={bot} label={texts.botAtWork(bot)} bot />}
       </div>
       {!atEnd && (
@@ -50,6 +54,18 @@ export function MessageList({ model, view }: { model: Model; view: ConversationV
           {texts.latest}
         </button>
       )}
+    </div>
+  );
+}
+
+/** A bot's answer before it is whole. It is read aloud when it is. */
+function BeingWritten({ name, text }: { name: string; text: string }) {
+  return (
+    <div class="group theirs" aria-hidden="true">
+      <Face name={name} bot small />
+      <div class="bubbles">
+        <div class="bubble">{text}</div>
+      </div>
     </div>
   );
 }
