@@ -68,8 +68,8 @@ export interface FrontdeskEvents {
   queue: { conversation_id: string; waiting: boolean; position: number | null };
   /** The bot or a workflow has called for a person, or the visitor has. */
   escalation: { conversation_id: string };
-  /** The visitor has said whether an answer of the bot helped. */
-  rating: { conversation_id: string; seq: number; helpful: boolean };
+  /** The visitor has said whether an answer of the bot helped, or has rated the conversation from 1 to 5. */
+  rating: { conversation_id: string; seq: number; helpful: boolean } | { conversation_id: string; rating: number };
   resolved: { conversation_id: string };
   connection: FrontdeskConnection;
   error: { code: string; message: string };

@@ -176,6 +176,7 @@ export class FakeServer {
       visitor_read_seq: this.read.visitor,
       agent_read_seq: this.read.agent,
       queue_position: null,
+      rateable_until: null,
     };
   }
 

@@ -21,6 +21,8 @@ export interface ConversationView {
   readonly agentReadSeq: number;
   /** Of those who wait for a person, 1 being the next; null where that is not known. */
   readonly queuePosition: number | null;
+  /** Null while it goes on, and where that has just ended. */
+  readonly rateableUntil: string | null;
   readonly typing: readonly TypingPerson[];
   readonly history: "idle" | "loading" | "failed";
   /** The server says that there is no such conversation for this participant. */
@@ -36,6 +38,7 @@ export function draftView(id: string): ConversationView {
     visitorReadSeq: 0,
     agentReadSeq: 0,
     queuePosition: null,
+    rateableUntil: null,
     typing: [],
     history: "idle",
     gone: false,
@@ -54,12 +57,13 @@ export function newsOfSummary(conversation: VisitorConversation): News {
 }
 
 function whatIsBeside(conversation: VisitorConversation) {
-  const { id, status, handler, agent, version } = conversation;
+  const { id, status, handler, agent, version, rating, feedback } = conversation;
   return {
-    state: { id, status, handler, agent, version },
+    state: { id, status, handler, agent, version, rating, feedback },
     visitorReadSeq: conversation.visitor_read_seq,
     agentReadSeq: conversation.agent_read_seq,
     queuePosition: conversation.queue_position ?? null,
+    rateableUntil: conversation.rateable_until ?? null,
   };
 }
 
@@ -70,6 +74,7 @@ export function withNews(view: ConversationView, news: News): ConversationView {
     log: learnTail(receive(known.log, news.messages), news.tailSeq),
     visitorReadSeq: Math.max(known.visitorReadSeq, news.visitorReadSeq ?? 0),
     agentReadSeq: Math.max(known.agentReadSeq, news.agentReadSeq ?? 0),
+    rateableUntil: news.rateableUntil === undefined ? known.rateableUntil : news.rateableUntil,
     queuePosition: news.queuePosition === undefined ? known.queuePosition : news.queuePosition,
   };
 }

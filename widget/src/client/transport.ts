@@ -12,6 +12,7 @@ export interface News {
   visitorReadSeq?: number;
   agentReadSeq?: number;
   queuePosition?: number | null;
+  rateableUntil?: string | null;
 }
 
 /** The server takes frames up to 16 kB; a longer message goes over HTTP, where 64 kB are allowed. */
@@ -70,6 +71,7 @@ export function newsOf(resumed: {
   visitor_read_seq: number;
   agent_read_seq: number;
   queue_position: number | null;
+  rateable_until: string | null;
 }): News {
   return {
     messages: resumed.messages,
@@ -78,5 +80,6 @@ export function newsOf(resumed: {
     visitorReadSeq: resumed.visitor_read_seq,
     agentReadSeq: resumed.agent_read_seq,
     queuePosition: resumed.queue_position,
+    rateableUntil: resumed.rateable_until,
   };
 }

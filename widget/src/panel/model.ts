@@ -211,12 +211,24 @@ export class Model {
     this.#set({ article });
   }
 
+  /** Says whether it was taken. */
+  async rate(id: string, rating: number, feedback: string | null): Promise<boolean> {
+    try {
+      await this.#correspondence?.rate(id, rating, feedback);
+      return true;
+    } catch (error) {
+      this.#show(error);
+      return false;
+    }
+  }
+
   get muted(): boolean {
     return recall(this.#mutedKey) === true;
   }
 
   setMuted(muted: boolean): void {
     remember(this.#mutedKey, muted || null);
+    this.#set({});
   }
 
   /** Files that go into the conversation on screen. */

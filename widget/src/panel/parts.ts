@@ -7,6 +7,7 @@ const FETCH = {
   article: () => import("./article"),
   emoji: () => import("./emoji"),
   files: () => import("./files"),
+  rating: () => import("./rating"),
   offline: () => import("./offline"),
   introduction: () => import("./introduction"),
 };

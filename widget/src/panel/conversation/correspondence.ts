@@ -77,6 +77,11 @@ export class Correspondence {
     this.#courier.learnState((await this.#api.escalate(id, reason)).conversation);
   }
 
+  async rate(id: string, rating: number, feedback: string | null): Promise<void> {
+    this.#courier.learnState((await this.#api.rateConversation(id, { rating, feedback })).conversation);
+    this.#context.emit("rating", { conversation_id: id, rating });
+  }
+
   retry(clientId: string): void {
     void this.#courier.retry(clientId);
   }

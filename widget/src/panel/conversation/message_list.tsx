@@ -134,7 +134,7 @@ function BubbleView({ bubble, model, last }: { bubble: Bubble; model: Model; las
       {File && message?.attachment ? (
         <File model={model} message={message} file={message.attachment} />
       ) : (
-        <div class={failed ? "bubble failed" : "bubble"} dir="auto">
+        <div class={failed ? "bubble failed" : "bubble"}>
           <Linked text={bubble.text} />
         </div>
       )}

@@ -21,6 +21,7 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
   const banner = bannerOf(texts, view);
   const kind = openForm(view)?.kind;
   const Answer = kind && kind !== "text" && kind !== "choice" ? model.part("cards")?.AnswerField : undefined;
+  const Rating = isRateable(view) && model.part("rating")?.RatingForm;
   const mayAttach = !closed && !view.draft;
   const { dropping, handlers } = useFiles(model, mayAttach);
   const Tray = model.state.uploads.length > 0 && model.part("files")?.UploadTray;
@@ -42,6 +43,7 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
       )}
       <MessageList model={model} view={view} />
       {view.state?.status === "resolved" && !banner && <p class="strip">{texts.solved}</p>}
+      {Rating && <Rating model={model} view={view} />}
       {Tray && <Tray model={model} />}
       {ending && !closed && <EndQuestion model={model} onDone={() => setEnding(false)} />}
       {closed ? (
@@ -66,6 +68,12 @@ function itemsOf(model: Model, { state, id }: ConversationView, closed: boolean,
     { text: texts.transcript, choose: () => void model.downloadTranscript(id) },
     ...(closed ? [] : [{ text: texts.end, choose: onEnd }]),
   ];
+}
+
+/** Once it is over, and until the company no longer wants to know. */
+function isRateable({ draft, gone, state, rateableUntil }: ConversationView): boolean {
+  const over = state?.status === "resolved" || state?.status === "closed";
+  return over && !draft && !gone && (rateableUntil === null || Date.parse(rateableUntil) > Date.now());
 }
 
 /** What has become of the visitor's wish for a person. */

@@ -24,28 +24,23 @@ export function FileView({ model, message, file }: FileProps) {
     }
   };
   return (
-    <button
-      type="button"
-      class={picture.url ? "file picture" : "file"}
-      aria-label={model.texts.download(file.name)}
-      onClick={download}
-    >
+    <button type="button" class={picture.url ? "file picture" : "file"} onClick={download}>
       {picture.url ? (
         <img
           src={picture.url}
-          alt=""
+          alt={`${model.texts.download} ${file.name}`}
           width={file.width ?? undefined}
           height={file.height ?? undefined}
           onError={picture.failed}
         />
       ) : (
         <>
+          <span class="spoken">{model.texts.download} </span>
           <Icon>
             <path d="M14 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V7zM14 3v4h4" />
           </Icon>
           <span class="file-text">
-            <span class="file-name">{file.name}</span>
-            <span class="file-size">{sizeOf(model, file.size)}</span>
+            <span class="file-name">{file.name}</span> <span class="file-size">{sizeOf(model, file.size)}</span>
           </span>
         </>
       )}
