@@ -26,6 +26,7 @@ class Participant:
         self.written: list[str] = []
         self.acknowledged: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self.refused: set[str] = set()
+        self.forgotten: set[str] = set()
         self.followed_here: set[str] = set()
 
     def write(self, conversation_id: str, *, anchored: bool = True, words: str | None = None) -> Outgoing:

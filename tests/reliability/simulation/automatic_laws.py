@@ -13,14 +13,14 @@ from tests.reliability.simulation.world import World
 
 BOT_ANSWER = "bot-answer"
 WORKFLOW_LINE = "workflow"
-PEOPLE = (SenderType.AGENT, SenderType.VISITOR)
+LED_TO_THE_BOT = (Handler.WORKFLOW, Handler.BOT)
 
 
 def automatic_laws(world: World, found: Conversation, log: Sequence[Message]) -> Iterator[str]:
     history = world.history[found.id]
     yield from _silence_laws(world, history, log)
     yield from _answer_laws(found, history, log)
-    yield from _call_laws(history, log)
+    yield from _call_laws(world, history, log)
 
 
 def _silence_laws(world: World, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
@@ -28,7 +28,7 @@ def _silence_laws(world: World, history: Sequence[Conversation], log: Sequence[M
     for message in log:
         if message.sender_type is not SenderType.BOT or message.client_id == GREETING_ID:
             continue
-        written_at = world.written_at[message.conversation_id, message.seq]
+        written_at = world.written(message)
         taken_at = _taken_at([version for version in history if version.version <= written_at])
         later = [each.seq for each in log[: message.seq - 1] if _came_of(world, each, taken_at)]
         if taken_at is not None and later:
@@ -52,15 +52,17 @@ def _came_of(world: World, message: Message, taken_at: int | None) -> bool:
         return False
     if message.announcement:
         return bool(told) and int(told) >= taken_at
-    return (
-        message.sender_type is SenderType.AGENT and world.written_at[message.conversation_id, message.seq] >= taken_at
-    )
+    return message.sender_type is SenderType.AGENT and world.written(message) >= taken_at
 
 
 def _answer_laws(found: Conversation, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
-    """What an agent had before they handed it back, they have seen."""
+    """What an agent had before a handing back, they have seen; one answer may lead from a workflow to the bot."""
+    led_on = [after for before, after in pairwise(history) if (before.handler, after.handler) == LED_TO_THE_BOT]
+    for after in led_on:
+        if [message.sender_type for message in log[: after.handler_since][-2:]] == [SenderType.VISITOR] * 2:
+            yield f"whoever writes to the bot is answered: something before {after.handler_since} was not"
     handed_back = any(told.event is SystemEvent.HANDED_BACK for told in _announcements(history))
-    start = found.handler_since if handed_back else 0
+    start = found.handler_since if handed_back or led_on else 0
     since = [message for message in log[start:] if message.sender_type is not SenderType.SYSTEM]
     if is_automatic(found):
         waits = bool(since) and since[-1].sender_type is SenderType.VISITOR
@@ -68,7 +70,7 @@ def _answer_laws(found: Conversation, history: Sequence[Conversation], log: Sequ
             yield f"whoever writes to the bot is answered: {[message.seq for message in since]} of {len(log)}"
     spoken = [message for message in log if message.sender_type is not SenderType.SYSTEM]
     for before, message in pairwise([None, *spoken]):
-        if message and BOT_ANSWER in message.client_id and (before is None or before.sender_type not in PEOPLE):
+        if message and BOT_ANSWER in message.client_id and not (before and before.sender_type is SenderType.VISITOR):
             yield f"a question is answered once: {message.seq}"
     lines = [message.client_id.partition(".")[2] for message in log if WORKFLOW_LINE in message.client_id]
     if lines != sorted(set(lines)):
@@ -79,14 +81,13 @@ def _announcements(history: Sequence[Conversation]) -> Iterator[Announcement]:
     return (version.announcement for version in history if version.announcement)
 
 
-def _call_laws(history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
+def _call_laws(world: World, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
     for before, after in pairwise(history):
         called = after.open_escalation
         if called is None or called.by != BOT or before.handler is not Handler.BOT:
             continue
-        heard = [each for each in log[before.handler_since : after.applied_seq] if each.sender_type in HEARD]
-        if not heard or heard[-1].sender_type is not SenderType.VISITOR:
+        heard = [each for each in log[before.handler_since :] if each.sender_type is not SenderType.SYSTEM]
+        known = [each.sender_type for each in heard if each.seq <= after.applied_seq]
+        later = [each for each in heard if after.applied_seq < each.seq and world.written(each) < after.version]
+        if known[-1:] != [SenderType.VISITOR] and not any(each.sender_type is SenderType.VISITOR for each in later):
             yield f"the bot calls for a human only for a question that has no answer: version {after.version}"
-
-
-HEARD = (SenderType.VISITOR, SenderType.BOT, SenderType.AGENT)

@@ -177,6 +177,14 @@ class Client(Participant):
                 lambda sent: self.acknowledge(entry.conversation_id, shown(sent.message)),
                 lambda code: self.refuse(entry, code),
             )
+        if self._world.faults.strikes("page closed"):
+            self._close_page(entry)
+
+    def _close_page(self, entry: Outgoing) -> None:
+        """Whoever opens it again has forgotten what was not yet acknowledged."""
+        self.outbox.remove(entry)
+        self.forgotten.add(entry.client_id)
+        self._lose_socket()
 
     def _waits_for(self, entry: Outgoing) -> bool:
         """Whether an answer may still come; a client in a hurry sends again all the same."""

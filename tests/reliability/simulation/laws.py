@@ -69,7 +69,7 @@ def _log_laws(conversation_id: str, log: Sequence[Message], clients: Sequence[Cl
         for client_id, seqs in client.acknowledged[conversation_id].items():
             if seqs != {stored.get(client_id)}:
                 yield f"an acknowledged message is stored, at the seq that was told: {client_id} {seqs}"
-        mine = [each for each in client.written if each not in client.refused]
+        mine = [each for each in client.written if each not in client.refused | client.forgotten]
         own = [message.client_id for message in log if message.client_id in mine]
         if own != sorted(own, key=client.written.index):
             yield f"a sender's messages keep their order: {own}"

@@ -122,7 +122,8 @@ class VisitorPerson(Person):
         elif wish < 0.1:
             self._command(escalate_conversation, conversation_id)
         elif wish < 0.4:
-            self._say_something(conversation_id)
+            for _ in range(2 if self._random.random() < 0.3 else 1):
+                self._say_something(conversation_id)
 
     def _words(self) -> str | None:
         return self._random.choice(VISITORS_WORDS) if self._random.random() < 0.5 else None
@@ -162,12 +163,14 @@ class AgentPerson(Person):
         if wish < 0.1:
             self.discover()
         elif wish < 0.4:
-            self._try(accept_conversation, [*self._known("pending"), *self._with_the_bot()])
-        elif wish < 0.43:
-            self._try(resolve_conversation, self._mine())
+            self._try(accept_conversation, self._known("pending"))
+        elif wish < 0.42:
+            self._try(accept_conversation, self._with_the_bot())
         elif wish < 0.45:
+            self._try(resolve_conversation, self._mine())
+        elif wish < 0.47:
             self._try(end_conversation, self._mine())
-        elif wish < 0.5:
+        elif wish < 0.52:
             self._try(reopen_conversation, self._known("closed"))
         elif wish < 0.55:
             self._hand_on()

@@ -34,7 +34,7 @@ from tests.fakes.workflows import FakeWorkflows
 from tests.reliability.simulation.attempts import attempt
 from tests.reliability.simulation.bot import BotQueue, GuessingKnowledge
 from tests.reliability.simulation.escalations import Escalations
-from tests.reliability.simulation.faults import Faults
+from tests.reliability.simulation.faults import RATES, Faults
 from tests.reliability.simulation.network import Network
 from tests.reliability.simulation.parts import Parts
 from tests.reliability.simulation.ports import (
@@ -78,7 +78,7 @@ class World:
         self.random = Random(seed)
         self.parts = parts
         self.turns = 0
-        self.faults = Faults(self.random)
+        self.faults = Faults(self.random, {**RATES, **parts.rates})
         self.scheduler = Scheduler(self.random, self.faults)
         self.network = Network(self.scheduler, self.faults)
         self.clock = SkewedClock(self.scheduler)
@@ -90,7 +90,7 @@ class World:
         self.agents = FakeAgents(self.scheduler.step)
         self.conversations = HostileConversations(self.agents, self.scheduler, self.faults, self._summary_changed)
         self.history: defaultdict[str, list[Conversation]] = defaultdict(list)
-        self.written_at: dict[tuple[str, int], int] = {}
+        self._written: dict[tuple[str, int], int] = {}
         self.search = FakeSearch(self.conversations, self.scheduler.step)
         self.desk = Desk(
             policy=Policy(
@@ -156,6 +156,10 @@ class World:
     def messages(self, conversation_id: str) -> list[Message]:
         return self.log.all(TENANT, conversation_id)
 
+    def written(self, message: Message) -> int:
+        """The conversation's version when the message came into its log; 0 before there was one."""
+        return self._written[message.conversation_id, message.seq]
+
     def _sweep(self) -> None:
         """What is refused now is swept another time."""
         for sweep in (auto_close, sweep_presence, sweep_queue, sweep_silence):
@@ -163,7 +167,7 @@ class World:
 
     def _message_stored(self, message: Message) -> None:
         history = self.history[message.conversation_id]
-        self.written_at[message.conversation_id, message.seq] = history[-1].version if history else 0
+        self._written[message.conversation_id, message.seq] = history[-1].version if history else 0
         self.stream.message_stored(message)
 
     def _summary_changed(self, old: Conversation | None, new: Conversation) -> None:

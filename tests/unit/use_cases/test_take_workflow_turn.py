@@ -151,6 +151,17 @@ def test_it_leads_to_the_bot_which_answers_what_comes_next() -> None:
     assert answer_visitor(scene.desk, knowledge, BotJob(TENANT, scene.id, len(scene.log)))
 
 
+def test_what_was_written_behind_the_answer_that_leads_to_the_bot_is_for_the_bot() -> None:
+    scene = begin()
+    scene.turn()
+    scene.answer("Which beans?", turn=False)
+    scene.answer("Arabica or Robusta?", turn=False)
+    scene.turn()
+    knowledge = make_knowledge_desk()
+    knowledge.knowledge.confidences = {"Arabica or Robusta?": 0.9}
+    assert answer_visitor(scene.desk, knowledge, BotJob(TENANT, scene.id, len(scene.log)))
+
+
 def test_it_leads_to_a_department() -> None:
     scene = begin(TO_SHIPPING)
     scene.turn()

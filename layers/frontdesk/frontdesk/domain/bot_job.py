@@ -32,10 +32,11 @@ def due_to_message(conversation: Conversation, seq: int) -> BotJob | None:
 def due_to_change(before: Conversation | None, after: Conversation) -> BotJob | None:
     """It has come into the hands of the bot or a workflow, and something may have been written to it just before.
 
-    When it is started, that is its first message.
+    When it is started, that is its first message; when a workflow leads to the bot, what came behind the last answer.
     """
     if before is None:
         return due_to_message(after, after.applied_seq)
-    if is_automatic(before) or not is_automatic(after):
+    stays = is_automatic(before) and before.handler is after.handler
+    if stays or not is_automatic(after):
         return None
     return BotJob(after.tenant_id, after.id, after.applied_seq, after.version)

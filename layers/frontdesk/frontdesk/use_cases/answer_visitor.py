@@ -77,11 +77,13 @@ def give_up(desk: Desk, job: BotJob) -> None:
 
     It may have answered before it died: then nobody is called.
     """
-    seen = _look(desk, job)
-    if seen is not None and not seen.turn.unanswered:
-        return
+
+    def is_stuck(conversation: Conversation) -> bool:
+        seen = _look(desk, job) if is_automatic(conversation) else None
+        return is_automatic(conversation) and (seen is None or bool(seen.turn.unanswered))
+
     call = Call(reason=EscalationReason.BOT_FAILED, by=BOT)
-    _escalate(desk, job.tenant_id, job.conversation_id, call, while_=is_automatic)
+    _escalate(desk, job.tenant_id, job.conversation_id, call, while_=is_stuck)
 
 
 def _look(desk: Desk, job: BotJob) -> Seen | None:
@@ -175,7 +177,11 @@ def _call(desk: Desk, knowledge: KnowledgeDesk, seen: Seen, call: Call) -> bool:
         )
         record_unanswered(knowledge.questions, desk.clock, tenant_id, asking)
     note_escalated_after(knowledge.outcomes, seen.log)
-    return _escalate(desk, tenant_id, seen.conversation.id, call, while_=_has)
+
+    def still_has(conversation: Conversation) -> bool:
+        return _has(conversation) and conversation.handler_since == seen.conversation.handler_since
+
+    return _escalate(desk, tenant_id, seen.conversation.id, call, while_=still_has)
 
 
 def _escalate(desk: Desk, tenant_id: str, conversation_id: str, call: Call, *, while_: Condition) -> bool:

@@ -32,10 +32,14 @@ LONGEST_PAUSE_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A conversation and how far its workflow has come. `unsaid` are the messages that its log does not have yet."""
+    """A conversation and how far its workflow has come. `unsaid` are the messages that its log does not have yet.
+
+    `heard` is the last message before those that came when the workflow was over.
+    """
 
     conversation: Conversation
     tail: int
+    heard: int
     unsaid: tuple[Draft, ...]
     progress: Progress
 
@@ -44,7 +48,7 @@ class Followed:
         if not is_followed(conversation):
             return conversation
         answered = with_answers(conversation, self.progress)
-        return concluded(answered, self.progress, WORKFLOW.name, self.tail, now)
+        return concluded(answered, self.progress, WORKFLOW.name, self.heard, now)
 
 
 def take_workflow_turn(desk: Desk, workflows: Workflows, job: BotJob) -> bool:
@@ -72,9 +76,12 @@ def _follow(desk: Desk, workflows: Workflows, job: BotJob) -> Followed | None:
     progresses = _progresses(workflows, conversation, log)
     drafts = list(_drafts(desk, conversation, log, progresses))
     said = {message.client_id for message in log}
+    tail = log[-1].seq if log else conversation.handler_since
+    unheard = progresses[-1].unheard
     return Followed(
         conversation,
-        log[-1].seq if log else conversation.handler_since,
+        tail,
+        _answers(log)[-unheard].seq - 1 if unheard else tail,
         tuple(draft for draft in drafts if draft.client_id not in said),
         progresses[-1],
     )

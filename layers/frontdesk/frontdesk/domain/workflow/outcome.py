@@ -36,9 +36,9 @@ def with_answers(conversation: Conversation, progress: Progress) -> Conversation
     return replace(conversation.changed(), attributes=attributes, visitor_email=email)
 
 
-def concluded(conversation: Conversation, progress: Progress, by: str, tail: int, now: datetime) -> Conversation:
-    """Where the workflow leads to, in the name of `by`; a ticket is still to be made. `tail` is the last message that
-    it has heard.
+def concluded(conversation: Conversation, progress: Progress, by: str, heard: int, now: datetime) -> Conversation:
+    """Where the workflow leads to, in the name of `by`; a ticket is still to be made. `heard` is the last message
+    that it has heard: what comes after that is the bot's to answer.
 
     The same object while it waits for an answer. Who goes on writing after an end that has left it open is for people.
     """
@@ -46,7 +46,7 @@ def concluded(conversation: Conversation, progress: Progress, by: str, tail: int
     if effect is None:
         return conversation
     if isinstance(effect, RouteToBot):
-        return replace(conversation.changed(), handler=Handler.BOT, handler_since=tail)
+        return replace(conversation.changed(), handler=Handler.BOT, handler_since=heard)
     if isinstance(effect, CreateTicket | End):
         if effect.resolve:
             return _resolved(conversation, by, now)
