@@ -14,4 +14,4 @@ def test_every_file_that_the_code_names_is_one_that_the_build_makes() -> None:
     [entries] = re.findall(r"entry: \{([^}]*)\}", BUILD.read_text())
     built = {f"{name}.js" for name in re.findall(r"(\w+):", entries)}
     assert set(named) <= built
-    assert len(named) == 2  # noqa: PLR2004 - the element and the module
+    assert len(named) == 2
