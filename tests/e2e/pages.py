@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    Route,
+    ViewportSize,
+    WebSocketRoute,
+    expect,
+)
 
 from local.demo import PASSWORD, WIDGET_TOKEN
 from local.testing import RunningStack
@@ -80,6 +90,32 @@ class WidgetPage:
 
     def does_not_show(self, text: str) -> None:
         expect(self.page.get_by_text(text)).to_have_count(0)
+
+
+class BotsWords:
+    """What the bot says to a page; what it is seen writing goes through at any time."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        self._open = True
+        page.route_web_socket(re.compile(".*"), self._connect)
+
+    def hold_back(self) -> None:
+        self._open = False
+
+    def let_through(self) -> None:
+        self._open = True
+        for socket, words in self._held:
+            socket.send(words)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        socket.connect_to_server().on_message(lambda words: self._hear(socket, words))
+
+    def _hear(self, socket: WebSocketRoute, words: str | bytes) -> None:
+        if '"sender_type":"bot"' in str(words) and not self._open:
+            self._held.append((socket, words))
+        else:
+            socket.send(words)
 
 
 class DashboardPage:

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from local.demo import BOT_WIDGET_TOKEN, CLOSED_WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
-from tests.e2e.pages import DashboardPage, WidgetPage, somebody
+from tests.e2e.pages import BotsWords, DashboardPage, WidgetPage, somebody
 from tests.e2e.people import new_visitor, start
 from tests.e2e.team import Team
 
@@ -44,29 +44,6 @@ def visitor(browser: Browser, stack: RunningStack, team: Team) -> Iterator[Widge
         yield WidgetPage(page, stack, BOT_WIDGET_TOKEN)
 
 
-class BotsWords:
-    """What the bot says to a page, held back until it is let through."""
-
-    def __init__(self, page: Page) -> None:
-        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
-        self._open = False
-        page.route_web_socket(re.compile(".*"), self._connect)
-
-    def let_through(self) -> None:
-        self._open = True
-        for socket, words in self._held:
-            socket.send(words)
-
-    def _connect(self, socket: WebSocketRoute) -> None:
-        socket.connect_to_server().on_message(lambda words: self._hear(socket, words))
-
-    def _hear(self, socket: WebSocketRoute, words: str | bytes) -> None:
-        if '"sender_type":"bot"' in str(words) and not self._open:
-            self._held.append((socket, words))
-        else:
-            socket.send(words)
-
-
 def unique(text: str) -> str:
     return f"{text} {uuid4().hex[:8]}"
 
@@ -96,6 +73,7 @@ def test_the_bot_answers_from_an_article_that_can_be_read_and_rated(
 ) -> None:
     with somebody(browser) as page:
         bot = BotsWords(page)
+        bot.hold_back()
         visitor = WidgetPage(page, stack, BOT_WIDGET_TOKEN)
         visitor.write(PAUSING)
         expect(visitor.log).to_contain_text("I am Kopi")

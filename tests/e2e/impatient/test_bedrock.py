@@ -1,10 +1,12 @@
 """A language model that words the articles' answers, by wire: as it should, refused, and led astray."""
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from local.demo import BOT_WIDGET_TOKEN
 from local.testing import wait_for
 from tests.e2e.impatient.desk import PATIENCE, Desk
+from tests.e2e.pages import BotsWords, WidgetPage, somebody
 from tests.e2e.people import Json, start
 from tests.fakes.bedrock_server import written
 
@@ -82,3 +84,20 @@ def test_a_model_that_obeys_an_article_is_not_heard(desk: Desk) -> None:
     assert OWN_WORDS in said["content"]
     assert "evil" not in str(said)
     assert said["metadata"]["answer"]["provider"] == "retrieval"
+
+
+def test_a_visitor_reads_the_answer_while_it_is_written(browser: Browser, desk: Desk) -> None:
+    with somebody(browser) as page:
+        bot = BotsWords(page)
+        visitor = WidgetPage(page, desk.stack, BOT_WIDGET_TOKEN)
+        page.get_by_label("Your name").fill("Sari")
+        page.get_by_label("Your email").fill("sari@example.com")
+        page.get_by_role("button", name="Start chat").click()
+        visitor.write("Hello")
+        visitor.shows("Hello! What can I help you with?")
+        bot.hold_back()
+        visitor.write(QUESTION)
+        visitor.shows(" ".join(SAID[:2]))
+        bot.let_through()
+        visitor.shows(" ".join(SAID))
+        expect(visitor.log.get_by_text(" ".join(SAID[:2]), exact=True)).to_have_count(0)
