@@ -8,10 +8,17 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Draft, Message
 from frontdesk.domain.message_log import FreePlace, Stored, TornRead, place
 from frontdesk.entrypoints import table_stream
-from frontdesk.use_cases import append_message, change_conversation, send_message, start_conversation
+from frontdesk.use_cases import (
+    answer_visitor,
+    append_message,
+    change_conversation,
+    send_message,
+    start_conversation,
+)
 from frontdesk.use_cases.append_message import Appended
 from frontdesk.use_cases.ports import Desk, MessageLog
 from tests.reliability.log_view import LogView, Shown
@@ -21,7 +28,7 @@ from tests.reliability.simulation.run import simulate
 
 SEEDS = range(250)
 # Enough for the rarest of the ablations to show.
-ABLATION_SEEDS = range(400)
+ABLATION_SEEDS = range(150)
 
 
 def test_nothing_is_lost_duplicated_or_reordered(capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,3 +120,38 @@ def test_without_the_repair_a_summary_stays_behind_its_log(monkeypatch: pytest.M
 def test_without_the_stream_a_change_is_not_announced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table_stream, "announce", lambda *_: None)
     assert breaks("each change is announced exactly once")
+
+
+def test_a_bot_that_does_not_look_who_has_the_conversation_talks_over_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    say = answer_visitor._say
+
+    def say_at_once(desk: Desk, seen: answer_visitor.Seen, words: answer_visitor.Say) -> Message | None:
+        desk.clock.pause(0)
+        return say(replace(desk, conversations=AsItWas(seen.conversation)), seen, words)
+
+    monkeypatch.setattr(answer_visitor, "_say", say_at_once)
+    assert breaks("the bot is silent from somebody's arrival until a handing back")
+
+
+class AsItWas:
+    """Who has read the conversation once believes that it stays so."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+
+    def get(self, *_: object, **__: object) -> Conversation:
+        return self._conversation
+
+
+def test_a_job_that_is_not_repeated_leaves_a_visitor_without_an_answer() -> None:
+    assert breaks("whoever writes to the bot is answered", Parts(jobs_repeated=False))
+
+
+def test_without_settling_an_accepted_escalation_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Conversation, "settled", lambda conversation, *_: conversation)
+    assert breaks("an escalation is settled when somebody accepts")
+
+
+def test_without_the_stream_nobody_follows_an_escalation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_stream, "follow_escalations", lambda *_: None)
+    assert breaks("each escalation is followed")

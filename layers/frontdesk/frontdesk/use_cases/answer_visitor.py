@@ -61,7 +61,7 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, composing:
             return False
         decided = _decide(desk, knowledge, seen)
         if isinstance(decided, Call):
-            return _call(desk, knowledge, seen, decided)
+            return _call(desk, knowledge, job, seen, decided)
         if composing is not None:
             decided = word_answer(desk, composing, seen.conversation, seen.widget, seen.turn.question, decided)
         said = _say(desk, seen, decided)
@@ -162,7 +162,7 @@ def _say(desk: Desk, seen: Seen, say: Say) -> Message | None:
     return message if desk.log.append(message) else None
 
 
-def _call(desk: Desk, knowledge: KnowledgeDesk, seen: Seen, call: Call) -> bool:
+def _call(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, seen: Seen, call: Call) -> bool:
     """What is to be learnt from it is noted first: a repeated job notes the same."""
     tenant_id, turn = seen.conversation.tenant_id, seen.turn
     if call.reason is EscalationReason.LOW_CONFIDENCE:
@@ -178,10 +178,12 @@ def _call(desk: Desk, knowledge: KnowledgeDesk, seen: Seen, call: Call) -> bool:
         record_unanswered(knowledge.questions, desk.clock, tenant_id, asking)
     note_escalated_after(knowledge.outcomes, seen.log)
 
-    def still_has(conversation: Conversation) -> bool:
-        return _has(conversation) and conversation.handler_since == seen.conversation.handler_since
+    def still_waits(_conversation: Conversation) -> bool:
+        """The job may be in two hands at once, and the other have read more and answered."""
+        now = _look(desk, job)
+        return now is not None and bool(now.turn.unanswered)
 
-    return _escalate(desk, tenant_id, seen.conversation.id, call, while_=still_has)
+    return _escalate(desk, tenant_id, seen.conversation.id, call, while_=still_waits)
 
 
 def _escalate(desk: Desk, tenant_id: str, conversation_id: str, call: Call, *, while_: Condition) -> bool:
