@@ -57,7 +57,7 @@ class Visit:
         self._requests = 0
         self._session.on("Network.loadingFinished", self._finished)
         for domain in ("Network", "Performance"):
-            self._session.send(f"{domain}.enable")  # type: ignore[arg-type]
+            self._session.send(f"{domain}.enable")
 
     def cost(self) -> Cost:
         measured: list[dict[str, Any]] = self._session.send("Performance.getMetrics")["metrics"]

@@ -5,14 +5,14 @@ import struct
 import zlib
 
 import httpx
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, ViewportSize, expect
 
 from local.testing import RunningStack
 from tests.e2e.axe import grave_findings
 from tests.e2e.pages import WidgetPage, somebody
 from tests.e2e.people import signed_in_agent
 
-SMALLEST = {"width": 320, "height": 568}
+SMALLEST: ViewportSize = {"width": 320, "height": 568}
 DROP = """([name, text]) => {
   const given = new DataTransfer();
   given.items.add(new File([text], name, { type: "text/plain" }));
@@ -48,7 +48,7 @@ def picture() -> bytes:
 def choose(page: Page, name: str, content: bytes) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Attach files").click()
-    chooser.value.set_files([{"name": name, "mimeType": "", "buffer": content}])
+    chooser.value.set_files(FilePayload(name=name, mimeType="", buffer=content))
 
 
 def arrived(page: Page, name: str) -> None:
@@ -159,7 +159,7 @@ def test_from_right_to_left_it_is_its_own_mirror_and_fits_the_smallest_screen(
         visitor = WidgetPage(page, stack)
         visitor.write("Which way do you read?")
         visitor.shows("Which way do you read?")
-        page.set_viewport_size(SMALLEST)  # type: ignore[arg-type]
+        page.set_viewport_size(SMALLEST)
         field, send, title, close, own = page.evaluate(SIDES)
         assert field < send
         assert title < close
