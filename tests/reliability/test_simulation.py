@@ -114,7 +114,8 @@ def test_a_counter_beside_the_log_leaves_gaps(monkeypatch: pytest.MonkeyPatch) -
 
 def test_without_the_repair_a_summary_stays_behind_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table_stream, "repair_summary", lambda *_: False)
-    assert breaks("the summary is the fold of the log")
+    nobody_sends_again = Parts(rates={"page closed": 0.6})
+    assert breaks("the summary is the fold of the log", nobody_sends_again)
 
 
 def test_without_the_stream_a_change_is_not_announced(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +131,8 @@ def test_a_bot_that_does_not_look_who_has_the_conversation_talks_over_people(mon
         return say(replace(desk, conversations=AsItWas(seen.conversation)), seen, words)
 
     monkeypatch.setattr(answer_visitor, "_say", say_at_once)
-    assert breaks("the bot is silent from somebody's arrival until a handing back")
+    slow_reads = Parts(rates={"read torn": 0.4})
+    assert breaks("the bot is silent from somebody's arrival until a handing back", slow_reads)
 
 
 class AsItWas:
@@ -144,7 +146,8 @@ class AsItWas:
 
 
 def test_a_job_that_is_not_repeated_leaves_a_visitor_without_an_answer() -> None:
-    assert breaks("whoever writes to the bot is answered", Parts(jobs_repeated=False))
+    once = Parts(jobs_repeated=False, rates={"job given twice": 0, "invocation killed": 0.03})
+    assert breaks("whoever writes to the bot is answered", once)
 
 
 def test_without_settling_an_accepted_escalation_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
