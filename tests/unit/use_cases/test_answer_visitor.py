@@ -112,6 +112,8 @@ def test_titles_are_offered_once_and_a_human_is_called_after_that() -> None:
     assert offer.type is MessageType.FORM
     assert offer.form is not None
     assert [choice.label for choice in offer.form.choices] == [source.title for source in SOURCES]
+    (asked,) = scene.knowledge.questions.of_tenant(TENANT)
+    assert (asked.samples, asked.count, asked.last.article_id) == ((VAGUE,), 1, "refund")
     scene.ask(VAGUE)
     assert scene.conversation.status is Status.PENDING
     assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE

@@ -62,7 +62,10 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, composing:
         decided = _decide(desk, knowledge, seen)
         if isinstance(decided, Call):
             return _call(desk, knowledge, job, seen, decided)
-        if composing is not None:
+        if decided.form is not None and decided.answer is not None:
+            best = decided.answer.sources[0]
+            _note_unanswered(desk, knowledge, seen, decided.answer.confidence, best.article_id, best.title)
+        elif composing is not None:
             decided = word_answer(desk, composing, seen.conversation, seen.widget, seen.turn.question, decided)
         said = _say(desk, seen, decided)
         if said is not None:
@@ -164,18 +167,9 @@ def _say(desk: Desk, seen: Seen, say: Say) -> Message | None:
 
 def _call(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, seen: Seen, call: Call) -> bool:
     """What is to be learnt from it is noted first: a repeated job notes the same."""
-    tenant_id, turn = seen.conversation.tenant_id, seen.turn
     if call.reason is EscalationReason.LOW_CONFIDENCE:
-        asking = Asking(
-            question=turn.question,
-            conversation_id=seen.conversation.id,
-            seq=turn.tail,
-            asked_at=turn.unanswered[-1].created_at,
-            confidence=float(call.metadata["confidence"]),
-            article_id=call.metadata.get("nearest_id"),
-            article_title=call.metadata.get("nearest"),
-        )
-        record_unanswered(knowledge.questions, desk.clock, tenant_id, asking)
+        nearest = (call.metadata.get("nearest_id"), call.metadata.get("nearest"))
+        _note_unanswered(desk, knowledge, seen, float(call.metadata["confidence"]), *nearest)
     note_escalated_after(knowledge.outcomes, seen.log)
 
     def still_waits(_conversation: Conversation) -> bool:
@@ -184,6 +178,28 @@ def _call(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, seen: Seen, call: C
         return now is not None and bool(now.turn.unanswered)
 
     return _escalate(desk, tenant_id, seen.conversation.id, call, while_=still_waits)
+
+
+def _note_unanswered(
+    desk: Desk,
+    knowledge: KnowledgeDesk,
+    seen: Seen,
+    confidence: float,
+    nearest_id: str | None,
+    nearest_title: str | None,
+) -> None:
+    """Titles to choose from are no answer either: who finds theirs among them has used other words than the article."""
+    turn = seen.turn
+    asking = Asking(
+        question=turn.question,
+        conversation_id=seen.conversation.id,
+        seq=turn.tail,
+        asked_at=turn.unanswered[-1].created_at,
+        confidence=confidence,
+        article_id=nearest_id,
+        article_title=nearest_title,
+    )
+    record_unanswered(knowledge.questions, desk.clock, seen.conversation.tenant_id, asking)
 
 
 def _escalate(desk: Desk, tenant_id: str, conversation_id: str, call: Call, *, while_: Condition) -> bool:
