@@ -177,7 +177,7 @@ def _call(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, seen: Seen, call: C
         now = _look(desk, job)
         return now is not None and bool(now.turn.unanswered)
 
-    return _escalate(desk, tenant_id, seen.conversation.id, call, while_=still_waits)
+    return _escalate(desk, job.tenant_id, job.conversation_id, call, while_=still_waits)
 
 
 def _note_unanswered(
