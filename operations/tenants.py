@@ -23,7 +23,7 @@ def open_directory(session: Session, table_name: str) -> tuple[Directory, Agents
     dynamodb = DynamoDb(session)
     for row in (WidgetRow, VisitorRow, PointerRow, AgentRow):
         dynamodb.bind(row, table_name)
-    return DynamoDirectory(SystemClock()), DynamoAgents(dynamodb)
+    return DynamoDirectory(SystemClock(), dynamodb), DynamoAgents(dynamodb)
 
 
 def add_agent(

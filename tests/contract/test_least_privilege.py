@@ -180,6 +180,7 @@ def _everything_by_http(ask: Client, conversation_id: str) -> None:
         assert ask("GET", f"{VISITOR}/{path}").status == 200
     for token in (None, VISITOR_TOKEN):
         assert ask("POST", f"{VISITOR}/session", {"name": "Sari"}, token=token).status == 200
+    assert ask("POST", f"{VISITOR}/identify", {"user_id": "42"}, token=VISITOR_TOKEN).status == 200
     assert ask("POST", f"{VISITOR}/ws-ticket", token=VISITOR_TOKEN).status == 200
     accept = f"{AGENT}/conversations/{conversation_id}/accept"
     assert ask("POST", accept, token="agent").status == 200

@@ -33,6 +33,7 @@ ROUTES = {
     ("POST", f"{VISITOR}/conversations/{{id}}/end"),
     ("POST", f"{VISITOR}/conversations/{{id}}/escalate"),
     ("POST", f"{VISITOR}/conversations/{{id}}/rate"),
+    ("POST", f"{VISITOR}/identify"),
     ("GET", f"{AGENT}/sign-in"),
     ("GET", f"{AGENT}/agents/me"),
     ("POST", f"{AGENT}/ws-ticket"),

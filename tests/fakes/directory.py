@@ -1,12 +1,17 @@
 """Widgets, visitors and their tokens in memory."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from frontdesk.domain.visitor import Visitor
+from frontdesk.domain.visitor import FORMER_TOKENS_LIVE, Visitor
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Clock
 from tests.fakes.step import Step, no_step
+
+NO_MERGES: dict[str, Any] = {"former_ids": (), "merging": (), "merged_into": None, "merged_at": None}
+MERGES = tuple(NO_MERGES)
 
 
 class FakeDirectory:
@@ -42,13 +47,33 @@ class FakeDirectory:
         self.step("directory.count_conversation")
         self.counts[tenant_id, widget_id] += 1
 
-    def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None:
+    def visitor(self, tenant_id: str, visitor_id: str, *, consistent: bool = False) -> Visitor | None:
         self.step("directory.visitor")
         return self._visitors.get((tenant_id, visitor_id))
 
+    def create_visitor(self, visitor: Visitor) -> bool:
+        self.step("directory.create_visitor")
+        return self._visitors.setdefault((visitor.tenant_id, visitor.id), visitor) is visitor
+
     def put_visitor(self, visitor: Visitor) -> None:
         self.step("directory.put_visitor")
-        self._visitors[visitor.tenant_id, visitor.id] = visitor
+        known = self._visitors.get((visitor.tenant_id, visitor.id))
+        kept: dict[str, Any] = {name: getattr(known, name) for name in MERGES} if known else dict(NO_MERGES)
+        self._visitors[visitor.tenant_id, visitor.id] = replace(visitor, **kept)
+
+    def merge_visitor(self, before: Visitor, after: Visitor, anonymous: Visitor | None = None) -> bool:
+        self.step("directory.merge_visitor")
+        known = self._visitors.get((before.tenant_id, before.id))
+        if known is None or (known.former_ids, known.merging) != (before.former_ids, before.merging):
+            return False
+        if anonymous is not None:
+            place = (anonymous.tenant_id, anonymous.id)
+            lost = self._visitors.get(place)
+            if lost is None or lost.merged_into is not None:
+                return False
+            self._visitors[place] = replace(lost, merged_into=after.id, merged_at=self._clock.now())
+        self._visitors[before.tenant_id, before.id] = replace(known, former_ids=after.former_ids, merging=after.merging)
+        return True
 
     def add_visitor_token(self, token: str, visitor: Visitor, expires_at: datetime) -> None:
         self.step("directory.add_visitor_token")
@@ -60,4 +85,7 @@ class FakeDirectory:
             return None
         tenant_id, visitor_id, expires_at = self._tokens[token]
         visitor = self._visitors.get((tenant_id, visitor_id))
-        return (visitor, expires_at) if visitor else None
+        if visitor is None or visitor.merged_into is None or visitor.merged_at is None:
+            return (visitor, expires_at) if visitor else None
+        become = self._visitors.get((tenant_id, visitor.merged_into))
+        return (become, min(expires_at, visitor.merged_at + FORMER_TOKENS_LIVE)) if become else None

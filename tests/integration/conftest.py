@@ -65,7 +65,8 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def empty_desk(module_desk: Desk, tables: Tables, sockets: SocketsApi, clock: FakeClock) -> Desk:
-    return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=DynamoDirectory(clock))
+    directory = DynamoDirectory(clock, connection_of(module_desk))
+    return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=directory)
 
 
 @pytest.fixture
@@ -79,8 +80,13 @@ def desk(empty_desk: Desk) -> Desk:
 @pytest.fixture
 def connection(desk: Desk) -> DynamoDb:
     """The desk's own, for what only some functions need beside it."""
+    shared = connection_of(desk)
+    shared.bind(SigningKeyRow, ENVIRONMENT["FRONTDESK_KEYS_TABLE"])
+    return shared
+
+
+def connection_of(desk: Desk) -> DynamoDb:
     assert isinstance(desk.departments, DynamoDepartments)
     shared = desk.departments._connection
     assert isinstance(shared, DynamoDb)
-    shared.bind(SigningKeyRow, ENVIRONMENT["FRONTDESK_KEYS_TABLE"])
     return shared

@@ -5,20 +5,22 @@ from datetime import date, timedelta
 
 import pytest
 
+from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_directory import REMEMBER_WIDGET, DynamoDirectory
 from frontdesk.domain.business_hours import BusinessHours, Holiday, Interval
 from frontdesk.domain.errors import IdempotencyConflict
-from frontdesk.domain.visitor import Particulars
+from frontdesk.domain.visitor import FORMER_TOKENS_LIVE, Particulars
 from frontdesk.domain.vocabulary import HandlerType, Routing
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Answer, Answers, Desk, Directory
 from tests.fakes import make_desk
 from tests.fakes.answers import FakeAnswers
-from tests.fakes.people import TENANT, VERA, WIDGET
+from tests.fakes.people import TENANT, VERA, WIDGET, a_visitor
 from tests.fakes.system import START, FakeClock
 from tests.integration.cloud import Tables
 
+VERIFIED = replace(a_visitor("verified-1"), verified=True, external_id="42")
 EVERYTHING = replace(
     WIDGET,
     active=False,
@@ -51,9 +53,9 @@ EVERYTHING = replace(
 
 
 @pytest.fixture(params=["in memory", "in DynamoDB"])
-def directory(request: pytest.FixtureRequest) -> Directory:
+def directory(request: pytest.FixtureRequest, clock: FakeClock) -> Directory:
     if request.param == "in memory":
-        return make_desk().directory
+        return make_desk(clock=clock).directory
     desk: Desk = request.getfixturevalue("desk")
     return desk.directory
 
@@ -91,6 +93,64 @@ def test_a_visitor_is_found_within_their_tenant(directory: Directory) -> None:
     assert directory.visitor(TENANT, "unknown") is None
 
 
+def test_a_visitor_is_made_once(directory: Directory) -> None:
+    known = replace(VERIFIED, particulars=Particulars(name="Vera"))
+    assert directory.create_visitor(known)
+    assert not directory.create_visitor(VERIFIED)
+    assert directory.visitor(TENANT, VERIFIED.id, consistent=True) == known
+
+
+def test_who_has_become_somebody_is_them_by_every_token_for_a_day_at_most(
+    directory: Directory, clock: FakeClock
+) -> None:
+    ends = START + timedelta(days=30)
+    directory.put_visitor(VERA)
+    directory.create_visitor(VERIFIED)
+    directory.add_visitor_token("token-1", VERA, ends)
+    directory.add_visitor_token("token-2", VERA, START + timedelta(hours=1))
+    after = VERIFIED.taking_over(VERA.id)
+    assert directory.merge_visitor(VERIFIED, after, VERA)
+    assert directory.visitor_of_token("token-1") == (after, START + FORMER_TOKENS_LIVE)
+    assert directory.visitor_of_token("token-2") == (after, START + timedelta(hours=1))
+    lost = directory.visitor(TENANT, VERA.id)
+    assert lost is not None
+    assert (lost.merged_into, lost.merged_at) == (VERIFIED.id, START)
+
+
+def test_a_visitor_becomes_nobody_else_afterwards_and_a_late_writer_begins_anew(directory: Directory) -> None:
+    other = replace(VERIFIED, id="verified-2", external_id="43")
+    for visitor in (VERA, a_visitor("visitor-2")):
+        directory.put_visitor(visitor)
+    for visitor in (VERIFIED, other):
+        directory.create_visitor(visitor)
+    after = VERIFIED.taking_over(VERA.id)
+    assert directory.merge_visitor(VERIFIED, after, VERA)
+    assert not directory.merge_visitor(other, other.taking_over(VERA.id), VERA)
+    assert not directory.merge_visitor(VERIFIED, VERIFIED.taking_over("visitor-2"), a_visitor("visitor-2"))
+    assert not directory.merge_visitor(other, other.taking_over("unknown"), a_visitor("unknown"))
+    assert directory.visitor(TENANT, other.id) == other
+    done = after.has_taken_over(VERA.id)
+    assert directory.merge_visitor(after, done)
+    assert not directory.merge_visitor(after, done)
+    assert directory.visitor(TENANT, VERIFIED.id) == done
+    assert (done.former_ids, done.merging) == ((VERA.id,), ())
+
+
+def test_what_a_visitor_tells_leaves_who_they_have_become(directory: Directory) -> None:
+    directory.put_visitor(VERA)
+    directory.create_visitor(VERIFIED)
+    after = VERIFIED.taking_over(VERA.id)
+    directory.merge_visitor(VERIFIED, after, VERA)
+    directory.put_visitor(replace(VERA, attributes={"plan": "gold"}))
+    directory.put_visitor(replace(VERIFIED, attributes={"plan": "gold"}))
+    lost = directory.visitor(TENANT, VERA.id)
+    assert lost is not None
+    assert (lost.merged_into, dict(lost.attributes)) == (VERIFIED.id, {"plan": "gold"})
+    assert directory.visitor(TENANT, VERIFIED.id) == replace(after, attributes={"plan": "gold"})
+    directory.put_visitor(replace(VERIFIED, attributes={}))
+    assert directory.visitor(TENANT, VERIFIED.id) == after
+
+
 def test_a_visitor_is_known_by_any_of_their_tokens(directory: Directory) -> None:
     ends = START + timedelta(days=30)
     directory.put_visitor(VERA)
@@ -112,8 +172,8 @@ def test_tokens_and_tickets_are_kept_as_hashes_alone(desk: Desk, tables: Tables)
     assert "the-visitors-token" not in str(tables.rows("DirectoryTable"))
 
 
-def test_a_warm_function_remembers_a_widget_for_half_a_minute(desk: Desk, clock: FakeClock) -> None:
-    warm, other = DynamoDirectory(clock), DynamoDirectory(clock)
+def test_a_warm_function_remembers_a_widget_for_half_a_minute(connection: DynamoDb, clock: FakeClock) -> None:
+    warm, other = DynamoDirectory(clock, connection), DynamoDirectory(clock, connection)
     warm.put_widget(WIDGET)
     assert warm.widget_by_token(WIDGET.token) == WIDGET
     other.put_widget(EVERYTHING)

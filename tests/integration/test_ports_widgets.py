@@ -48,7 +48,8 @@ def kept(request: pytest.FixtureRequest) -> Kept:
         return Kept(FakeWidgets(desk.directory), lambda: desk.directory, desk.clock)
     widgets: Widgets = request.getfixturevalue("real_widgets")
     clock: FakeClock = request.getfixturevalue("clock")
-    return Kept(widgets, lambda: DynamoDirectory(clock), clock)
+    connection: DynamoDb = request.getfixturevalue("connection")
+    return Kept(widgets, lambda: DynamoDirectory(clock, connection), clock)
 
 
 def test_a_new_widget_is_found_in_every_way(kept: Kept) -> None:

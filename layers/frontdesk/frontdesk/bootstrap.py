@@ -90,7 +90,7 @@ def make_desk(settings: Settings, session: Session | None = None, dynamodb: Dyna
         notes=DynamoMessageLog(pool, NOTES),
         connections=DynamoConnections(clock),
         gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level)),
-        directory=DynamoDirectory(clock),
+        directory=DynamoDirectory(clock, dynamodb),
         attachments=S3Attachments(session, settings.attachments_bucket),
     )
 

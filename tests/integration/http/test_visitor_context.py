@@ -38,6 +38,7 @@ def test_what_is_known_of_a_visitor(api: Api) -> None:
             "name": "Vera",
             "email": "vera@example.com",
             "verified": True,
+            "external_id": None,
             "first_seen_at": "2026-01-05T09:00:00.000Z",
             "last_seen_at": "2026-01-05T09:00:00.000Z",
             "locale": "id",

@@ -48,7 +48,7 @@ def test_it_makes_an_admin_and_a_widget_and_prints_the_script_tag(
     assert new_tenant.main() == 0
     token = re.search(r'src="https://desk\.acme\.example/api/widget/([\w-]{32})/script\.js"', capsys.readouterr().out)
     assert token
-    widget = DynamoDirectory(SystemClock()).widget_by_token(token[1])
+    widget = DynamoDirectory(SystemClock(), DynamoDb(get_session())).widget_by_token(token[1])
     assert widget
     assert (widget.tenant_id, widget.name, widget.allowed_domains) == ("acme", "Acme Inc.", ("acme.example",))
     user = boto3.client("cognito-idp").admin_get_user(UserPoolId=user_pool, Username="ana@acme.example")

@@ -44,6 +44,7 @@ import type {
   EmbedCode,
   EscalationHistory,
   FilledCannedResponse,
+  IdentifyVisitor,
   ImportArticles,
   ImportedArticles,
   InviteAgent,
@@ -213,6 +214,12 @@ export class WidgetApi {
 
   config(): Promise<WidgetConfig> {
     return this.#http.get("/config");
+  }
+
+  /** As whom the site names. With the token of who they were before, what those wrote becomes theirs; the new session's
+   * token is theirs from then on, and the WebSocket is opened anew with it. */
+  identify(visitor: IdentifyVisitor, token?: string): Promise<Session> {
+    return this.#http.post("/identify", visitor, token ? { bearer: token } : {});
   }
 
   /** With a token the visitor is resumed and the token renewed. */

@@ -58,6 +58,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/widget/{token}/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Identify
+         * @description The session of whom the site names, with the conversations of whoever they were before as the bearer token says.
+         *     Use its `visitor_token` from then on, and open the WebSocket anew.
+         */
+        post: operations["identify_api_widget__token__identify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{token}/ws-ticket": {
         parameters: {
             query?: never;
@@ -1747,6 +1768,7 @@ export interface components {
              * @description To visitors: until when it may be rated, and the rating changed. Null while it goes on.
              */
             rateable_until?: string | null;
+            visitor: components["schemas"]["VisitorSummary"];
             priority: components["schemas"]["Priority"];
             /** Department Id */
             department_id?: string | null;
@@ -1794,7 +1816,6 @@ export interface components {
             tenant_id: string;
             /** Widget Id */
             widget_id: string;
-            visitor: components["schemas"]["VisitorSummary"];
             /** Source Url */
             source_url?: string | null;
             /** Source Page Title */
@@ -1823,6 +1844,7 @@ export interface components {
          * @description What agents, and they alone, see of a conversation's state.
          */
         AgentDetails: {
+            visitor?: components["schemas"]["VisitorSummary"] | null;
             priority: components["schemas"]["Priority"];
             /** Department Id */
             department_id?: string | null;
@@ -3441,6 +3463,30 @@ export interface components {
             hours: components["schemas"]["OpenInterval"][];
         };
         /**
+         * IdentifyVisitor
+         * @description Who the visitor is to the site. `token` proves it: a JWT with HS256 by the widget's secret key. Then `name`,
+         *     `email` and `attributes` come from it alone; without it they are shown to agents as unverified.
+         */
+        IdentifyVisitor: {
+            /** Name */
+            name?: string | null;
+            /** Email */
+            email?: string | null;
+            page?: components["schemas"]["Page"] | null;
+            /** Locale */
+            locale?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** Token */
+            token?: string | null;
+            /** User Id */
+            user_id?: string | null;
+            /** Attributes */
+            attributes?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * ImportArticles
          * @description Files of articles, each Markdown with front matter or CSV.
          */
@@ -4958,6 +5004,11 @@ export interface components {
             email?: string | null;
             /** Verified */
             verified: boolean;
+            /**
+             * External Id
+             * @description How the site calls them; its word alone where not verified
+             */
+            external_id?: string | null;
             /** First Seen At */
             first_seen_at: string;
             /** Last Seen At */
@@ -5543,6 +5594,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identify_api_widget__token__identify_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The widget's public token */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifyVisitor"];
             };
         };
         responses: {

@@ -48,6 +48,7 @@ export type RateConversation = Request<Schemas["RateConversation"], "rating">;
 export type WidgetConfig = Schemas["WidgetConfig"];
 export type Page = Request<Schemas["Page"]>;
 export type SessionRequest = Request<Omit<Schemas["SessionRequest"], "page">> & { page?: Page };
+export type IdentifyVisitor = Request<Schemas["IdentifyVisitor"]>;
 export type Session = Schemas["Session"];
 export type VisitorSummary = Schemas["VisitorSummary"];
 export type VisitorConversation = Schemas["VisitorConversation"];

@@ -213,6 +213,7 @@ class VisitorDetails(Wire):
     name: str | None = None
     email: str | None = None
     verified: bool
+    external_id: str | None = Field(None, description="How the site calls them; its word alone where not verified")
     first_seen_at: Timestamp
     last_seen_at: Timestamp
     locale: str | None = None

@@ -23,6 +23,8 @@ from frontdesk.contract.base import (
 from frontdesk.contract.records import ConversationState, Message, VisitorConversation, VisitorSummary
 from frontdesk.domain.vocabulary import SenderType
 
+TOKEN_LENGTH = 8192
+
 
 class Health(Wire):
     status: Literal["ok"] = "ok"
@@ -58,6 +60,15 @@ class SessionRequest(Wire):
     page: Page | None = None
     locale: Annotated[str, Field(max_length=35)] | None = None
     time_zone: Annotated[str, Field(max_length=64)] | None = None
+
+
+class IdentifyVisitor(SessionRequest):
+    """Who the visitor is to the site. `token` proves it: a JWT with HS256 by the widget's secret key. Then `name`,
+    `email` and `attributes` come from it alone; without it they are shown to agents as unverified."""
+
+    token: Annotated[str, Field(max_length=TOKEN_LENGTH)] | None = None
+    user_id: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    attributes: Attributes = Field(default_factory=dict)
 
 
 class Session(Wire):

@@ -161,6 +161,7 @@ class Escalation(Wire):
 class AgentDetails(Wire):
     """What agents, and they alone, see of a conversation's state."""
 
+    visitor: VisitorSummary | None = None
     priority: PriorityField
     department_id: Id | None = None
     subject: str | None = None

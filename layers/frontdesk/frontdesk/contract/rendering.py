@@ -107,6 +107,12 @@ def visitor_conversation(
 
 def agent_details(conversation: Conversation) -> records.AgentDetails:
     return records.AgentDetails(
+        visitor=records.VisitorSummary(
+            id=conversation.visitor_id,
+            name=conversation.visitor_name,
+            email=conversation.visitor_email,
+            verified=conversation.visitor_verified,
+        ),
         priority=conversation.priority,
         department_id=conversation.department_id,
         subject=conversation.subject,
@@ -131,12 +137,6 @@ def agent_conversation(conversation: Conversation, last: Message | None) -> reco
         **dict(visitor_conversation(conversation, last)) | dict(agent_details(conversation)),
         tenant_id=conversation.tenant_id,
         widget_id=conversation.widget_id,
-        visitor=records.VisitorSummary(
-            id=conversation.visitor_id,
-            name=conversation.visitor_name,
-            email=conversation.visitor_email,
-            verified=conversation.visitor_verified,
-        ),
         source_url=conversation.source_url,
         source_page_title=conversation.source_page_title,
     )

@@ -12,6 +12,7 @@ from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.rating import Rating
 from frontdesk.domain.transitions import HELD, OPEN, TRANSITIONS, Cause
+from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Handler, Priority, Role, SenderType, Status
 from frontdesk.domain.workflow.record import WorkflowPin
 
@@ -181,6 +182,16 @@ class Conversation:
         if changed == self:
             return self
         return changed.changed()
+
+    def of_visitor(self, visitor: Visitor) -> Self:
+        """Taken over by who its visitor has turned out to be, and called as the site vouches for."""
+        return replace(
+            self.changed(),
+            visitor_id=visitor.id,
+            visitor_name=visitor.particulars.name,
+            visitor_email=visitor.particulars.email,
+            visitor_verified=visitor.verified,
+        )
 
     def ticketed(self, number: int) -> Self:
         """With the ticket that has been made of it."""

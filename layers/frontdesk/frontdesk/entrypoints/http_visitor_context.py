@@ -34,6 +34,7 @@ def _details(known: Known) -> VisitorDetails:
         name=told.name,
         email=told.email,
         verified=visitor.verified,
+        external_id=visitor.external_id,
         first_seen_at=visitor.first_seen_at,
         last_seen_at=visitor.last_seen_at,
         locale=told.locale,

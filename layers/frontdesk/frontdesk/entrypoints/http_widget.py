@@ -4,7 +4,7 @@ import json
 
 from fastapi import APIRouter, Request, Response
 
-from frontdesk.contract.http_models import Session, SessionRequest, WsTicket
+from frontdesk.contract.http_models import IdentifyVisitor, Session, SessionRequest, WsTicket
 from frontdesk.contract.records import VisitorSummary
 from frontdesk.contract.widget_models import (
     Appearance,
@@ -17,7 +17,9 @@ from frontdesk.contract.widget_models import (
 from frontdesk.domain.visitor import Particulars
 from frontdesk.entrypoints.http_context import ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
 from frontdesk.entrypoints.http_shared import CREATED, give_ticket
+from frontdesk.use_cases.identify_visitor import Told, identify_visitor
 from frontdesk.use_cases.leave_message import OfflineForm, leave_message
+from frontdesk.use_cases.open_session import Session as OpenedSession
 from frontdesk.use_cases.open_session import open_session, resume_session
 
 # Not idempotent by key: a kept answer would keep the token or ticket that it gave.
@@ -78,9 +80,21 @@ async def session(request: Request, context: ContextOf, widget: WidgetOf, body: 
     particulars = _particulars(request, body)
     token = bearer_of(request)
     if token is None:
-        opened = open_session(context.desk, widget, particulars)
-    else:
-        opened = resume_session(context.desk, widget, token, particulars)
+        return _session(open_session(context.desk, widget, particulars))
+    return _session(resume_session(context.desk, widget, token, particulars))
+
+
+@router.post("/identify")
+async def identify(request: Request, context: ContextOf, widget: WidgetOf, body: IdentifyVisitor) -> Session:
+    """The session of whom the site names, with the conversations of whoever they were before as the bearer token says.
+    Use its `visitor_token` from then on, and open the WebSocket anew."""
+    told = Told(token=body.token, user_id=body.user_id, attributes=body.attributes)
+    particulars = _particulars(request, body)
+    opened = identify_visitor(context.desk, context.widgets.widgets, widget, bearer_of(request), told, particulars)
+    return _session(opened)
+
+
+def _session(opened: OpenedSession) -> Session:
     visitor = opened.visitor
     return Session(
         visitor=VisitorSummary(

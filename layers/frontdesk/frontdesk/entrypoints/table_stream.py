@@ -12,6 +12,7 @@ from frontdesk.entrypoints.push_stream import push_jobs
 from frontdesk.entrypoints.search_stream import index_records
 from frontdesk.entrypoints.stream_records import Batch, ConversationOf, Record
 from frontdesk.use_cases.change_conversation import announce
+from frontdesk.use_cases.merge_visitors import settle_visitor
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.rate_conversation import note_rating
 from frontdesk.use_cases.repair_summary import repair_summary
@@ -66,6 +67,7 @@ def _account_for_message(desk: Desk, change: Record) -> None:
 def _account_for_change(desk: Desk, before: Conversation | None, after: Conversation) -> None:
     announce(desk, after)
     note_rating(desk, before, after)
+    settle_visitor(desk, before, after)
     # A message that changed nothing before this change may well do so after it.
     repair_summary(desk, after.tenant_id, after.id, after.applied_seq + 1)
     settle_hands(desk, before, after)

@@ -17,7 +17,7 @@ from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
-from frontdesk.use_cases.start_conversation import conversation_id_of
+from frontdesk.use_cases.start_conversation import own_conversation_id
 
 ATTEMPTS = 60
 LONGEST_PAUSE_SECONDS = 0.05
@@ -45,7 +45,7 @@ def leave_message(
     The message is written first, then the conversation and its ticket as one: none is ever without the other.
     Raises MessageTooLong, Busy, and Conflict while people are there, or the widget is switched off.
     """
-    conversation_id = conversation_id_of(visitor, f"offline#{form.client_id}")
+    conversation_id = own_conversation_id(desk, visitor, f"offline#{form.client_id}")
     earlier = desk.conversations.get(visitor.tenant_id, conversation_id, consistent=True)
     if earlier is not None:
         return earlier, True
@@ -69,7 +69,7 @@ def _check_closed(desk: Desk, widget: Widget) -> None:
 
 
 def _remember(desk: Desk, visitor: Visitor, form: OfflineForm) -> None:
-    told = visitor.particulars.updated(Particulars(name=form.name, email=form.email))
+    told = visitor.told(Particulars(name=form.name, email=form.email))
     if told != visitor.particulars:
         desk.directory.put_visitor(replace(visitor, particulars=told))
 
@@ -111,7 +111,7 @@ def _conversation(desk: Desk, widget: Widget, visitor: Visitor, form: OfflineFor
         visitor_id=visitor.id,
         visitor_name=form.name,
         visitor_email=form.email,
-        visitor_verified=visitor.verified,
+        visitor_verified=visitor.verified and _is_vouched(visitor, form),
         handler=Handler.AGENT,
         status=Status.CLOSED,
         source_url=form.page_url or visitor.particulars.page_url,
@@ -120,3 +120,8 @@ def _conversation(desk: Desk, widget: Widget, visitor: Visitor, form: OfflineFor
         closed_at=now,
         applied_seq=message.seq,
     )
+
+
+def _is_vouched(visitor: Visitor, form: OfflineForm) -> bool:
+    """A form may name anybody; only what the site has told is verified."""
+    return (visitor.particulars.name, visitor.particulars.email) == (form.name, form.email)

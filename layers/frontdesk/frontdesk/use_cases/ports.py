@@ -376,15 +376,25 @@ class Directory(Protocol):
     def count_conversation(self, tenant_id: str, widget_id: str) -> None:
         """One more has been started on the widget."""
 
-    def visitor(self, tenant_id: str, visitor_id: str) -> Visitor | None: ...
+    def visitor(self, tenant_id: str, visitor_id: str, *, consistent: bool = False) -> Visitor | None: ...
 
-    def put_visitor(self, visitor: Visitor) -> None: ...
+    def create_visitor(self, visitor: Visitor) -> bool:
+        """False when one with this id is there already."""
+
+    def put_visitor(self, visitor: Visitor) -> None:
+        """All but whom they have taken over, and who has taken them over."""
+
+    def merge_visitor(self, before: Visitor, after: Visitor, anonymous: Visitor | None = None) -> bool:
+        """Note whom `after` has taken over or is taking over, and with it that `anonymous` has become them, as one.
+
+        False where it is not as in `before` any more, or where the anonymous one has become somebody else.
+        """
 
     def add_visitor_token(self, token: str, visitor: Visitor, expires_at: datetime) -> None:
         """Remember the token by its hash."""
 
     def visitor_of_token(self, token: str) -> tuple[Visitor, datetime] | None:
-        """The visitor and when the token expires."""
+        """The visitor and when the token expires: who they have become, and within `FORMER_TOKENS_LIVE` of that."""
 
 
 @dataclass(frozen=True, slots=True)

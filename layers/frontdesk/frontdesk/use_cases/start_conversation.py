@@ -83,7 +83,7 @@ def _new_conversation(
     now = desk.clock.now()
     return Conversation(
         tenant_id=visitor.tenant_id,
-        id=conversation_id_of(visitor, beginning.client_id),
+        id=own_conversation_id(desk, visitor, beginning.client_id),
         widget_id=widget.id,
         visitor_id=visitor.id,
         visitor_name=visitor.particulars.name,
@@ -131,9 +131,20 @@ def _check_hours(desk: Desk, widget: Widget, new: Conversation) -> None:
         raise OutsideBusinessHours(widget.closed_sentence(new.created_at))
 
 
-def conversation_id_of(visitor: Visitor, client_id: str) -> str:
-    """The same id for the same beginning, so that a repeated start cannot make a second conversation."""
-    return sha256(f"{visitor.tenant_id}#{visitor.id}#{client_id}".encode()).hexdigest()[:ID_LENGTH]
+def own_conversation_id(desk: Desk, visitor: Visitor, client_id: str) -> str:
+    """The same id for the same beginning, so that a repeated start cannot make a second conversation.
+
+    Who has been somebody else until now may repeat what they began then.
+    """
+    for former_id in visitor.former_ids:
+        earlier = conversation_id_of(visitor.tenant_id, former_id, client_id)
+        if desk.conversations.get(visitor.tenant_id, earlier, consistent=True) is not None:
+            return earlier
+    return conversation_id_of(visitor.tenant_id, visitor.id, client_id)
+
+
+def conversation_id_of(tenant_id: str, visitor_id: str, client_id: str) -> str:
+    return sha256(f"{tenant_id}#{visitor_id}#{client_id}".encode()).hexdigest()[:ID_LENGTH]
 
 
 def _first_draft(desk: Desk, sender: Principal, beginning: Beginning) -> Draft | None:
