@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from frontdesk.domain.bot_job import is_automatic
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.escalating import BOT
+from frontdesk.domain.escalating import BOT, WORKFLOW
 from frontdesk.domain.message import Announcement, Message, SystemEvent
 from frontdesk.domain.vocabulary import Handler, SenderType
 from frontdesk.use_cases.start_conversation import GREETING_ID
@@ -59,16 +59,19 @@ def _answer_laws(found: Conversation, history: Sequence[Conversation], log: Sequ
     """What an agent had before a handing back, they have seen; one answer may lead from a workflow to the bot."""
     led_on = [after for before, after in pairwise(history) if (before.handler, after.handler) == LED_TO_THE_BOT]
     for after in led_on:
-        if [message.sender_type for message in log[: after.handler_since][-2:]] == [SenderType.VISITOR] * 2:
+        *_, first, second = log[: after.handler_since]
+        unheard = not any(message.client_id.startswith(f"{first.seq}.{WORKFLOW_LINE}") for message in log)
+        if first.sender_type is second.sender_type is SenderType.VISITOR and unheard:
             yield f"whoever writes to the bot is answered: something before {after.handler_since} was not"
     handed_back = any(told.event is SystemEvent.HANDED_BACK for told in _announcements(history))
     start = found.handler_since if handed_back or led_on else 0
-    since = [message for message in log[start:] if message.sender_type is not SenderType.SYSTEM]
+    own = {WORKFLOW.id} if led_on else set()
+    since = [m for m in log[start:] if m.sender_type is not SenderType.SYSTEM and m.sender_id not in own]
     if is_automatic(found):
         waits = bool(since) and since[-1].sender_type is SenderType.VISITOR
         if waits or (found.handler is Handler.WORKFLOW and not since):
             yield f"whoever writes to the bot is answered: {[message.seq for message in since]} of {len(log)}"
-    spoken = [message for message in log if message.sender_type is not SenderType.SYSTEM]
+    spoken = [m for m in log if m.sender_type is not SenderType.SYSTEM and m.sender_id != WORKFLOW.id]
     for before, message in pairwise([None, *spoken]):
         if message and BOT_ANSWER in message.client_id and not (before and before.sender_type is SenderType.VISITOR):
             yield f"a question is answered once: {message.seq}"
@@ -86,7 +89,8 @@ def _call_laws(world: World, history: Sequence[Conversation], log: Sequence[Mess
         called = after.open_escalation
         if called is None or called.by != BOT or before.handler is not Handler.BOT:
             continue
-        heard = [each for each in log[before.handler_since :] if each.sender_type is not SenderType.SYSTEM]
+        since = log[before.handler_since :]
+        heard = [m for m in since if m.sender_type is not SenderType.SYSTEM and m.sender_id != WORKFLOW.id]
         known = [each.sender_type for each in heard if each.seq <= after.applied_seq]
         later = [each for each in heard if after.applied_seq < each.seq and world.written(each) < after.version]
         if known[-1:] != [SenderType.VISITOR] and not any(each.sender_type is SenderType.VISITOR for each in later):

@@ -154,8 +154,8 @@ def test_it_leads_to_the_bot_which_answers_what_comes_next() -> None:
 def test_what_was_written_behind_the_answer_that_leads_to_the_bot_is_for_the_bot() -> None:
     scene = begin()
     scene.turn()
-    scene.answer("Which beans?", turn=False)
-    scene.answer("Arabica or Robusta?", turn=False)
+    for words in ("Beans, I think.", "Which beans?", "Arabica or Robusta?"):
+        scene.answer(words, turn=False)
     scene.turn()
     knowledge = make_knowledge_desk()
     knowledge.knowledge.confidences = {"Arabica or Robusta?": 0.9}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from frontdesk.domain.escalating import WORKFLOW
 from frontdesk.domain.message import Message
 from frontdesk.domain.message_parts import Choice, Form
 from frontdesk.domain.vocabulary import SenderType
@@ -24,13 +25,16 @@ class Turn:
 
     @classmethod
     def at_the_end_of(cls, log: Sequence[Message], before: int) -> Self:
-        """`log` is every message since the bot has the conversation, which was after message `before`."""
+        """`log` is every message since the bot has the conversation, which was after message `before`.
+
+        What a workflow has said there was for what came earlier.
+        """
         unanswered: list[Message] = []
         form: Form | None = None
         for message in log:
             if message.sender_type is SenderType.VISITOR:
                 unanswered.append(message)
-            elif message.sender_type is not SenderType.SYSTEM:
+            elif message.sender_type is not SenderType.SYSTEM and message.sender_id != WORKFLOW.id:
                 unanswered, form = [], message.form
         return cls(
             tail=log[-1].seq if log else before,
