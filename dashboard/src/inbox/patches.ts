@@ -38,12 +38,13 @@ export function withState(
   state: ConversationState,
   details: AgentDetails | null = null,
 ): AgentConversation {
-  if (details && state.version === conversation.version) {
-    return { ...conversation, ...ABSENT, ...details, unanswered_since: conversation.unanswered_since ?? null };
+  const told = details && { ...ABSENT, ...details, visitor: details.visitor ?? conversation.visitor };
+  if (told && state.version === conversation.version) {
+    return { ...conversation, ...told, unanswered_since: conversation.unanswered_since ?? null };
   }
   if (state.version <= conversation.version) return conversation;
   const { status, handler, agent, version } = state;
-  if (details) return { ...conversation, ...ABSENT, ...details, status, handler, agent: agent ?? null, version };
+  if (told) return { ...conversation, ...told, status, handler, agent: agent ?? null, version };
   const mayBeUnanswered = handler === "agent" && (status === "pending" || status === "active");
   const unanswered_since = mayBeUnanswered ? (conversation.unanswered_since ?? null) : null;
   return { ...conversation, status, handler, agent: agent ?? null, version, unanswered_since };

@@ -37,6 +37,10 @@ def test_a_rating_is_given_changed_and_seen_by_the_agents(api: Api) -> None:
     assert (told["status"], told["rating"], told["feedback"]) == ("resolved", 5, "All well now.")
     seen = api.ask("GET", f"{AGENT}/conversations/{conversation}", token=api.agent()).json
     assert (seen["rating"], seen["feedback"]) == (5, "All well now.")
+    changed = api.ask(
+        "PUT", f"{AGENT}/conversations/{conversation}/priority", {"priority": "high"}, token=api.agent()
+    ).json["details"]
+    assert (changed["rating"], changed["feedback"]) == (5, "All well now.")
     [first, second] = api.ask("GET", f"{AGENT}/conversations/{conversation}/notes", token=api.agent()).json["items"]
     assert ("2 of 5" in first["content"], second["author"]["name"]) == (True, "Frontdesk")
     [ada] = [

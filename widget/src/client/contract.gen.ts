@@ -1736,7 +1736,7 @@ export interface components {
             version: number;
             /**
              * Rating
-             * @description Stars, of its visitor.
+             * @description Its visitor's, from 1 to 5 stars.
              */
             rating?: number | null;
             /**
@@ -1881,6 +1881,16 @@ export interface components {
             resolved_at?: string | null;
             /** Closed At */
             closed_at?: string | null;
+            /**
+             * Rating
+             * @description Its visitor's, from 1 to 5 stars.
+             */
+            rating?: number | null;
+            /**
+             * Feedback
+             * @description What its visitor said with the rating.
+             */
+            feedback?: string | null;
             /** Transfers */
             transfers: components["schemas"]["Transfer"][];
             /**
@@ -2694,7 +2704,7 @@ export interface components {
             version: number;
             /**
              * Rating
-             * @description Stars, of its visitor.
+             * @description Its visitor's, from 1 to 5 stars.
              */
             rating?: number | null;
             /**
@@ -4954,7 +4964,7 @@ export interface components {
             version: number;
             /**
              * Rating
-             * @description Stars, of its visitor.
+             * @description Its visitor's, from 1 to 5 stars.
              */
             rating?: number | null;
             /**

@@ -90,6 +90,10 @@ class AgentBadge(Wire):
     name: str
 
 
+Rating = Annotated[int | None, Field(description="Its visitor's, from 1 to 5 stars.")]
+Feedback = Annotated[str | None, Field(description="What its visitor said with the rating.")]
+
+
 class ConversationState(Wire):
     """The part of a conversation that changes as people act on it. A higher `version` replaces a lower one."""
 
@@ -98,8 +102,8 @@ class ConversationState(Wire):
     handler: Handler
     agent: AgentBadge | None = None
     version: int
-    rating: Annotated[int, Field(ge=1, le=5)] | None = Field(None, description="Stars, of its visitor.")
-    feedback: str | None = Field(None, description="What its visitor said with the rating.")
+    rating: Rating = None
+    feedback: Feedback = None
 
 
 QueuePosition = Annotated[
@@ -177,6 +181,8 @@ class AgentDetails(Wire):
     first_response_at: Timestamp | None = None
     resolved_at: Timestamp | None = None
     closed_at: Timestamp | None = None
+    rating: Rating = None
+    feedback: Feedback = None
     transfers: list[Transfer]
     escalations: list[Escalation] | None = Field(None, description="Oldest first; null where there was none.")
     ticket_number: int | None = None

@@ -126,6 +126,8 @@ def agent_details(conversation: Conversation) -> records.AgentDetails:
         first_response_at=conversation.first_response_at,
         resolved_at=conversation.resolved_at,
         closed_at=conversation.closed_at,
+        rating=_stars(conversation),
+        feedback=_feedback(conversation),
         transfers=[_transfer(transfer) for transfer in conversation.transfers],
         escalations=[escalation(found) for found in conversation.escalations] or None,
         ticket_number=conversation.ticket_number,
