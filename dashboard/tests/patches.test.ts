@@ -52,6 +52,13 @@ describe("a state with details", () => {
     expect(withState(queued, accepted, told(details))).toMatchObject({ queued_at: null, department_id: null });
   });
 
+  it("names the visitor who has turned out to be somebody, and keeps who is known where it names nobody", () => {
+    const vera = { id: "verified-1", name: "Vera", email: null, verified: true };
+    const known = withState(conversation(), accepted, told({ ...details, visitor: vera, rating: 4 }));
+    expect(known).toMatchObject({ visitor: vera, rating: 4 });
+    expect(withState(known, { ...accepted, version: 4 }, told(details)).visitor).toEqual(vera);
+  });
+
   it("counts with the same version too, but does not say anew whose turn it is", () => {
     const now = withState(conversation(), accepted);
     const after = withState(now, accepted, told(details));

@@ -1,12 +1,16 @@
 """The whole way over the wire: real HTTP, real WebSockets, real DynamoDB calls, on the running stack."""
 
+import time
+from dataclasses import replace
+
 import httpx
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from local.testing import RunningStack
-from tests.e2e.people import Line, Person, client_id, new_visitor, signed_in_agent, start
+from tests.e2e.people import WIDGET_TOKEN, Line, Person, client_id, new_visitor, signed_in_agent, start
+from tests.fakes.identities import signed
 
 
 @pytest.fixture(scope="module")
@@ -224,3 +228,37 @@ def test_nobody_gets_in_without_a_good_credential(stack: RunningStack, sari: Per
             answer = httpx.get(f"{site}/api/v1/live-chat{path}", headers=headers)
             assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
     assert httpx.get(f"{site}/api/widget/unknown-token/config").status_code == 404
+
+
+def test_who_waits_knows_their_place_becomes_who_they_are_and_rates(sari: Person, ana: Person) -> None:
+    conversation_id = start(sari, "I am in a hurry.")
+    own = f"/conversations/{conversation_id}"
+    ana.put(f"{own}/priority", {"priority": "urgent"})
+    with sari.line() as visitor:
+        resumed = visitor.ask(type="resume", conversations={conversation_id: 0})
+        place = resumed["conversations"][conversation_id]["queue_position"]
+        assert place == sari.get(own).json()["queue_position"] >= 1
+        assert visitor.ask(type="ping", in_queue=True)["queue_positions"] == {conversation_id: place}
+        verified = identified(sari, ana)
+        with pytest.raises(ConnectionClosed):
+            visitor.ask(type="ping")
+    with verified.line() as visitor:
+        for verb in ("accept", "resolve"):
+            assert ana.post(f"{own}/{verb}").status_code == 200
+        assert verified.get(own).json()["rateable_until"]
+        visitor.ask(type="resume", conversations={conversation_id: 0})
+        rated = verified.post(f"{own}/rate", {"rating": 5, "feedback": "Quick."}).json()["conversation"]
+        assert (rated["status"], rated["rating"]) == ("resolved", 5)
+        visitor.hear("conversation.updated", conversation_id=conversation_id)
+    seen = ana.get(own).json()
+    assert (seen["visitor"]["name"], seen["visitor"]["verified"], seen["feedback"]) == ("Sari Dewi", True, "Quick.")
+    assert "5 of 5" in ana.get(f"{own}/notes").json()["items"][-1]["content"]
+
+
+def identified(visitor: Person, admin: Person) -> Person:
+    """The visitor as the site names them, with a key that an admin has just made."""
+    [widget_id] = [found["id"] for found in admin.get("/widgets").json()["items"] if found["token"] == WIDGET_TOKEN]
+    secret = admin.post(f"/widgets/{widget_id}/rotate-secret").json()["secret_key"]
+    token = signed({"sub": "sari-dewi", "name": "Sari Dewi", "exp": int(time.time()) + 600}, secret)
+    session = visitor.post("/identify", {"token": token, "user_id": "sari-dewi"}).json()
+    return replace(visitor, headers=visitor.headers | {"Authorization": f"Bearer {session['visitor_token']}"})
