@@ -30,7 +30,7 @@ def test_an_execution_is_called_after_its_conversation_and_its_number() -> None:
     assert EscalationKey("acme", "conversation-1", 3).name == "conversation-1-3"
 
 
-@pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.TICKETED})
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.TICKETED}))
 def test_one_that_is_settled_is_finished(outcome: Outcome) -> None:
     assert way(an_escalation(outcome=outcome)) is Way.FINISH
 
