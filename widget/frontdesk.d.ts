@@ -42,6 +42,17 @@ export interface FrontdeskVisitor {
   verified: boolean;
 }
 
+/** Who the visitor is to the site. Agents see as verified only what a `token` says. */
+export interface FrontdeskIdentity {
+  /** The site's own id of the visitor. */
+  userId?: string;
+  name?: string;
+  email?: string;
+  attributes?: Record<string, string | number | boolean>;
+  /** A JWT that the site's server has signed with the widget's secret key. */
+  token?: string;
+}
+
 export interface FrontdeskSent {
   client_id: string;
   seq: number;
@@ -89,6 +100,9 @@ export interface FrontdeskFunction {
   (command: "destroy", options?: { storage?: boolean }): Promise<void>;
   /** Starts again in another language; what is open stays open. */
   (command: "setLocale", locale: "en" | "id"): void;
+  /** Resolves when it is known; before the visitor has anything to do with the chat nothing is sent or stored, and it
+   * takes effect with what they do first. Rejects where the token is refused: the visitor stays who they were. */
+  (command: "identify", visitor: FrontdeskIdentity): Promise<void>;
   /** Known to whoever answers the conversations that are begun from now on. */
   (command: "setContext", context: Record<string, string | number | boolean>): void;
   /** Opens the chat, and asks for a person where a bot or a workflow answers. */

@@ -1,5 +1,11 @@
 /** What the loader and the panel know of each other. Types alone: the two share no code, so neither waits for it. */
-import type { FrontdeskEvents, FrontdeskOptions, FrontdeskSent, FrontdeskVisitor } from "../frontdesk";
+import type {
+  FrontdeskEvents,
+  FrontdeskIdentity,
+  FrontdeskOptions,
+  FrontdeskSent,
+  FrontdeskVisitor,
+} from "../frontdesk";
 import type { WidgetConfig } from "./client/wire";
 
 export interface Install {
@@ -22,6 +28,8 @@ export interface PanelContext {
   emit: Emit;
   /** What the site has told of the visitor: it goes with the conversations that are begun. */
   attributes(): Record<string, string>;
+  /** Who the site says that the visitor is; the same object until it says something else. */
+  identity(): FrontdeskIdentity | null;
   addStyles(css: string): void;
   close(): void;
 }
@@ -32,6 +40,7 @@ export interface Panel {
   prefill(text: string): void;
   send(text: string): Promise<FrontdeskSent>;
   escalate(reason?: string): Promise<void>;
+  identify(): Promise<void>;
   connected(): boolean;
   visitor(): FrontdeskVisitor | null;
   logout(): Promise<void>;

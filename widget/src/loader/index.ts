@@ -1,5 +1,11 @@
 /** Takes over from the queueing function that the script tag set up, and replays what was called meanwhile. */
-import type { FrontdeskAnswers, FrontdeskEvents, FrontdeskFunction, FrontdeskOptions } from "../../frontdesk";
+import type {
+  FrontdeskAnswers,
+  FrontdeskEvents,
+  FrontdeskFunction,
+  FrontdeskIdentity,
+  FrontdeskOptions,
+} from "../../frontdesk";
 import type { Install } from "../panel_contract";
 import { Events } from "./events";
 import { type Site, Widget } from "./widget";
@@ -20,11 +26,13 @@ type Listener = (detail: FrontdeskEvents[keyof FrontdeskEvents]) => void;
 const events = new Events();
 const attributes: Record<string, string> = {};
 let widget: Widget | undefined;
+let identity: FrontdeskIdentity | null = null;
 let isReady = false;
 
 const site: Site = {
   events,
   attributes: () => ({ ...attributes }),
+  identity: () => identity,
   // Once, however often it is booted.
   ready: () => {
     if (isReady) return;
@@ -48,6 +56,7 @@ function commandsFor(install: Install): Record<string, (...given: never[]) => un
     widget = undefined;
     events.clear();
     for (const name of Object.keys(attributes)) delete attributes[name];
+    identity = null;
     isReady = false;
   };
   const setLocale = (locale: FrontdeskOptions["locale"]) => {
@@ -63,12 +72,19 @@ function commandsFor(install: Install): Record<string, (...given: never[]) => un
     setContext: (context: Record<string, unknown>) => {
       for (const [name, value] of Object.entries(context)) attributes[name] = String(value);
     },
+    identify: (visitor: FrontdeskIdentity) => {
+      identity = { ...visitor };
+      return needed().identify();
+    },
     open: () => void needed().open(),
     close: () => widget?.close(),
     toggle: () => needed().toggle(),
     show: () => needed().setHidden(false),
     hide: () => needed().setHidden(true),
-    logout: () => needed().logout(),
+    logout: () => {
+      identity = null;
+      return needed().logout();
+    },
     prefill: (text: string) => needed().prefill(text),
     send: (text: string) => needed().send(text),
     escalate: ({ reason }: { reason?: string } = {}) => needed().escalate(reason),

@@ -1,5 +1,5 @@
 /** One booted widget: the launcher now, the panel when it is first needed. */
-import type { FrontdeskAnswers, FrontdeskOptions, FrontdeskSent } from "../../frontdesk";
+import type { FrontdeskAnswers, FrontdeskIdentity, FrontdeskOptions, FrontdeskSent } from "../../frontdesk";
 import type { WidgetConfig } from "../client/wire";
 import type { Install, Panel, PanelModule } from "../panel_contract";
 import type { Events } from "./events";
@@ -15,6 +15,7 @@ const loadPanel = (): Promise<PanelModule> => import("../panel/index");
 export interface Site {
   events: Events;
   attributes(): Record<string, string>;
+  identity(): FrontdeskIdentity | null;
   ready(): void;
 }
 
@@ -113,6 +114,11 @@ export class Widget {
     await panel.escalate(reason);
   }
 
+  /** Who has had nothing to do with the chat yet is named when they have. */
+  async identify(): Promise<void> {
+    if (this.#panel || this.#isReturning()) await (await this.#needPanel()).identify();
+  }
+
   get options(): FrontdeskOptions {
     return this.#options;
   }
@@ -172,6 +178,7 @@ export class Widget {
       storageKey: this.#storageKey,
       emit: (event, detail) => this.#destroyed || this.#events.emit(event, detail),
       attributes: () => this.#site.attributes(),
+      identity: () => this.#site.identity(),
       addStyles: (css) => addStyles(root, css, this.#options.nonce),
       close: () => this.close(),
     });

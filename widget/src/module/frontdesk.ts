@@ -2,7 +2,13 @@
  * Frontdesk as a module, for sites that are built: `createFrontdesk` for any of them, `<frontdesk-chat>` for markup.
  * Importing it touches no browser, so it may be imported where pages are rendered on a server.
  */
-import type { FrontdeskEvents, FrontdeskFunction, FrontdeskOptions, FrontdeskSent } from "../../frontdesk";
+import type {
+  FrontdeskEvents,
+  FrontdeskFunction,
+  FrontdeskIdentity,
+  FrontdeskOptions,
+  FrontdeskSent,
+} from "../../frontdesk";
 
 export interface CreateOptions extends Omit<FrontdeskOptions, "token"> {
   /** Where Frontdesk runs, without a path. */
@@ -21,6 +27,7 @@ export interface FrontdeskChat {
   prefill(text: string): void;
   send(text: string): Promise<FrontdeskSent>;
   escalate(options?: { reason?: string }): Promise<void>;
+  identify(visitor: FrontdeskIdentity): Promise<void>;
   setContext(context: Record<string, string | number | boolean>): void;
   setLocale(locale: "en" | "id"): void;
   /** The function given back ends it. */
@@ -58,6 +65,7 @@ export function createFrontdesk({ backendUrl, token, autoOpen, ...options }: Cre
     prefill: (text) => void call("prefill", text),
     send: (text) => call("send", text) as Promise<FrontdeskSent>,
     escalate: (given) => call("escalate", given) as Promise<void>,
+    identify: (visitor) => call("identify", visitor) as Promise<void>,
     setContext: (context) => void call("setContext", context),
     setLocale: (locale) => void call("setLocale", locale),
     on(event, listener) {

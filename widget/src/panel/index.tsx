@@ -26,6 +26,7 @@ export async function createPanel(context: PanelContext): Promise<Panel> {
       await model.load();
       await model.escalate(reason);
     },
+    identify: () => model.identify(),
     connected: () => model.connection === "live" || model.connection === "polling",
     visitor: () => model.visitor && { name: null, email: null, ...model.visitor },
     logout: () => model.logout(),

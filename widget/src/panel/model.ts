@@ -85,7 +85,12 @@ export class Model {
     this.context = context;
     this.locale = localeOf(context);
     this.texts = texts;
-    this.#session = new VisitorSession(new WidgetApi(new Http({ base })), storageKey, () => this.#startAfresh());
+    this.#session = new VisitorSession(
+      new WidgetApi(new Http({ base })),
+      storageKey,
+      () => this.#startAfresh(),
+      context.identity,
+    );
     this.#api = new VisitorApi(new Http({ base, credentials: this.#session }));
     document.addEventListener("visibilitychange", this.#look);
   }
@@ -179,6 +184,18 @@ export class Model {
     const { draftId, sent } = correspondence.start(text);
     this.#set({ current: draftId, screen: this.#state.screen + 1 });
     return sent;
+  }
+
+  /** Who the site says that the visitor is; where there is no visitor yet, the first one is made as such. */
+  async identify(): Promise<void> {
+    try {
+      await this.#session.identify();
+    } catch (error) {
+      if (isApiError(error)) this.context.emit("error", { code: error.code, message: error.message });
+      throw error;
+    }
+    this.#loading = undefined;
+    if (this.#session.visitor) await this.load();
   }
 
   async introduce(introduction: Introduction): Promise<void> {

@@ -1,13 +1,16 @@
-/** The visitor's token: made when it is first needed, kept on this device, renewed before it ends. */
+/** The visitor's token: made when it is first needed, kept on this device, renewed before it ends. Where the site says who
+ * the visitor is, it is theirs. */
+
+import type { FrontdeskIdentity } from "../../frontdesk";
 import {
   type ApiError,
   type Credentials,
+  type IdentifyVisitor,
   isApiError,
   type Session,
   type SessionRequest,
   type WidgetApi,
 } from "../client";
-
 import { recall, remember } from "./memory";
 
 export interface Introduction {
@@ -22,14 +25,22 @@ export class VisitorSession implements Credentials {
   readonly #api: WidgetApi;
   readonly #storageKey: string;
   readonly #onReplaced: () => void;
+  readonly #identity: () => FrontdeskIdentity | null;
+  #refused: { identity: FrontdeskIdentity; error: ApiError } | undefined;
   #kept: Session | null;
   #asking: Promise<Session> | undefined;
 
   /** `onReplaced`: the old visitor is no longer known, a new one has taken its place. */
-  constructor(api: WidgetApi, storageKey: string, onReplaced: () => void) {
+  constructor(
+    api: WidgetApi,
+    storageKey: string,
+    onReplaced: () => void,
+    identity: () => FrontdeskIdentity | null = () => null,
+  ) {
     this.#api = api;
     this.#storageKey = storageKey;
     this.#onReplaced = onReplaced;
+    this.#identity = identity;
     this.#kept = recall<Session>(storageKey);
   }
 
@@ -61,6 +72,17 @@ export class VisitorSession implements Credentials {
     await this.#ask(introduction, this.#kept?.visitor_token);
   }
 
+  /** Makes the visitor who there is the one that the site names. Throws where it is refused. */
+  async identify(): Promise<void> {
+    const past = this.#kept;
+    if (!past) return;
+    await this.#asking?.catch(() => undefined);
+    const now = await this.#ask({}, past.visitor_token);
+    if (this.#refused && this.#refused.identity === this.#identity()) throw this.#refused.error;
+    // What somebody unknown wrote is theirs now, and stays on screen; what another person wrote does not.
+    if (past.visitor.verified && now.visitor.id !== past.visitor.id) this.#onReplaced();
+  }
+
   forget(): void {
     this.#kept = null;
     remember(this.#storageKey, null);
@@ -77,13 +99,26 @@ export class VisitorSession implements Credentials {
   }
 
   #ask(introduction: Introduction, token?: string): Promise<Session> {
-    this.#asking ??= this.#api
-      .session({ ...introduction, ...whereabouts() }, token)
+    this.#asking ??= this.#opened(introduction, token)
       .then((session) => this.#keep(session))
       .finally(() => {
         this.#asking = undefined;
       });
     return this.#asking;
+  }
+
+  /** A chat does not depend on what the site says: where that is refused, the visitor is unknown. */
+  async #opened(introduction: Introduction, token?: string): Promise<Session> {
+    const identity = this.#identity();
+    if (identity && identity !== this.#refused?.identity) {
+      try {
+        return await this.#api.identify({ ...claims(identity), ...whereabouts() }, token);
+      } catch (error) {
+        if (!isApiError(error) || error.status !== 422) throw error;
+        this.#refused = { identity, error };
+      }
+    }
+    return this.#api.session({ ...introduction, ...whereabouts() }, token);
   }
 
   #keep(session: Session): Session {
@@ -103,6 +138,17 @@ export function currentPage() {
     url: limit(location.href, 2048),
     title: limit(document.title, 200),
     ...(document.referrer && { referrer: limit(document.referrer, 2048) }),
+  };
+}
+
+function claims({ userId, name, email, attributes = {}, token }: FrontdeskIdentity): IdentifyVisitor {
+  const texts = Object.entries(attributes).map(([key, value]) => [key, String(value)]);
+  return {
+    attributes: Object.fromEntries(texts),
+    ...(userId !== undefined && { user_id: userId }),
+    ...(name && { name }),
+    ...(email && { email }),
+    ...(token && { token }),
   };
 }
 

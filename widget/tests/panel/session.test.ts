@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { FrontdeskIdentity } from "../../frontdesk";
 import { WidgetApi } from "../../src/client/api";
 import { Http } from "../../src/client/http";
 import { VisitorSession } from "../../src/panel/session";
@@ -6,7 +7,7 @@ import { VisitorSession } from "../../src/panel/session";
 const DAY_MS = 86_400_000;
 const KEY = "frontdesk:token";
 
-let asked: { body: Record<string, unknown>; bearer: string | undefined }[];
+let asked: { path: string; body: Record<string, unknown>; bearer: string | undefined }[];
 let replaced: number;
 
 function memoryStorage() {
@@ -21,6 +22,7 @@ function memoryStorage() {
 beforeEach(() => {
   asked = [];
   replaced = 0;
+  identity = null;
   vi.stubGlobal("localStorage", memoryStorage());
   vi.stubGlobal("location", { href: "https://shop.example/" });
   vi.stubGlobal("navigator", { language: "en" });
@@ -29,21 +31,35 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
+let identity: FrontdeskIdentity | null;
+
 function session({ refused = false, lasts = 30 * DAY_MS } = {}): VisitorSession {
   const http = new Http({
     base: "https://desk",
-    fetch: async (_, init) => {
+    fetch: async (input, init) => {
       const bearer = new Headers(init?.headers).get("authorization")?.replace("Bearer ", "");
       if (bearer && refused) return new Response(null, { status: 401 });
-      asked.push({ body: JSON.parse(String(init?.body)), bearer });
+      const body = JSON.parse(String(init?.body));
+      const path = new URL(String(input)).pathname;
+      asked.push({ path, body, bearer });
+      if (body.token === "expired") {
+        const problem = { code: "invalid_request", detail: "This token has expired.", retryable: false };
+        return Response.json(problem, { status: 422 });
+      }
+      if (path === "/identify") {
+        const visitor = { id: body.token ? "verified" : "named", name: "Rina", email: null, verified: !!body.token };
+        const expires_at = new Date(Date.now() + lasts).toISOString();
+        return Response.json({ visitor, visitor_token: `theirs-${asked.length}`, expires_at });
+      }
       const visitor = { id: bearer ? "v1" : `v${asked.length}`, name: null, email: null, verified: false };
       const expires_at = new Date(Date.now() + lasts).toISOString();
       return Response.json({ visitor, visitor_token: `token-${asked.length}`, expires_at });
     },
   });
-  return new VisitorSession(new WidgetApi(http), KEY, () => {
+  const isReplaced = () => {
     replaced += 1;
-  });
+  };
+  return new VisitorSession(new WidgetApi(http), KEY, isReplaced, () => identity);
 }
 
 describe("a visitor's session", () => {
@@ -110,5 +126,49 @@ describe("a visitor's session", () => {
     const one = session();
     expect(await one.token()).toBe("token-1");
     expect(await one.token()).toBe("token-1");
+  });
+});
+
+describe("a visitor whom the site names", () => {
+  it("is unknown to nobody from the first request on", async () => {
+    identity = { userId: "7", name: "Rina", attributes: { plan: "gold", seats: 3 }, token: "signed" };
+    const one = session();
+    await one.identify();
+    expect(asked).toEqual([]);
+    expect(await one.token()).toBe("theirs-1");
+    expect(asked[0]).toMatchObject({
+      path: "/identify",
+      body: { user_id: "7", name: "Rina", attributes: { plan: "gold", seats: "3" }, token: "signed" },
+    });
+    expect(one.visitor).toMatchObject({ id: "verified", verified: true });
+  });
+
+  it("takes along what they wrote before they were known", async () => {
+    const one = session();
+    await one.token();
+    identity = { token: "signed" };
+    await one.identify();
+    expect(asked[1]).toMatchObject({ path: "/identify", bearer: "token-1" });
+    expect(one.visitor?.id).toBe("verified");
+    expect(replaced).toBe(0);
+  });
+
+  it("sees nothing of the person before them", async () => {
+    identity = { token: "signed" };
+    const one = session();
+    await one.token();
+    identity = { userId: "another" };
+    await one.identify();
+    expect(one.visitor?.id).toBe("named");
+    expect(replaced).toBe(1);
+  });
+
+  it("can chat though the site's token is refused, and the site is told", async () => {
+    const one = session();
+    await one.token();
+    identity = { token: "expired" };
+    await expect(one.identify()).rejects.toMatchObject({ status: 422 });
+    expect(asked.map(({ path }) => path)).toEqual(["/session", "/identify", "/session"]);
+    expect(one.visitor?.id).toBe("v1");
   });
 });
