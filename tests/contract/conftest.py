@@ -1,16 +1,10 @@
-"""Lambda runs a handler in the main thread, where there is an event loop."""
+"""Every handler finds an event loop, as it does on Lambda."""
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 
 
 @pytest.fixture(autouse=True, scope="package")
-def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """Mangum would make a loop and leave it open; this one is closed when the package's tests are over."""
-    own = asyncio.new_event_loop()
-    asyncio.set_event_loop(own)
-    yield own
-    asyncio.set_event_loop(None)
-    own.close()
+def _event_loop(loop: asyncio.AbstractEventLoop) -> asyncio.AbstractEventLoop:
+    return loop

@@ -1,7 +1,6 @@
 """The application on moto's tables, straight and through Mangum."""
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
@@ -42,15 +41,6 @@ LIMITS = ClientLimits(
 @pytest.fixture(scope="module")
 def app() -> FastAPI:
     return make_app(None)
-
-
-@pytest.fixture(scope="module")
-def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    own = asyncio.new_event_loop()
-    asyncio.set_event_loop(own)
-    yield own
-    asyncio.set_event_loop(None)
-    own.close()
 
 
 @pytest.fixture
