@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from time import time
+from typing import Any
 
 import httpx
+import jwt
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -138,3 +141,31 @@ def test_the_markup_that_the_dashboard_shows_is_enough_for_the_element(
         expect(page.get_by_role("textbox", name="Write a message")).to_be_focused()
         page.evaluate("document.querySelector('frontdesk-chat').remove()")
         expect(page.locator("#frontdesk")).to_have_count(0)
+
+
+def test_a_site_proves_who_its_visitor_is(browser: Browser, http: httpx.Client, stack: RunningStack) -> None:
+    ana = signed_in_agent(http, stack, "ana@demo.example")
+    made = ana.post("/widgets", {"name": "Members"}).json()
+    with somebody(browser) as page:
+        visitor = WidgetPage(page, stack, made["widget"]["token"])
+        visitor.write("Is my order on its way?")
+        visitor.shows("Is my order on its way?")
+        expired = signed(made["secret_key"], exp=1)
+        assert "expired" in page.evaluate(
+            "token => Frontdesk('identify', { token }).then(() => 'accepted', error => error.message)", expired
+        )
+        token = signed(made["secret_key"], sub="customer-7", name="Rina Wati", email="rina@mail.example")
+        page.evaluate("token => Frontdesk('identify', { token })", token)
+        known = page.evaluate("Frontdesk('get', 'visitor')")
+        assert (known["name"], known["verified"]) == ("Rina Wati", True)
+        visitor.write("Number 4711.")
+        visitor.shows("Number 4711.")
+        visitor.shows("Is my order on its way?")
+    (found,) = ana.get("/conversations", widget_id=made["widget"]["id"]).json()["items"]
+    assert (found["visitor"]["name"], found["visitor"]["verified"]) == ("Rina Wati", True)
+    assert [message["content"] for message in ana.log(found["id"])] == ["Is my order on its way?", "Number 4711."]
+
+
+def signed(secret_key: str, **claims: Any) -> str:
+    """As a site's server signs it."""
+    return jwt.encode({"sub": "somebody", "exp": int(time()) + 600, **claims}, secret_key, algorithm="HS256")
