@@ -41,5 +41,5 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ["tests/**/*.test.ts"], testTimeout: 30_000 },
+  test: { include: ["tests/**/*.test.ts"], setupFiles: "tests/same_courses.ts", testTimeout: 30_000 },
 });

@@ -102,8 +102,13 @@ export class FakeServer {
       },
     };
     line.send = (text) => this.#received(connection, JSON.parse(text) as ClientFrame);
-    line.close = () => this.connections.delete(connection);
+    let closed = false;
+    line.close = () => {
+      closed = true;
+      this.connections.delete(connection);
+    };
     this.#world.after(LATENCY_MS, () => {
+      if (closed) return;
       if (this.socketsBlocked) return connection.breakOff();
       this.connections.add(connection);
       line.onopen?.();

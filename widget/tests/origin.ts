@@ -7,6 +7,7 @@ import type { World } from "./world";
 
 interface Claim {
   tab: Tab;
+  dropped: boolean;
   taken(): void;
   lost(): void;
 }
@@ -17,7 +18,7 @@ export class Origin {
 
   commons(tab: Tab): Commons {
     return {
-      take: (name, away, taken, lost) => this.#take(name, away, { tab, taken, lost }),
+      take: (name, away, taken, lost) => this.#take(name, away, { tab, dropped: false, taken, lost }),
       channel: (name, heard) => this.#open(tab, name, heard),
     };
   }
@@ -40,7 +41,7 @@ export class Origin {
     const [robbed] = claims;
     if (away && robbed) {
       claims.splice(0, 1, claim);
-      queueMicrotask(() => robbed.tab.alive && robbed.lost());
+      queueMicrotask(() => robbed.tab.alive && !robbed.dropped && robbed.lost());
     } else claims.push(claim);
     if (claims[0] === claim) this.#grant(name, claim);
     return () => this.#drop(name, claim);
@@ -51,6 +52,7 @@ export class Origin {
   }
 
   #drop(name: string, claim: Claim): void {
+    claim.dropped = true;
     const claims = this.#claims.get(name) ?? [];
     const at = claims.indexOf(claim);
     if (at < 0) return;

@@ -6,6 +6,9 @@ interface Timer {
   task: () => void;
 }
 
+/** In so little time; a world in which more happens goes round in circles, for ever. */
+const MOST_AT_A_TIME = 20_000;
+
 export class World {
   now = 1_767_600_000_000;
   online = true;
@@ -45,7 +48,10 @@ export class World {
   async run(ms: number): Promise<void> {
     const until = this.now + ms;
     await settle();
+    let happened = 0;
     for (let next = this.#next(until); next; next = this.#next(until)) {
+      happened += 1;
+      if (happened > MOST_AT_A_TIME) throw new Error(`${happened} things in ${ms} ms: this never ends.`);
       this.now = Math.max(this.now, next.at);
       this.#timers.delete(next);
       next.task();

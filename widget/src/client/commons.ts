@@ -2,7 +2,7 @@
 export interface Commons {
   /**
    * Waits for the lock, or takes it away from whoever has it. `lost`: another tab has taken it away.
-   * The function given back lets go of it, or waits no longer.
+   * The function given back lets go of it, or waits no longer; from then on neither of the two is called.
    */
   take(name: string, away: boolean, taken: () => void, lost: () => void): () => void;
   channel(name: string, heard: (word: unknown) => void): Channel;
@@ -26,7 +26,9 @@ function take(name: string, away: boolean, taken: () => void, lost: () => void):
   const held = () =>
     new Promise<void>((resolve) => {
       letGo = resolve;
-      taken();
+      // Who takes the lock away cannot be called back: it comes all the same, and is let go of at once.
+      if (over) resolve();
+      else taken();
     });
   navigator.locks.request(name, away ? { steal: true } : { signal: patience.signal }, held).catch(() => over || lost());
   return () => {

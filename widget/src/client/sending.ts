@@ -53,6 +53,8 @@ export class Sending {
   readonly #entries = new Map<string, OutboxEntry>();
   /** What other tabs have written: their sites are told what becomes of it. */
   readonly #others = new Set<string>();
+  /** Read from the outbox, which may have been about to lose them: another tab sends what is in it. */
+  readonly #restored = new Set<string>();
   /** Drafts that have become conversations: another tab may still write into the draft. */
   readonly #begun = new Map<string, string>();
   /** Begun in this tab. */
@@ -70,6 +72,7 @@ export class Sending {
     const { outbox, identity, store } = this.#parts;
     for (const entry of await outbox.list(identity)) {
       this.#entries.set(entry.clientId, entry);
+      this.#restored.add(entry.clientId);
       if (entry.start && !store.view(entry.conversationId)) store.put(draftView(entry.conversationId));
     }
     const ids = new Set([...this.#entries.values()].map(({ conversationId }) => conversationId));
@@ -162,7 +165,19 @@ export class Sending {
   }
 
   runAll(): void {
+    if (!this.#parts.delivers()) void this.#reconcile();
     for (const { id } of this.#parts.store.views()) this.run(id);
+  }
+
+  /** What was restored and has left the outbox meanwhile is stored or discarded, though nobody may have told this tab. */
+  async #reconcile(): Promise<void> {
+    const waiting = [...this.#restored].flatMap((id) => this.#entries.get(id) ?? []);
+    if (waiting.length === 0) return this.#restored.clear();
+    const kept = new Set((await this.#parts.outbox.list(this.#parts.identity)).map(({ clientId }) => clientId));
+    for (const { clientId, conversationId } of waiting.filter((entry) => !kept.has(entry.clientId))) {
+      this.#entries.delete(clientId);
+      this.#change(conversationId, (log) => dropPending(log, clientId));
+    }
   }
 
   stop(): void {

@@ -20,6 +20,8 @@ const LIMITS = {
   attachment_types: {},
 };
 const NAME = "frontdesk:token";
+/** Tabs took the lead from one another for ever; one was not told that a message is stored. */
+const COURSES_THAT_WENT_WRONG: [number][] = [[2621189], [6469823]];
 
 class Browser {
   readonly world: World;
@@ -255,7 +257,7 @@ describe("any number of tabs and a bad network", () => {
         expect(browser.connections).toBe(1);
         expect(browser.mostConnections).toBeLessThanOrEqual(2);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: COURSES_THAT_WENT_WRONG },
     );
   }, 60_000);
 
@@ -265,7 +267,7 @@ describe("any number of tabs and a bad network", () => {
         const browser = await liveWildly(seed, false);
         expect(browser.server.log.map(({ content }) => content)).toEqual(browser.written);
       }),
-      { numRuns: 50 },
+      { numRuns: 50, examples: COURSES_THAT_WENT_WRONG },
     );
   }, 60_000);
 });
