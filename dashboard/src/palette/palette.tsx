@@ -1,12 +1,12 @@
 import { Command } from "cmdk";
 import { Dialog } from "radix-ui";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useFocusReturn } from "../parts/use_focus_return";
 import { CommandItems } from "./command_items";
 import { ConversationItems } from "./conversation_items";
 import styles from "./palette.module.css";
 import { score } from "./score";
-import { TicketItem, useNumberedTicket } from "./ticket_items";
+import { TicketItem, ticketValue, useNumberedTicket } from "./ticket_items";
 
 interface Props {
   isOpen: boolean;
@@ -31,9 +31,22 @@ export function Palette({ isOpen, onOpenChange }: Props) {
 
 function Search({ onDone }: { onDone: () => void }) {
   const [words, setWords] = useState("");
+  const [chosen, setChosen] = useState("");
   const { ticket, isLoading } = useNumberedTicket(words);
+  const found = ticket && ticketValue(ticket);
+  // Whoever types a number means the ticket: it is what Enter takes, whatever else was found before it.
+  useEffect(() => {
+    if (found) setChosen(found);
+  }, [found]);
   return (
-    <Command className={styles.palette} label="Find and do anything" filter={score} loop>
+    <Command
+      className={styles.palette}
+      label="Find and do anything"
+      filter={score}
+      value={chosen}
+      onValueChange={setChosen}
+      loop
+    >
       <Command.Input
         className={styles.input}
         value={words}
@@ -45,7 +58,6 @@ function Search({ onDone }: { onDone: () => void }) {
         <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
         <CommandItems onDone={onDone} />
         {ticket && <TicketItem ticket={ticket} onDone={onDone} />}
-        {/* Whoever types a number means the ticket: it comes first, and the first is what Enter takes. */}
         {!isLoading && <ConversationItems words={words} onDone={onDone} />}
       </Command.List>
     </Command>

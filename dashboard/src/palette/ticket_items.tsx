@@ -30,13 +30,18 @@ export function numberIn(words: string): number | null {
   return /^#?[1-9]\d{0,8}$/.test(words) ? Number(words.replace("#", "")) : null;
 }
 
+/** By which the palette knows the entry of a ticket. */
+export function ticketValue({ number }: Ticket): string {
+  return `${FOUND}ticket ${number}`;
+}
+
 export function TicketItem({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const [, navigate] = useLocation();
   const { number, subject, status } = ticket;
   return (
     <Command.Group heading="Tickets" className={styles.group}>
       <Command.Item
-        value={`${FOUND}ticket ${number}`}
+        value={ticketValue(ticket)}
         className={styles.item}
         onSelect={() => {
           onDone();
