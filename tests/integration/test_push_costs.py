@@ -98,11 +98,11 @@ def test_what_a_notification_asks_of_the_store_and_of_the_push_services(
         rows.append((name, meter, asked))
         return len(meter.calls), meter.reads, meter.writes, asked
 
-    # The conversation, its agent, their devices, who looks, the message, the unread, the agent's connections.
-    assert measure("no device", a_job(desk, conversation_id, "One")) == (8, 5, 1, 0)
+    # The conversation, its agent, who looks, the message, the entry, the agent's connections, their devices.
+    assert measure("no device", a_job(desk, conversation_id, "One")) == (7, 4.5, 1, 0)
     add_devices(pushes, 1)
     first = a_job(desk, conversation_id, "Two")
-    # A claim, and that it has been sent.
+    # The unread, a claim, and that it has been sent.
     assert measure("one device", first) == (10, 5, 3, 1)
     # The entry is there, and the claim is looked up.
     assert measure("the same job again", first)[3] == 0

@@ -39,8 +39,10 @@ def notify_agent(desk: Desk, pushes: PushDesk, job: PushJob) -> int:
     notification = _notification(desk, job, conversation)
     if notification is None:
         return 0
-    push = _told(desk, pushes, agent, notification)
-    return _push_to_all(pushes, push) if push else 0
+    new = _listed(desk, pushes, notification)
+    devices = _devices_to_reach(pushes, agent)
+    push = _push(desk, pushes, agent, notification, new) if devices else None
+    return _push_to_all(pushes, push, devices) if push else 0
 
 
 def _concerns(job: PushJob, conversation: Conversation) -> bool:
@@ -72,13 +74,22 @@ def _notification(desk: Desk, job: PushJob, conversation: Conversation) -> Notif
     return of_message(job, conversation, found[0]) if given_at is None or found[0].created_at >= given_at else None
 
 
-def _told(desk: Desk, pushes: PushDesk, agent: Agent, notification: Notification) -> Push | None:
-    """What the agent's devices are to show, once the notification is in their list."""
+def _listed(desk: Desk, pushes: PushDesk, notification: Notification) -> bool:
+    """Put it into the agent's list; False where it was there already."""
     new = pushes.notifications.add(notification)
     if new:
         deliver(desk, NotificationCreated(notification, desk.clock.now()))
+    return new
+
+
+def _devices_to_reach(pushes: PushDesk, agent: Agent) -> Sequence[Device]:
     if agent.status is Presence.OFFLINE and not agent.settings.while_offline:
-        return None
+        return ()
+    return pushes.devices.of_agent(agent.tenant_id, agent.id)
+
+
+def _push(desk: Desk, pushes: PushDesk, agent: Agent, notification: Notification, new: bool) -> Push | None:
+    """What the devices are to show."""
     unread = _unread_of_same(pushes, notification)
     # A job that comes again may find that the agent has seen to it meanwhile.
     if not new and notification.id not in {one.id for one in unread}:
@@ -91,12 +102,11 @@ def _unread_of_same(pushes: PushDesk, notification: Notification) -> Sequence[No
     return [one for one in unread if one.conversation_id == notification.conversation_id]
 
 
-def _push_to_all(pushes: PushDesk, push: Push) -> int:
-    notification = push.notification
+def _push_to_all(pushes: PushDesk, push: Push, devices: Sequence[Device]) -> int:
     delayed: list[PushDelayed] = []
     refused: list[PushRefused] = []
     reached = 0
-    for device in pushes.devices.of_agent(notification.tenant_id, notification.agent_id):
+    for device in devices:
         try:
             reached += _push_once(pushes, push, device)
         except PushDelayed as failure:
