@@ -19,6 +19,7 @@ from tests.fakes.people import STAFF, record_of
 from tests.fakes.search import FakeSearch
 from tests.fakes.step import Lag, Step, no_lag, no_step
 from tests.fakes.system import FakeClock, FakeSecrets
+from tests.fakes.tenants import FakeTenantSettings
 from tests.fakes.tickets import FakeTickets
 
 
@@ -41,6 +42,7 @@ class FakeDesk(Desk):
     gateway: FakeGateway
     directory: FakeDirectory
     attachments: FakeAttachments
+    tenants: FakeTenantSettings
 
 
 def make_desk(
@@ -74,4 +76,5 @@ def make_desk(
         gateway=FakeGateway(step),
         directory=FakeDirectory(moved_by_hand, step),
         attachments=FakeAttachments(step),
+        tenants=FakeTenantSettings(step),
     )

@@ -10,6 +10,7 @@ from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_connections import DynamoConnections
 from frontdesk.adapters.dynamodb_departments import DynamoDepartments
 from frontdesk.adapters.dynamodb_directory import DynamoDirectory
+from frontdesk.adapters.dynamodb_tenants import DynamoTenantSettings
 from frontdesk.adapters.dynamodb_widgets import SigningKeyRow
 from frontdesk.bootstrap import desk_from
 from frontdesk.use_cases.ports import Desk
@@ -66,7 +67,10 @@ def clock() -> FakeClock:
 @pytest.fixture
 def empty_desk(module_desk: Desk, tables: Tables, sockets: SocketsApi, clock: FakeClock) -> Desk:
     directory = DynamoDirectory(clock, connection_of(module_desk))
-    return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=directory)
+    tenants = DynamoTenantSettings(clock)
+    return replace(
+        module_desk, clock=clock, connections=DynamoConnections(clock), directory=directory, tenants=tenants
+    )
 
 
 @pytest.fixture

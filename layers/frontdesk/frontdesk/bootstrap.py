@@ -25,6 +25,7 @@ from frontdesk.adapters.dynamodb_notifications import NotificationRow, PushRow
 from frontdesk.adapters.dynamodb_outcomes import OutcomeRow
 from frontdesk.adapters.dynamodb_pointers import PointerRow
 from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
+from frontdesk.adapters.dynamodb_tenants import DynamoTenantSettings, TenantSettingsRow
 from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
 from frontdesk.adapters.dynamodb_unanswered_questions import QuestionRow
 from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
@@ -57,6 +58,7 @@ DIRECTORY = (
     WorkflowVersionRow,
     EscalationStepRow,
     EscalationMailRow,
+    TenantSettingsRow,
 )
 ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow, KnowledgeIndexRow, OutcomeRow, QuestionRow)
 
@@ -92,6 +94,7 @@ def make_desk(settings: Settings, session: Session | None = None, dynamodb: Dyna
         gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level)),
         directory=DynamoDirectory(clock, dynamodb),
         attachments=S3Attachments(session, settings.attachments_bucket),
+        tenants=DynamoTenantSettings(clock),
     )
 
 

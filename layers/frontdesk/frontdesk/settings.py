@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from frontdesk.domain.agent import PresenceRules
+from frontdesk.domain.widget import THRESHOLD
 from frontdesk.use_cases.ports import Policy
 
 PREFIX = "FRONTDESK_"
@@ -47,6 +48,10 @@ class Settings(BaseModel):
     sla_minutes: Annotated[float, Field(gt=0, le=1440)] = 5
     grace_minutes: Annotated[float, Field(gt=0, le=1440)] = 5
     silence_minutes: Annotated[float, Field(gt=0, le=1440)] = 10
+    # Of a widget that is made without one.
+    confidence_threshold: Annotated[float, Field(ge=0, le=1)] = THRESHOLD
+    # Conversations are kept until somebody erases them where it is absent.
+    retention_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     # Without a sign of an agent's activity, and of their life.
     away_minutes: Annotated[float, Field(gt=0, le=720)] = 10
     offline_seconds: Annotated[float, Field(gt=0, le=3600, validate_default=True)] = 60
@@ -69,6 +74,8 @@ class Settings(BaseModel):
             sla=timedelta(minutes=self.sla_minutes),
             grace=timedelta(minutes=self.grace_minutes),
             silence=timedelta(minutes=self.silence_minutes),
+            retention_days=self.retention_days,
+            confidence_threshold=self.confidence_threshold,
             presence=PresenceRules(
                 away_after=timedelta(minutes=self.away_minutes), offline_after=timedelta(seconds=self.offline_seconds)
             ),

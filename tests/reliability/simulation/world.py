@@ -29,6 +29,7 @@ from tests.fakes.people import ADMIN, STAFF, TENANT, WIDGET, record_of
 from tests.fakes.push import FakePushQueue
 from tests.fakes.search import FakeSearch
 from tests.fakes.system import START, FakeSecrets
+from tests.fakes.tenants import FakeTenantSettings
 from tests.fakes.tickets import FakeTickets
 from tests.fakes.workflows import FakeWorkflows
 from tests.reliability.simulation.attempts import attempt
@@ -116,6 +117,7 @@ class World:
             gateway=HostileGateway(self.network),
             directory=FakeDirectory(self.clock, self.scheduler.step),
             attachments=FakeAttachments(self.scheduler.step),
+            tenants=FakeTenantSettings(self.scheduler.step),
         )
         self.workflows = FakeWorkflows(self.scheduler.step)
         knowledge = GuessingKnowledge(self.scheduler.step, seed)

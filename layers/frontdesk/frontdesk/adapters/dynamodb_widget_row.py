@@ -1,8 +1,7 @@
 """A widget as rows of the Directory table: itself, what leads to it from a token, and its count of conversations."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -15,8 +14,8 @@ from pynamodb.attributes import (
 from pynamodb.models import Model
 
 from frontdesk.adapters.dynamodb import epoch, without_none
+from frontdesk.adapters.dynamodb_hours import hours_of, stored_hours
 from frontdesk.adapters.dynamodb_pointers import PointerRow
-from frontdesk.domain.business_hours import BusinessHours, Holiday, Interval
 from frontdesk.domain.vocabulary import HandlerType, Routing
 from frontdesk.domain.widget import BOT_NAME, THRESHOLD, Widget
 
@@ -105,7 +104,7 @@ def stored(widget: Widget) -> dict[str, Any]:
     hours = widget.business_hours
     return asdict(widget) | {
         **{name: list(getattr(widget, name)) for name in LISTS},
-        "business_hours": _stored_hours(hours) if hours else None,
+        "business_hours": stored_hours(hours) if hours else None,
     }
 
 
@@ -125,7 +124,7 @@ def widget_of(row: WidgetRow) -> Widget:
         threshold=THRESHOLD if row.threshold is None else row.threshold,
         bot_name=row.bot_name or BOT_NAME,
         greeting=row.greeting,
-        business_hours=_hours(row.business_hours) if row.business_hours else None,
+        business_hours=hours_of(row.business_hours) if row.business_hours else None,
         routing=Routing(row.routing),
         allowed_domains=tuple(row.allowed_domains),
         department_ids=tuple(row.department_ids or ()),
@@ -138,34 +137,3 @@ def widget_of(row: WidgetRow) -> Widget:
         updated_at=row.updated_at,
         version=int(row.version or 1),
     )
-
-
-def _stored_hours(hours: BusinessHours) -> dict[str, Any]:
-    """Intervals as pairs of minutes."""
-    return {
-        "time_zone": hours.time_zone,
-        "week": [_pairs(day) for day in hours.week],
-        "holidays": [
-            without_none({"date": day.date.isoformat(), "name": day.name, "intervals": _pairs(day.intervals)})
-            for day in hours.holidays
-        ],
-    }
-
-
-def _pairs(intervals: Sequence[Interval]) -> list[tuple[int, int]]:
-    return [(interval.opens, interval.closes) for interval in intervals]
-
-
-def _hours(kept: Mapping[str, Any]) -> BusinessHours:
-    return BusinessHours(
-        time_zone=kept["time_zone"],
-        week=tuple(_intervals(day) for day in kept["week"]),
-        holidays=tuple(
-            Holiday(date=date.fromisoformat(day["date"]), name=day.get("name"), intervals=_intervals(day["intervals"]))
-            for day in kept["holidays"]
-        ),
-    )
-
-
-def _intervals(pairs: Sequence[Sequence[int]]) -> tuple[Interval, ...]:
-    return tuple(Interval(opens, closes) for opens, closes in pairs)

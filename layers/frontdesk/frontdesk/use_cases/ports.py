@@ -15,11 +15,12 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.queue import Waiting
 from frontdesk.domain.search_words import SearchEntry
 from frontdesk.domain.selection import EVERYTHING, Selection
+from frontdesk.domain.tenant import TenantSettings
 from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Presence, Role, SenderType, TicketStatus
-from frontdesk.domain.widget import Widget
+from frontdesk.domain.widget import THRESHOLD, Widget
 from frontdesk.use_cases.attachment_ports import Attachments
 from frontdesk.use_cases.knowledge_ports import Articles
 from frontdesk.use_cases.page import Page as Page  # noqa: PLC0414 - this is where everybody takes it from
@@ -397,9 +398,25 @@ class Directory(Protocol):
         """The visitor and when the token expires: who they have become, and within `FORMER_TOKENS_LIVE` of that."""
 
 
+class TenantSettingsStore(Protocol):
+    def get(self, tenant_id: str, *, consistent: bool = False) -> TenantSettings:
+        """Nothing but Nones where the tenant has settled nothing. They may be half a minute old, and cost no request
+        then, unless they must be `consistent`.
+        """
+
+    def of_all(self) -> Sequence[TenantSettings]:
+        """Of every tenant that has settled anything."""
+
+    def put(self, before: TenantSettings, after: TenantSettings) -> bool:
+        """False when it is no longer `before.version` that is stored; nothing is written then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The deployment's business constants; `settings.py` gives each its name, default and source."""
+    """Business constants: the deployment's, of which `settings.py` tells name, default and source, or a tenant's own.
+
+    Without `retention_days` conversations are kept until somebody erases them.
+    """
 
     message_length: int = 4000
     attachment_bytes: int = 10 * 1024 * 1024
@@ -409,6 +426,8 @@ class Policy:
     sla: timedelta = timedelta(minutes=5)
     grace: timedelta = timedelta(minutes=5)
     silence: timedelta = timedelta(minutes=10)
+    retention_days: int | None = None
+    confidence_threshold: float = THRESHOLD
     visitor_token_life: timedelta = timedelta(days=30)
     ticket_life: timedelta = timedelta(seconds=30)
     view_life: timedelta = timedelta(minutes=2)
@@ -435,3 +454,4 @@ class Desk:
     gateway: Gateway
     directory: Directory
     attachments: Attachments
+    tenants: TenantSettingsStore
