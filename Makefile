@@ -36,13 +36,13 @@ setup: $(DONE)/python $(DONE)/packages ## Bring everything that is needed: uv, P
 dev: setup $(DONE)/widget $(DONE)/dashboard ## Start Frontdesk on this machine (PORT=3000 is the first port, RESET=1 starts afresh)
 	@UV=$$(command -v uv) $(VENV)/python -m local
 
-# These run whole stacks, one after the other: each takes the machine to itself.
-STACKS := tests/integration/local
+# Each process that runs these has a stack of its own; the longest come first, so that nobody waits for them at the end.
+STACKS := tests/reliability tests/integration/local tests/e2e
 
 .PHONY: test
 test: check front-ends browser $(DONE)/widget $(DONE)/dashboard ## Lint, types, import rules, contract, and all tests, in a real browser too
-	$(VENV)/python -m pytest --numprocesses auto --dist loadfile --ignore $(STACKS) tests/unit tests/integration tests/contract
-	UV=$$(command -v uv) $(VENV)/python -m pytest $(STACKS) tests/e2e tests/reliability
+	$(VENV)/python -m pytest -n auto --dist loadfile $(STACKS:%=--ignore %) tests
+	UV=$$(command -v uv) $(VENV)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(STACKS)
 
 .PHONY: check
 check: setup ## Lint, types, import rules, and that the generated contract is fresh

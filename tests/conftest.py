@@ -1,16 +1,44 @@
-"""Lambda runs a handler in the main thread, where there is an event loop."""
+"""What all tests share: one event loop, and a place for what they measure."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+
+from tests.figures import FIGURE, Tell
 
 
 @pytest.fixture(scope="session")
 def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """Mangum would make a loop and leave it open; this one is closed when all tests are over."""
+    """Lambda runs a handler in the main thread, where there is an event loop.
+
+    Mangum would make one and leave it open; this one is closed when all tests are over.
+    """
     own = asyncio.new_event_loop()
     asyncio.set_event_loop(own)
     yield own
     asyncio.set_event_loop(None)
     own.close()
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Says a figure at the end of the run, whichever process has measured it."""
+    return lambda text: record_property(FIGURE, text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    figures = [
+        (report.nodeid, text)
+        for report in reports
+        if isinstance(report, pytest.TestReport) and report.when == "call"
+        for name, text in report.user_properties
+        if name == FIGURE
+    ]
+    if figures:
+        terminalreporter.section("figures")
+    for at, (test, text) in enumerate(figures):
+        if at == 0 or figures[at - 1][0] != test:
+            terminalreporter.write_line(test, bold=True)
+        terminalreporter.write_line(str(text))

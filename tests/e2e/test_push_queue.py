@@ -1,7 +1,6 @@
 """Jobs in a real queue: duplicates, failures, dead letters, and many at once. Jobs are put in by hand."""
 
 import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 
 from local.testing import RunningStack, Subscription, wait_for
 from tests.e2e.people import Person, client_id, new_visitor, signed_in_agent, start
+from tests.figures import Tell
 
 BURST = 500
 ASSIGNMENTS = 100
@@ -176,7 +176,7 @@ def test_what_fails_five_times_is_with_the_dead_letters_and_can_be_redriven(
 
 
 def test_five_hundred_jobs_at_once(
-    queue: Queue, citra: Person, held: str, subscription: Subscription, capsys: pytest.CaptureFixture[str]
+    queue: Queue, citra: Person, held: str, subscription: Subscription, tell: Tell
 ) -> None:
     """Of assignments, which need no message; each job comes five times, some of them at the same moment."""
     bodies = [job(citra, held, number, "assigned") for number in range(ASSIGNMENTS)]
@@ -187,10 +187,9 @@ def test_five_hundred_jobs_at_once(
     pushed = Counter(given["payload"]["id"] for given in subscription.given())
     expected = {f"{held}-a{number}" for number in range(ASSIGNMENTS)}
     missing, extra = expected - pushed.keys(), sum(pushed.values()) - len(expected & pushed.keys())
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{BURST} jobs of {ASSIGNMENTS} notifications: {sum(pushed.values())} pushes, {len(expected)} expected, "
-            f"{len(missing)} missing, {extra} extra, {seconds:.1f} s\n"
-        )
+    tell(
+        f"{BURST} jobs of {ASSIGNMENTS} notifications: {sum(pushed.values())} pushes, {len(expected)} expected, "
+        f"{len(missing)} missing, {extra} extra, {seconds:.1f} s"
+    )
     assert (missing, extra) == (set(), 0)
     assert queue.dead() == []

@@ -1,7 +1,6 @@
 """What a message costs in DynamoDB, sent and delivered, while an agent and a visitor talk."""
 
 import json
-import sys
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -23,6 +22,7 @@ from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.fakes.people import FAR_AWAY, TENANT, WIDGET, record_of
 from tests.fakes.scenes import connected
 from tests.fakes.system import FakeClock
+from tests.figures import Tell
 from tests.integration.capacity import Meter, metered, size
 from tests.integration.cloud import Tables
 
@@ -104,14 +104,13 @@ def check(meter: Meter, *, turns: bool) -> None:
     assert meter.writes == (2 if turns else 1)
 
 
-def show(capsys: pytest.CaptureFixture[str], rows: list[tuple[str, Meter]]) -> None:
+def show(tell: Tell, rows: list[tuple[str, Meter]]) -> None:
     lines = [f"{'a message sent and delivered':<44} {'requests':>8} {'read units':>10} {'write units':>11}"]
     lines += [f"{name:<44} {len(meter.calls):>8} {meter.reads:>10} {meter.writes:>11}" for name, meter in rows]
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(lines) + "\n")
+    tell("\n".join(lines))
 
 
-def test_a_message_over_each_transport(talk: Talk, tables: Tables, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_message_over_each_transport(talk: Talk, tables: Tables, tell: Tell) -> None:
     for connection_id in ("agent-socket", "visitor-socket"):
         talk.by_socket(connection_id)
     rows: list[tuple[str, Meter]] = []
@@ -135,17 +134,17 @@ def test_a_message_over_each_transport(talk: Talk, tables: Tables, capsys: pytes
     assert (len(after_two.calls), after_two.reads) == (6, 3)
     assert size(tables.rows("ConversationsTable")[0]) < 1000
     assert by_http.reads - by_socket.reads == by_http.units("GetItem", "DirectoryTable") <= 2
-    show(capsys, rows)
+    show(tell, rows)
 
 
-def test_a_message_in_a_long_log(talk: Talk, tables: Tables, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_message_in_a_long_log(talk: Talk, tables: Tables, tell: Tell) -> None:
     lengthen(tables, talk)
     talk.by_socket("agent-socket")
     with metered(tables) as meter:
         talk.by_socket("visitor-socket")
     check(meter, turns=True)
     assert meter.units("Query", "MessagesTable") == 1
-    show(capsys, [(f"visitor, WebSocket, behind {LONG_LOG} messages", meter)])
+    show(tell, [(f"visitor, WebSocket, behind {LONG_LOG} messages", meter)])
 
 
 def lengthen(tables: Tables, talk: Talk) -> None:
@@ -191,9 +190,7 @@ def test_a_place_in_the_queue_costs_one_small_read(talk: Talk, tables: Tables, c
     assert without.units("Query", "ConversationsTable") == 0
 
 
-def test_taking_a_conversation_costs_a_transaction(
-    talk: Talk, tables: Tables, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_taking_a_conversation_costs_a_transaction(talk: Talk, tables: Tables, tell: Tell) -> None:
     waiting = talk.start()
     with metered(tables) as accepting:
         accept_conversation(talk.desk, AGENT, waiting)
@@ -209,7 +206,7 @@ def test_taking_a_conversation_costs_a_transaction(
     with metered(tables) as resolving:
         resolve_conversation(talk.desk, AGENT, waiting)
     assert resolving.units("TransactWriteItems", "DirectoryTable") == 2
-    show(capsys, [("a conversation accepted", accepting), ("a conversation resolved", resolving)])
+    show(tell, [("a conversation accepted", accepting), ("a conversation resolved", resolving)])
 
 
 def test_a_repeated_message_writes_nothing(talk: Talk, tables: Tables) -> None:

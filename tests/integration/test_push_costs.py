@@ -1,6 +1,5 @@
 """What a notification costs: requests to SQS, DynamoDB and push services."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,6 +24,7 @@ from local.push_browser import Browser
 from tests.fakes.people import ADA, TENANT, VERA_HERSELF
 from tests.fakes.scenes import connected, online, say, started
 from tests.fakes.system import START, FakeClock
+from tests.figures import Tell
 from tests.integration.capacity import Meter, metered
 from tests.integration.cloud import Tables
 
@@ -88,7 +88,7 @@ def measured(desk: Desk, pushes: PushDesk, tables: Tables, job: PushJob) -> tupl
 
 
 def test_what_a_notification_asks_of_the_store_and_of_the_push_services(
-    desk: Desk, pushes: PushDesk, tables: Tables, capsys: pytest.CaptureFixture[str]
+    desk: Desk, pushes: PushDesk, tables: Tables, tell: Tell
 ) -> None:
     conversation_id = held(desk)
     rows: list[tuple[str, Meter, int]] = []
@@ -113,8 +113,7 @@ def test_what_a_notification_asks_of_the_store_and_of_the_push_services(
     assert measure("the agent looks at it", a_job(desk, conversation_id, "Four")) == (3, 2.5, 0, 0)
     lines = [f"{'a notification':<26} {'DynamoDB requests':>17} {'read units':>10} {'write units':>11} {'pushes':>6}"]
     lines += [f"{name:<26} {len(m.calls):>17} {m.reads:>10} {m.writes:>11} {asked:>6}" for name, m, asked in rows]
-    with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(lines) + "\n")
+    tell("\n".join(lines))
 
 
 def test_ten_jobs_are_one_request_to_the_queue(desk: Desk) -> None:

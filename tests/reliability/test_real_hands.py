@@ -1,6 +1,5 @@
 """Many take the same conversations in the same moment, over HTTP, on the running stack: nobody holds too many."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ import pytest
 from local.demo import AUTOMATIC_WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
 from tests.e2e.people import Person, client_id, new_visitor, signed_in_agent, start
+from tests.figures import Tell
 
 AT_ONCE = 20
 MAXIMUM = 3
@@ -84,13 +84,8 @@ def end_all(admin: Person, conversation_ids: Sequence[str]) -> None:
         assert admin.post(f"/conversations/{each}/close").status_code == 200
 
 
-def show(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    with capsys.disabled():
-        sys.stdout.write(f"\n{text}\n")
-
-
 def test_of_twenty_takers_of_one_conversation_one_gets_it(
-    stack: RunningStack, team: dict[str, Person], capsys: pytest.CaptureFixture[str]
+    stack: RunningStack, team: dict[str, Person], tell: Tell
 ) -> None:
     admin, *others = team.values()
     (wanted,) = started(stack, admin.http, 1)
@@ -107,12 +102,12 @@ def test_of_twenty_takers_of_one_conversation_one_gets_it(
     assert set(answers(responses)) == {"taken", "already_assigned"}
     log = admin.log(wanted)
     assert [each["metadata"]["event"] for each in log if each["type"] == "system"] == ["accepted"]
-    show(capsys, f"{AT_ONCE} accepts of one conversation: {dict(answers(responses))}, one holder")
+    tell(f"{AT_ONCE} accepts of one conversation: {dict(answers(responses))}, one holder")
     end_all(admin, [wanted])
 
 
 def test_accepts_and_assignments_at_once_exceed_no_maximum(
-    stack: RunningStack, team: dict[str, Person], capsys: pytest.CaptureFixture[str]
+    stack: RunningStack, team: dict[str, Person], tell: Tell
 ) -> None:
     """Everybody wants everything, and an admin gives everything to everybody."""
     admin = next(iter(team.values()))
@@ -132,8 +127,7 @@ def test_accepts_and_assignments_at_once_exceed_no_maximum(
     }
     assert not {"internal", "unavailable"} & set(answers(responses))
     told = dict(answers(responses))
-    show(
-        capsys,
+    tell(
         f"{len(calls)} accepts and assignments, {AT_ONCE} at once, in {seconds:.1f} s: {told}; "
         f"{MAXIMUM} of at most {MAXIMUM} with each of {len(team)} agents",
     )
@@ -141,7 +135,7 @@ def test_accepts_and_assignments_at_once_exceed_no_maximum(
 
 
 def test_a_herd_of_visitors_is_shared_out_and_a_free_slot_is_filled_in_time(
-    stack: RunningStack, team: dict[str, Person], capsys: pytest.CaptureFixture[str]
+    stack: RunningStack, team: dict[str, Person], tell: Tell
 ) -> None:
     admin = next(iter(team.values()))
     visitors = [new_automatic_visitor(stack, admin.http) for _ in range(4)]
@@ -168,8 +162,7 @@ def test_a_herd_of_visitors_is_shared_out_and_a_free_slot_is_filled_in_time(
     wait_for(lambda: full() and first not in set().union(*workloads(team).values()), DRAIN_SECONDS)
     filled = monotonic() - began
     assert set(map(len, workloads(team).values())) == {MAXIMUM}
-    show(
-        capsys,
+    tell(
         f"{AT_ONCE} visitors at once: {everybody_full} shared out {shared:.1f} s after the last had started, "
         f"a slot that became free was filled after {filled:.1f} s",
     )

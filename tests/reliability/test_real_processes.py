@@ -1,9 +1,8 @@
 """The delivery contract over real sockets, on the running stack, while much goes wrong."""
 
 import asyncio
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -11,10 +10,10 @@ from time import monotonic
 from typing import Any
 
 import httpx
-import pytest
 
 from local.testing import RunningStack
 from tests.e2e.people import Person, new_visitor, signed_in_agent, start
+from tests.figures import Tell
 from tests.reliability.damage import KINDS, damage
 from tests.reliability.participant import Frame, shown_of
 from tests.reliability.wire_client import Mishaps, WireClient
@@ -124,14 +123,14 @@ def _arrange(stack: RunningStack, conversations: int, http: httpx.AsyncClient, m
     return arranged
 
 
-async def check(arranged: Talk, messages: int, told: Callable[[str], None]) -> None:
+async def check(arranged: Talk, messages: int, tell: Tell) -> None:
     logs = await arranged.logs()
     await arranged.settled(logs)
     found = arranged.damage(logs)
     stored = sum(len(log) for log in logs.values())
     written = sum(len(client.written) for client in arranged.clients)
     acknowledged = sum(len(ids) for client in arranged.clients for ids in client.acknowledged.values())
-    told(
+    tell(
         f"written {written:,}, acknowledged {acknowledged:,}, stored {stored:,} (with first messages and"
         f" announcements), " + ", ".join(f"{kind} {found[kind]}" for kind in KINDS)
     )
@@ -142,17 +141,6 @@ async def check(arranged: Talk, messages: int, told: Callable[[str], None]) -> N
         assert [message["seq"] for message in log] == list(range(1, len(log) + 1))
 
 
-@pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Says something where it is seen."""
-
-    def tell(line: str) -> None:
-        with capsys.disabled():
-            sys.stdout.write(f"\n{line}")
-
-    return tell
-
-
 def in_time(work: Awaitable[Any]) -> None:
     async def limited() -> None:
         async with asyncio.timeout(LIMIT_SECONDS):
@@ -161,7 +149,7 @@ def in_time(work: Awaitable[Any]) -> None:
     asyncio.run(limited())
 
 
-def test_fifty_conversations_over_bad_lines(stack: RunningStack, told: Callable[[str], None]) -> None:
+def test_fifty_conversations_over_bad_lines(stack: RunningStack, tell: Tell) -> None:
     mishaps = Mishaps(Random(50), socket_dropped=0.03, sent_by_both=0.10, sent_again_later=0.05)
 
     async def run() -> None:
@@ -172,16 +160,16 @@ def test_fifty_conversations_over_bad_lines(stack: RunningStack, told: Callable[
             seconds = monotonic() - began
             injected = Counter(await asyncio.to_thread(stack.injected))
             await asyncio.to_thread(stack.inject)
-            told(f"50 conversations x 40 messages in {seconds:.1f} s")
-            told("faults: " + ", ".join(f"{kind} {count:,}" for kind, count in (injected + mishaps.happened).items()))
-            await check(arranged, 40, told)
+            tell(f"50 conversations x 40 messages in {seconds:.1f} s")
+            tell("faults: " + ", ".join(f"{kind} {count:,}" for kind, count in (injected + mishaps.happened).items()))
+            await check(arranged, 40, tell)
             assert all(injected[kind] > 0 for kind in FAULTS)
             assert all(mishaps.happened[kind] > 0 for kind in ("socket_dropped", "sent_by_both", "sent_again_later"))
 
     in_time(run())
 
 
-def test_kill_minus_nine_under_load(stack: RunningStack, told: Callable[[str], None]) -> None:
+def test_kill_minus_nine_under_load(stack: RunningStack, tell: Tell) -> None:
     mishaps = Mishaps(Random(9), sent_by_both=0.05, sent_again_later=0.05)
 
     async def run() -> None:
@@ -193,12 +181,12 @@ def test_kill_minus_nine_under_load(stack: RunningStack, told: Callable[[str], N
                 recoveries.append(await _kill(stack, arranged))
             assert not talking.done()
             await talking
-            told(f"20 conversations x 40 messages, killed {len(recoveries)} times")
+            tell(f"20 conversations x 40 messages, killed {len(recoveries)} times")
             for ready, everybody in recoveries:
-                told(
+                tell(
                     f"recovery: the next process ready after {ready:.1f} s, everybody answered after {everybody:.1f} s"
                 )
-            await check(arranged, 40, told)
+            await check(arranged, 40, tell)
 
     in_time(run())
 

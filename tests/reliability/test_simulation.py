@@ -1,6 +1,5 @@
 """The laws of delivery hold under a hostile scheduler; and each part that they rest on is needed."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from frontdesk.use_cases import (
 )
 from frontdesk.use_cases.append_message import Appended
 from frontdesk.use_cases.ports import Desk, MessageLog
+from tests.figures import Tell
 from tests.reliability.log_view import LogView, Shown
 from tests.reliability.simulation.campaign import HANDS, run_campaign
 from tests.reliability.simulation.parts import WHOLE, Parts
@@ -31,10 +31,9 @@ SEEDS = range(250)
 ABLATION_SEEDS = range(150)
 
 
-def test_nothing_is_lost_duplicated_or_reordered(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_lost_duplicated_or_reordered(tell: Tell) -> None:
     campaign = run_campaign(SEEDS)
-    with capsys.disabled():
-        sys.stdout.write("\n".join(["", *campaign.lines(), ""]))
+    tell("\n".join(campaign.lines()))
     assert campaign.broken == {}
     assert (campaign.counts["lost"], campaign.counts["duplicated"], campaign.counts["reordered"]) == (0, 0, 0)
     assert campaign.faults_that_never_struck == []
