@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from frontdesk.contract import (
     agent_models,
+    analytics_models,
     article_models,
     client_frames,
     http_models,
@@ -35,6 +36,7 @@ def wire_models() -> list[type[Wire]]:
         records,
         http_models,
         agent_models,
+        analytics_models,
         article_models,
         notification_models,
         ticket_models,

@@ -1901,6 +1901,31 @@ export interface components {
             /** Ticket Number */
             ticket_number?: number | null;
         };
+        /**
+         * AgentFigures
+         * @description The conversations count for the agent who has them now, or had them last.
+         */
+        AgentFigures: {
+            /** Agent Id */
+            agent_id: string;
+            /**
+             * Name
+             * @description Null for one who was removed
+             */
+            name: string | null;
+            /** Handled */
+            handled: number;
+            /** Resolved */
+            resolved: number;
+            first_response: components["schemas"]["Durations"];
+            resolution: components["schemas"]["Durations"];
+            satisfaction: components["schemas"]["Satisfaction"];
+            /**
+             * Online Seconds
+             * @description Seen every five minutes as online, busy or away
+             */
+            online_seconds: number;
+        };
         /** AgentPage */
         AgentPage: {
             /** Items */
@@ -1979,6 +2004,42 @@ export interface components {
             attachment_id?: string | null;
             /** Article Id */
             article_id?: string | null;
+        };
+        /**
+         * Analytics
+         * @description `previous` is the period of as many days before this one.
+         */
+        Analytics: {
+            period: components["schemas"]["Period"];
+            /**
+             * Interval
+             * @enum {string}
+             */
+            interval: "hour" | "day" | "week" | "month";
+            /** Time Zone */
+            time_zone: string;
+            totals: components["schemas"]["Totals"];
+            previous: components["schemas"]["PreviousPeriod"];
+            /**
+             * Series
+             * @description Every interval in order, those without a conversation too
+             */
+            series: components["schemas"]["SeriesPoint"][];
+            /**
+             * By Hour
+             * @description Conversations begun from 0:00 on
+             */
+            by_hour: number[];
+            /**
+             * By Weekday
+             * @description From Monday on
+             */
+            by_weekday: number[];
+            /**
+             * Agents
+             * @description Who has handled most comes first; without filters only
+             */
+            agents: components["schemas"]["AgentFigures"][];
         };
         /**
          * AnswerByArticle
@@ -2194,6 +2255,62 @@ export interface components {
             /** Helpful */
             helpful: boolean;
         };
+        /**
+         * AskAnalytics
+         * @description At most one of `widget_id`, `agent_id` and `department`: each has figures of its own.
+         */
+        AskAnalytics: {
+            /**
+             * From
+             * @description The first day; 30 days up to `to` without it
+             * @default null
+             */
+            from: string | null;
+            /**
+             * To
+             * @description The last day, which belongs to it; today without it
+             * @default null
+             */
+            to: string | null;
+            /**
+             * Interval
+             * @description `hour` for up to 14 days. Weeks begin on Monday.
+             * @default day
+             * @enum {string}
+             */
+            interval: "hour" | "day" | "week" | "month";
+            /**
+             * Time Zone
+             * @description An IANA name, such as Asia/Jakarta: where the days begin
+             * @default UTC
+             */
+            time_zone: string;
+            /**
+             * Widget Id
+             * @default null
+             */
+            widget_id: string | null;
+            /**
+             * Agent Id
+             * @default null
+             */
+            agent_id: string | null;
+            /**
+             * Department
+             * @description A department's id
+             * @default null
+             */
+            department: string | null;
+        };
+        /** AskDashboard */
+        AskDashboard: {
+            /**
+             * Time Zone
+             * @description An IANA name, such as Asia/Jakarta: where the days begin
+             * @default UTC
+             */
+            time_zone: string;
+        };
         /** AskQuestion */
         AskQuestion: {
             /** Question */
@@ -2287,6 +2404,39 @@ export interface components {
             sources: components["schemas"]["Source"][];
             /** Offers Human */
             offers_human: boolean;
+        };
+        /** BotFigures */
+        BotFigures: {
+            /**
+             * Conversations
+             * @description Those in which the bot took part
+             */
+            conversations: number;
+            /**
+             * Answered
+             * @description Those of them in which it has answered a question
+             */
+            answered: number;
+            /**
+             * Deflected
+             * @description Those that it answered, and for which no human was needed
+             */
+            deflected: number;
+            /**
+             * Deflection Rate
+             * @description Of the conversations in which the bot took part
+             */
+            deflection_rate: number | null;
+            /**
+             * Answers
+             * @description Its messages that answer a question, each with a confidence
+             */
+            answers: number;
+            /**
+             * Confidence
+             * @description Answers by confidence: 0 to 0.1, 0.1 to 0.2, … 0.9 to 1
+             */
+            confidence: number[];
         };
         /**
          * BotRoute
@@ -2899,10 +3049,9 @@ export interface components {
             handler_id?: string | null;
             /**
              * Confidence Threshold
-             * @description Below it the bot asks people to help, and does not answer
-             * @default 0.65
+             * @description Where it is absent or null, the tenant's
              */
-            confidence_threshold: number;
+            confidence_threshold?: number | null;
             /**
              * Bot Name
              * @default Assistant
@@ -2928,7 +3077,7 @@ export interface components {
              * @default []
              */
             allowed_domains: string[];
-            /** @description Where they are null, people are always there */
+            /** @description Where they are null, people are always there; where they are absent, they are the tenant's */
             business_hours?: components["schemas"]["BusinessHours"] | null;
             /**
              * @default {
@@ -2967,6 +3116,17 @@ export interface components {
              * @default true
              */
             active: boolean;
+        };
+        /**
+         * Dashboard
+         * @description `today` counts what has begun since midnight.
+         */
+        Dashboard: {
+            /** At */
+            at: string;
+            live: components["schemas"]["LiveFigures"];
+            period: components["schemas"]["Period"];
+            today: components["schemas"]["Totals"];
         };
         /** DateQuestion */
         DateQuestion: {
@@ -3070,6 +3230,20 @@ export interface components {
             items: components["schemas"]["frontdesk__contract__notification_models__Device"][];
             /** Next Cursor */
             next_cursor?: null;
+        };
+        /**
+         * Durations
+         * @description The mean is exact, median and p90 are within 5 percent of one that was measured. Null where there is none.
+         */
+        Durations: {
+            /** Count */
+            count: number;
+            /** Mean Seconds */
+            mean_seconds: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** P90 Seconds */
+            p90_seconds: number | null;
         };
         /**
          * EditAgent
@@ -3308,6 +3482,12 @@ export interface components {
             /** Retryable */
             retryable: boolean;
             /**
+             * Retry After
+             * @description Seconds. With `rate_limited`: sooner it would be refused again.
+             * @default null
+             */
+            retry_after: number | null;
+            /**
              * Errors
              * @default null
              */
@@ -3391,6 +3571,56 @@ export interface components {
             settled_at?: string | null;
             /** Steps */
             steps: components["schemas"]["EscalationStepTaken"][];
+        };
+        /** ExportAnalytics */
+        ExportAnalytics: {
+            /**
+             * From
+             * @description The first day; 30 days up to `to` without it
+             * @default null
+             */
+            from: string | null;
+            /**
+             * To
+             * @description The last day, which belongs to it; today without it
+             * @default null
+             */
+            to: string | null;
+            /**
+             * Interval
+             * @description `hour` for up to 14 days. Weeks begin on Monday.
+             * @default day
+             * @enum {string}
+             */
+            interval: "hour" | "day" | "week" | "month";
+            /**
+             * Time Zone
+             * @description An IANA name, such as Asia/Jakarta: where the days begin
+             * @default UTC
+             */
+            time_zone: string;
+            /**
+             * Widget Id
+             * @default null
+             */
+            widget_id: string | null;
+            /**
+             * Agent Id
+             * @default null
+             */
+            agent_id: string | null;
+            /**
+             * Department
+             * @description A department's id
+             * @default null
+             */
+            department: string | null;
+            /**
+             * Table
+             * @default series
+             * @enum {string}
+             */
+            table: "series" | "agents" | "hours" | "weekdays" | "escalations" | "confidence";
         };
         /** FieldError */
         FieldError: {
@@ -3620,6 +3850,31 @@ export interface components {
             ticket_number: number;
             /** Conversation Id */
             conversation_id: string;
+        };
+        /** LiveFigures */
+        LiveFigures: {
+            /**
+             * Active
+             * @description In agents' hands
+             */
+            active: number;
+            /**
+             * Pending
+             * @description In the queue
+             */
+            pending: number;
+            /** Longest Wait Seconds */
+            longest_wait_seconds: number | null;
+            /**
+             * Online Agents
+             * @description Those who are online or busy
+             */
+            online_agents: number;
+            /**
+             * Agents
+             * @description All there are
+             */
+            agents: number;
         };
         /** MarkRead */
         MarkRead: {
@@ -4035,6 +4290,16 @@ export interface components {
             referrer?: string | null;
         };
         /**
+         * Period
+         * @description From `start` until `end`, which is the first instant that is too late.
+         */
+        Period: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+        };
+        /**
          * Ping
          * @description The heartbeat. `active` tells that the agent has done something since the last one. A visitor whose conversation
          *     is pending sets `in_queue`, and is told their place in the queue.
@@ -4161,6 +4426,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** PreviousPeriod */
+        PreviousPeriod: {
+            period: components["schemas"]["Period"];
+            totals: components["schemas"]["Totals"];
+        };
         /**
          * Priority
          * @enum {string}
@@ -4204,6 +4474,12 @@ export interface components {
             code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "outside_business_hours" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
             /** Retryable */
             retryable: boolean;
+            /**
+             * Retry After
+             * @description Seconds. With `rate_limited`: sooner it would be refused again.
+             * @default null
+             */
+            retry_after: number | null;
             /**
              * Errors
              * @default null
@@ -4436,6 +4712,25 @@ export interface components {
          * @enum {string}
          */
         Routing: "manual" | "automatic";
+        /** Satisfaction */
+        Satisfaction: {
+            /** Rated */
+            rated: number;
+            /**
+             * Rateable
+             * @description Conversations that are over and could be rated, or have been
+             */
+            rateable: number;
+            /** Average */
+            average: number | null;
+            /** Response Rate */
+            response_rate: number | null;
+            /**
+             * Distribution
+             * @description Ratings of 1, 2, 3, 4, 5
+             */
+            distribution: number[];
+        };
         /**
          * SendMessage
          * @description With a file that has been uploaded for this message, the content is the file's name, whatever is sent as such.
@@ -4466,6 +4761,25 @@ export interface components {
              * @description It had been stored before; `message` is what was stored.
              */
             duplicate: boolean;
+        };
+        /** SeriesPoint */
+        SeriesPoint: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+            /** Conversations */
+            conversations: number;
+            /** Handled */
+            handled: number;
+            /** Resolved */
+            resolved: number;
+            /** Abandoned */
+            abandoned: number;
+            first_response: components["schemas"]["Durations"];
+            resolution: components["schemas"]["Durations"];
+            wait: components["schemas"]["Durations"];
+            satisfaction: components["schemas"]["Satisfaction"];
         };
         ServerFrame: components["schemas"]["Ack"] | components["schemas"]["Error"] | components["schemas"]["Pong"] | components["schemas"]["MessageCreated"] | components["schemas"]["MessageReadBy"] | components["schemas"]["TypingBy"] | components["schemas"]["BotWriting"] | components["schemas"]["ConversationCreated"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationEnded"] | components["schemas"]["ConversationEscalated"] | components["schemas"]["QueueUpdated"] | components["schemas"]["NoteCreated"] | components["schemas"]["ViewersChanged"] | components["schemas"]["PresenceChanged"] | components["schemas"]["NotificationCreated"];
         /** Session */
@@ -4760,6 +5074,44 @@ export interface components {
             updated_at: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Totals
+         * @description Of the conversations that began in the period, as they stand now.
+         */
+        Totals: {
+            /** Conversations */
+            conversations: number;
+            /**
+             * Handled
+             * @description Those that an agent has taken
+             */
+            handled: number;
+            /**
+             * Resolved
+             * @description Those that are over, other than abandoned or left behind
+             */
+            resolved: number;
+            /**
+             * Abandoned
+             * @description Those that ended in the queue before anybody took them
+             */
+            abandoned: number;
+            /** @description From when a human was needed to an agent's first message to the visitor */
+            first_response: components["schemas"]["Durations"];
+            /** @description From the beginning to the end */
+            resolution: components["schemas"]["Durations"];
+            /** @description In the queue, until somebody took it */
+            wait: components["schemas"]["Durations"];
+            satisfaction: components["schemas"]["Satisfaction"];
+            bot: components["schemas"]["BotFigures"];
+            /**
+             * Escalations
+             * @description By reason; every reason is named
+             */
+            escalations: {
+                [key: string]: number;
+            };
         };
         /**
          * Transcript
