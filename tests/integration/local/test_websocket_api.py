@@ -198,12 +198,14 @@ def test_an_idle_connection_is_closed_after_ten_minutes(sample: RunningStack, ur
 
 def test_a_client_that_leaves_while_connect_runs_is_disconnected_all_the_same(sample: RunningStack) -> None:
     request = (
-        "GET /test?do=slow HTTP/1.1\r\nHost: local\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "GET /test?do=wait HTTP/1.1\r\nHost: local\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\nX-Name: hasty\r\n\r\n"
     )
     with create_connection(("127.0.0.1", sample.ports["WebSocketApi"])) as raw:
         raw.sendall(request.encode())
         connected = wait_for(lambda: named(sample, "connected", "hasty"))
+    left = {"pk": {"S": "left"}, "sk": {"S": "hasty"}}
+    sample.client("dynamodb").put_item(TableName=sample.outputs().references["Table"], Item=left)
     assert noted(sample, "gone", connected)["code"]["N"] == "1006"
 
 

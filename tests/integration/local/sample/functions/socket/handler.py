@@ -7,7 +7,7 @@ import answers
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from shared_things import note
+from shared_things import note, table
 
 NAME_AT_IMPORT = os.environ["NAME"]
 CONNECTIONS = boto3.client(
@@ -38,9 +38,15 @@ def _connect(event: dict[str, Any]) -> Any:
     if wanted == "subprotocol":
         return {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "chat.v1"}}
     note("connected", event["requestContext"]["connectionId"], event=json.dumps(event))
-    if wanted == "slow":
-        time.sleep(0.5)
+    if wanted == "wait":
+        _wait_until_left(event["headers"]["X-Name"])
     return {"statusCode": 200}
+
+
+def _wait_until_left(name: str) -> None:
+    """Until the test says that the client with this name has gone."""
+    while "Item" not in table().get_item(Key={"pk": "left", "sk": name}, ConsistentRead=True):
+        time.sleep(0.02)
 
 
 def _answer(event: dict[str, Any]) -> Any:
