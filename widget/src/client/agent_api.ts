@@ -1,7 +1,9 @@
 /** The HTTP routes of an agent. */
 import { AgentConversationRoutes } from "./agent_conversation_routes";
 import type { ArticleFilters, ArticleQuery, TicketQuery, UnansweredQuery } from "./agent_queries";
+import { AnalyticsRoutes } from "./analytics_routes";
 import type { ListQuery } from "./conversation_routes";
+import type { Http } from "./http";
 import type {
   AddDevice,
   Agent,
@@ -61,6 +63,13 @@ import type {
 
 /** `http.base` ends with `/api/v1/live-chat`; its credentials are the agent's. */
 export class AgentApi extends AgentConversationRoutes {
+  readonly analytics: AnalyticsRoutes;
+
+  constructor(http: Http) {
+    super(http);
+    this.analytics = new AnalyticsRoutes(http);
+  }
+
   /** Needs no credentials. */
   signInSettings(): Promise<SignInSettings> {
     return this.http.get("/sign-in");

@@ -136,6 +136,16 @@ export type EditTicket = Partial<Schemas["EditTicket"]>;
 export type ConvertToTicket = Partial<Schemas["ConvertToTicket"]>;
 export type ConvertedTicket = Schemas["ConvertedTicket"];
 
+export type Dashboard = Schemas["Dashboard"];
+export type LiveFigures = Schemas["LiveFigures"];
+export type Analytics = Schemas["Analytics"];
+export type AnalyticsQuery = Partial<Schemas["AskAnalytics"]>;
+export type Totals = Schemas["Totals"];
+export type SeriesPoint = Schemas["SeriesPoint"];
+export type AgentFigures = Schemas["AgentFigures"];
+export type Durations = Schemas["Durations"];
+export type EscalationReason = Schemas["EscalationReason"];
+
 export type Notification = Schemas["Notification"];
 export type NotificationPage = Schemas["NotificationPage"];
 export type ReadNotifications = Partial<Schemas["ReadNotifications"]>;
