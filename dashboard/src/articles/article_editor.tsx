@@ -5,14 +5,14 @@ import { Button } from "../parts/button";
 import { Field, TextInput } from "../parts/field";
 import { Notice } from "../parts/notice";
 import page from "../parts/page.module.css";
+import { WordsField } from "../parts/words_field";
 import { languageName } from "../text/visitor";
-import { asSlug, overtakenSentence } from "./article_fields";
+import { asSlug, overtakenSentence, withTags } from "./article_fields";
 import { ArticleHeader } from "./article_header";
 import styles from "./article_page.module.css";
 import { BodyEditor } from "./body_editor";
 import { ExamplesField } from "./examples_field";
 import { useKnownMarks } from "./queries";
-import { TagsField } from "./tags_field";
 import { useArticleEditor } from "./use_article_editor";
 
 interface Props {
@@ -118,7 +118,16 @@ function Particulars({ editor, isNew }: { editor: Editor; isNew: boolean }) {
           />
         )}
       </Field>
-      <TagsField tags={fields.tags} known={known.tags} problem={problems.tags} onChange={(tags) => change({ tags })} />
+      <WordsField
+        label="Tags"
+        noun="tag"
+        words={fields.tags}
+        known={known.tags}
+        placeholder="orders, shipping, …"
+        problem={problems.tags}
+        withTyped={withTags}
+        onChange={(tags) => change({ tags })}
+      />
       <Field label="Language" error={problems.locale} hint={problems.locale ? undefined : languageName(fields.locale)}>
         {(control) => (
           <>
