@@ -34,10 +34,13 @@ def keep_services_in_use(data: Path) -> None:
 
 
 def without_prose(description: Any) -> Any:
-    """`documentation` is prose where it is text; a field of a service may have that name too."""
+    """`documentation` is prose where it is text; a field of a service may have that name too.
+
+    Of the parameters of a client botocore reads it, and fails where there is none.
+    """
     if isinstance(description, dict):
         return {
-            name: without_prose(value)
+            name: value if name == "clientContextParams" else without_prose(value)
             for name, value in description.items()
             if not (name == "documentation" and isinstance(value, str))
         }

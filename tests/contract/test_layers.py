@@ -8,6 +8,8 @@ from typing import Any
 
 import botocore
 import pytest
+from botocore.model import ServiceModel
+from botocore.session import get_session
 from pynamodb.constants import SERVICE_NAME
 
 from tests.contract.sam_template import PROJECT
@@ -52,3 +54,12 @@ def test_prose_is_dropped_and_fields_of_that_name_stay() -> None:
         "members": {"documentation": {"shape": "Text"}},
         "required": ["a"],
     }
+
+
+@pytest.mark.parametrize("service", sorted(source("descriptions")["SERVICES"]))
+def test_botocore_finds_what_it_reads_of_a_description_without_prose(service: str) -> None:
+    described = get_session().get_service_data(service)
+    kept = ServiceModel(source("descriptions")["without_prose"](described), service)
+    whole = ServiceModel(described, service)
+    assert kept.client_context_parameters == whole.client_context_parameters
+    assert kept.operation_names == whole.operation_names
