@@ -10,6 +10,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.escalation_due import unheard_since
 from frontdesk.domain.queue import Waiting
 from frontdesk.domain.selection import EVERYTHING, Selection
+from frontdesk.domain.tenant import Cutoffs
 from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.use_cases.cursors import cursor_at, rank_at
 from frontdesk.use_cases.ports import Page
@@ -142,21 +143,21 @@ class FakeConversations:
         found, name = self.wanted(tenant_id, selection), f"tenant {oldest_first}"
         return page_of(name, tenant_id, found, created_rank, cursor, limit, latest_first=not oldest_first)
 
-    def queued_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
+    def queued_before(self, cutoffs: Cutoffs, limit: int) -> Sequence[Conversation]:
         self.step("conversations.queued_before")
-        return self._due(unheard_since, moment, limit)
+        return self._due(unheard_since, cutoffs, limit)
 
-    def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
+    def resolved_before(self, cutoffs: Cutoffs, limit: int) -> Sequence[Conversation]:
         self.step("conversations.resolved_before")
-        return self._due(lambda found: found.resolved_at if found.status is Status.RESOLVED else None, moment, limit)
+        return self._due(lambda found: found.resolved_at if found.status is Status.RESOLVED else None, cutoffs, limit)
 
     def _due(
-        self, since: Callable[[Conversation], datetime | None], moment: datetime, limit: int
+        self, since: Callable[[Conversation], datetime | None], cutoffs: Cutoffs, limit: int
     ) -> Sequence[Conversation]:
         """Times are kept in whole seconds here."""
         times = [(found, since(found)) for found in self.all()]
         due = sorted(((int(at.timestamp()), found) for found, at in times if at), key=lambda pair: pair[0])
-        return [found for at, found in due if at < int(moment.timestamp())][:limit]
+        return [found for at, found in due if at < int(cutoffs.of(found.tenant_id).timestamp())][:limit]
 
     def all(self) -> list[Conversation]:
         """Every conversation, for a test to look at."""

@@ -68,9 +68,7 @@ def clock() -> FakeClock:
 def empty_desk(module_desk: Desk, tables: Tables, sockets: SocketsApi, clock: FakeClock) -> Desk:
     directory = DynamoDirectory(clock, connection_of(module_desk))
     tenants = DynamoTenantSettings(clock)
-    return replace(
-        module_desk, clock=clock, connections=DynamoConnections(clock), directory=directory, tenants=tenants
-    )
+    return replace(module_desk, clock=clock, connections=DynamoConnections(clock), directory=directory, tenants=tenants)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from frontdesk.domain.escalating import FRONTDESK, Call, escalated
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.rating import Rating
+from frontdesk.domain.tenant import Cutoffs
 from frontdesk.domain.vocabulary import Handler, Priority, SenderType, Status
 from frontdesk.use_cases.ports import Conversations, Desk
 from tests.fakes import make_desk
@@ -250,9 +251,9 @@ def test_resolved_ones_are_due_the_oldest_first(conversations: Conversations) ->
     conversations.create(a_conversation(Status.RESOLVED, id="elsewhere", tenant_id="other"))
     conversations.create(a_conversation(Status.ACTIVE, id="active", resolved_at=START))
     before = START + timedelta(seconds=40)
-    assert [due.id for due in conversations.resolved_before(before, 10)] == ["elsewhere", "10", "20", "30"]
-    assert [due.id for due in conversations.resolved_before(before, 2)] == ["elsewhere", "10"]
-    assert conversations.resolved_before(START, 10) == []
+    assert [due.id for due in conversations.resolved_before(Cutoffs(before), 10)] == ["elsewhere", "10", "20", "30"]
+    assert [due.id for due in conversations.resolved_before(Cutoffs(before), 2)] == ["elsewhere", "10"]
+    assert conversations.resolved_before(Cutoffs(START), 10) == []
 
 
 def test_pending_ones_that_nobody_has_called_for_are_due_the_oldest_first(conversations: Conversations) -> None:
@@ -262,18 +263,29 @@ def test_pending_ones_that_nobody_has_called_for_are_due_the_oldest_first(conver
     called_for = a_conversation(id="called for", tenant_id="other")
     conversations.create(called_for)
     before = START + timedelta(seconds=40)
-    assert [due.id for due in conversations.queued_before(before, 10)] == ["called for", "10", "20", "30"]
+    assert [due.id for due in conversations.queued_before(Cutoffs(before), 10)] == ["called for", "10", "20", "30"]
     call = Call(reason=EscalationReason.QUEUE_SLA, by=FRONTDESK)
     conversations.replace(called_for, escalated(called_for, call, START))
-    assert [due.id for due in conversations.queued_before(before, 2)] == ["10", "20"]
-    assert conversations.resolved_before(before, 10) == []
+    assert [due.id for due in conversations.queued_before(Cutoffs(before), 2)] == ["10", "20"]
+    assert conversations.resolved_before(Cutoffs(before), 10) == []
+
+
+def test_what_is_due_depends_on_the_patience_of_its_tenant(conversations: Conversations) -> None:
+    for tenant, seconds in ((TENANT, 10), ("patient", 0), (TENANT, 20), ("hasty", 50), ("hasty", 70)):
+        resolved_at = START + timedelta(seconds=seconds)
+        own_id = f"{tenant} {seconds}"
+        conversations.create(a_conversation(Status.RESOLVED, id=own_id, tenant_id=tenant, resolved_at=resolved_at))
+    own = {"patient": START, "hasty": START + timedelta(seconds=60)}
+    cutoffs = Cutoffs(START + timedelta(seconds=15), own)
+    assert [due.id for due in conversations.resolved_before(cutoffs, 10)] == [f"{TENANT} 10", "hasty 50"]
+    assert [due.id for due in conversations.resolved_before(cutoffs, 1)] == [f"{TENANT} 10"]
 
 
 def test_what_comes_back_is_not_due_any_more(conversations: Conversations) -> None:
     found = a_conversation(Status.RESOLVED)
     conversations.create(found)
     conversations.replace(found, found.auto_closed(START))
-    assert conversations.resolved_before(START + timedelta(days=2), 10) == []
+    assert conversations.resolved_before(Cutoffs(START + timedelta(days=2)), 10) == []
 
 
 def test_more_than_one_batch_of_a_list_is_found(conversations: Conversations) -> None:

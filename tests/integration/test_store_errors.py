@@ -11,6 +11,7 @@ from frontdesk.adapters.dynamodb import WORTH_TRYING_AGAIN
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.domain.department import Department
 from frontdesk.domain.errors import AgentAtCapacity, Busy
+from frontdesk.domain.tenant import Cutoffs
 from frontdesk.domain.vocabulary import Presence, SenderType
 from frontdesk.use_cases.ports import Answer, Desk, SocketTicket
 from tests.fakes.people import ADA, TENANT, VERA, WIDGET, a_conversation, a_message, record_of
@@ -24,7 +25,7 @@ CALLS: dict[str, Callable[[Desk, FakeClock], object]] = {
     "replace a conversation": lambda desk, _: desk.conversations.replace(PENDING, PENDING.accepted(ADA, START)),
     "mark as read": lambda desk, _: desk.conversations.mark_read(PENDING, SenderType.VISITOR, 1),
     "list a queue": lambda desk, _: desk.conversations.queue(TENANT, None, 5),
-    "find what is due": lambda desk, _: desk.conversations.resolved_before(START, 5),
+    "find what is due": lambda desk, _: desk.conversations.resolved_before(Cutoffs(START), 5),
     "find an agent": lambda desk, _: desk.agents.get(TENANT, ADA.id),
     "list agents": lambda desk, _: desk.agents.of_tenant(TENANT),
     "enrol an agent": lambda desk, _: desk.agents.enrol(record_of(ADA)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from pynamodb.connection import Connection
 from pynamodb.transactions import TransactWrite
@@ -24,6 +25,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AgentAtCapacity
 from frontdesk.domain.queue import Waiting
 from frontdesk.domain.selection import EVERYTHING, Selection
+from frontdesk.domain.tenant import Cutoffs
 from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.vocabulary import Priority, SenderType, Status
 from frontdesk.use_cases.ports import Page
@@ -144,18 +146,25 @@ class DynamoConversations:
         name = f"tenant {'oldest' if oldest_first else 'newest'}"
         return Listing(name, tenant_id, read, selection.wants, growing).page(cursor, limit)
 
-    def queued_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
-        return _due(QUEUE_SLA, moment, limit)
+    def queued_before(self, cutoffs: Cutoffs, limit: int) -> Sequence[Conversation]:
+        return _due(QUEUE_SLA, cutoffs, limit)
 
-    def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
-        return _due(AUTO_CLOSE, moment, limit)
+    def resolved_before(self, cutoffs: Cutoffs, limit: int) -> Sequence[Conversation]:
+        return _due(AUTO_CLOSE, cutoffs, limit)
 
 
-def _due(kind: str, moment: datetime, limit: int) -> list[Conversation]:
-    due = ConversationRow.by_due.query(kind, ByDue.due_at < epoch(moment), limit=limit)
-    keys = [row.conversation_key for row in due]
+def _due(kind: str, cutoffs: Cutoffs, limit: int) -> list[Conversation]:
+    """What a more patient tenant still waits for is passed over by its key, and not loaded."""
+    candidates = ConversationRow.by_due.query(kind, ByDue.due_at < epoch(cutoffs.latest), page_size=limit)
+    due = (row.conversation_key for row in candidates if row.due_at < epoch(cutoffs.of(_tenant_in(row))))
+    keys = list(islice(due, limit))
     found = loaded(keys)
     return [found[key] for key in keys if key in found]
+
+
+def _tenant_in(row: ConversationRow) -> str:
+    tenant_id, _, _ = row.conversation_key.partition("#")
+    return tenant_id
 
 
 def _waiting(queue_rank: str) -> Waiting:

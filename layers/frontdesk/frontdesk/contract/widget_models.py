@@ -9,7 +9,7 @@ from frontdesk.contract.base import SUBJECT_LENGTH, ClientId, Content, Id, Name,
 from frontdesk.contract.http_models import ClientLimits, Page
 from frontdesk.contract.ticket_models import TicketNumber
 from frontdesk.domain.vocabulary import HandlerType, Routing
-from frontdesk.domain.widget import BOT_NAME, THRESHOLD
+from frontdesk.domain.widget import BOT_NAME
 
 DOMAIN_CEILING = 50
 SCOPE_CEILING = 100
@@ -207,14 +207,16 @@ class CreateWidget(Wire):
     active: bool = True
     handler_type: HandlerType = HandlerType.AGENT
     handler_id: Id | None = Field(None, description="The workflow, where `handler_type` is `workflow`")
-    confidence_threshold: Threshold = THRESHOLD
+    confidence_threshold: Threshold | None = Field(None, description="Where it is absent or null, the tenant's")
     bot_name: Name = BOT_NAME
     greeting: Greeting | None = None
     routing: Routing = Routing.MANUAL
     department_ids: Scope = ()
     agent_ids: Scope = ()
     allowed_domains: AllowedDomains = ()
-    business_hours: BusinessHours | None = Field(None, description="Where they are null, people are always there")
+    business_hours: BusinessHours | None = Field(
+        None, description="Where they are null, people are always there; where they are absent, they are the tenant's"
+    )
     appearance: Appearance = Appearance()
     texts: WidgetTexts = WidgetTexts()
     behaviour: WidgetBehaviour = WidgetBehaviour()

@@ -1,6 +1,7 @@
 """A company using this deployment: what it has settled for itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from frontdesk.domain.business_hours import BusinessHours
@@ -23,3 +24,18 @@ class TenantSettings:
     business_hours: BusinessHours | None = None
     updated_at: datetime | None = None
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """Before which moment something must have begun to be due by now: `own` at tenants with a rule of their own."""
+
+    usual: datetime
+    own: Mapping[str, datetime] = field(default_factory=dict)
+
+    def of(self, tenant_id: str) -> datetime:
+        return self.own.get(tenant_id, self.usual)
+
+    @property
+    def latest(self) -> datetime:
+        return max((self.usual, *self.own.values()))

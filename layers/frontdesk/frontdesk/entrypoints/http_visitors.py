@@ -36,7 +36,7 @@ from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.find_conversation import view_conversation
 from frontdesk.use_cases.list_conversations import list_own
 from frontdesk.use_cases.queue_position import queue_position
-from frontdesk.use_cases.rate_conversation import rate_conversation
+from frontdesk.use_cases.rate_conversation import rate_conversation, rateable_until
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 
 router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
@@ -75,7 +75,7 @@ async def own(
             rendering.visitor_conversation(
                 view.conversation,
                 view.last_message,
-                rateable_until=view.conversation.rateable_until(context.desk.policy.auto_close),
+                rateable_until=rateable_until(context.desk, view.conversation),
             )
             for view in page.items
         ],
@@ -90,7 +90,7 @@ async def one(context: ContextOf, caller: VisitorOf, conversation_id: Conversati
         view.conversation,
         view.last_message,
         queue_position=queue_position(context.desk, view.conversation),
-        rateable_until=view.conversation.rateable_until(context.desk.policy.auto_close),
+        rateable_until=rateable_until(context.desk, view.conversation),
     )
 
 

@@ -26,6 +26,7 @@ from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_log_end import read_log_end
 from frontdesk.use_cases.record_outcome import note_escalated_after
 from frontdesk.use_cases.record_unanswered import record_unanswered
+from frontdesk.use_cases.tenant_policy import policy_of
 from frontdesk.use_cases.word_answer import word_answer
 
 ATTEMPTS = 10
@@ -110,11 +111,18 @@ def _decide(desk: Desk, knowledge: KnowledgeDesk, seen: Seen) -> Say | Call:
     talk = small_talk(seen.turn.question)
     if talk is not None:
         return small_answer(talk, texts)
-    stop = too_long(seen.turn, desk.policy.message_cap)
+    stop = _too_long(desk, seen)
     if stop is not None:
         return stop
     found = knowledge.knowledge.ask(seen.conversation.tenant_id, seen.turn.question, seen.widget.threshold)
     return reply(seen.turn, _evidence(found, seen.widget.threshold), texts)
+
+
+def _too_long(desk: Desk, seen: Seen) -> Call | None:
+    """No tenant lets a first message go unanswered: what theirs has settled need not be asked for then."""
+    if seen.turn.written == 1:
+        return None
+    return too_long(seen.turn, policy_of(desk, seen.conversation.tenant_id).message_cap)
 
 
 def _evidence(found: Found, threshold: float) -> Evidence:

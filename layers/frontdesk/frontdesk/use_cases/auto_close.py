@@ -9,13 +9,15 @@ from frontdesk.use_cases.apply_message import catch_up, replaced
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.sweeping import each
+from frontdesk.use_cases.tenant_policy import cutoffs_of
 
 BATCH = 100
 
 
 def auto_close(desk: Desk) -> int:
     """How many were closed. Safe to run twice, and beside itself: each one is looked at again before it closes."""
-    due = desk.conversations.resolved_before(desk.clock.now() - desk.policy.auto_close, BATCH)
+    cutoffs = cutoffs_of(desk, lambda policy: policy.auto_close)
+    due = desk.conversations.resolved_before(cutoffs, BATCH)
     return each(due, partial(_close, desk))
 
 

@@ -13,6 +13,7 @@ from frontdesk.domain.transitions import OPEN
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.check_widget import checked
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.tenant_policy import settled
 from frontdesk.use_cases.widget_ports import WidgetDesk
 
 ATTEMPTS = 5
@@ -52,7 +53,8 @@ def find_widget(widgets: WidgetDesk, agent: Principal, widget_id: str) -> Counte
 
 
 def create_widget(desk: Desk, widgets: WidgetDesk, admin: Principal, settings: Mapping[str, Any]) -> SecretWidget:
-    """Raises InvalidInput."""
+    """What `settings` do not name is as the tenant's new widgets have it. Raises InvalidInput."""
+    own = desk.tenants.get(admin.tenant_id, consistent=True)
     now = desk.clock.now()
     key = SigningKey(tenant_id=admin.tenant_id, widget_id=desk.secrets.identifier(), secret=_new_secret(desk))
     bare = Widget(
@@ -62,6 +64,8 @@ def create_widget(desk: Desk, widgets: WidgetDesk, admin: Principal, settings: M
         token=desk.secrets.token(TOKEN_BITS),
         public_key=_new_public_key(desk),
         secret_hint=key.hint,
+        threshold=settled(desk.policy, own).confidence_threshold,
+        business_hours=own.business_hours,
         created_at=now,
         updated_at=now,
     )

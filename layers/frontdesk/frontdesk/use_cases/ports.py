@@ -15,7 +15,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.queue import Waiting
 from frontdesk.domain.search_words import SearchEntry
 from frontdesk.domain.selection import EVERYTHING, Selection
-from frontdesk.domain.tenant import TenantSettings
+from frontdesk.domain.tenant import Cutoffs, TenantSettings
 from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.topics import Listener, Topic
 from frontdesk.domain.visitor import Visitor
@@ -112,11 +112,11 @@ class Conversations(Protocol):
     ) -> Page[Conversation]:
         """All of them, by the time of their start, the latest first. Open ones alone are found without the others."""
 
-    def queued_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
-        """Pending ones of every tenant, queued before `moment` and not escalated since, the oldest first."""
+    def queued_before(self, cutoffs: Cutoffs, limit: int) -> Sequence[Conversation]:
+        """Pending ones of every tenant, queued before its cut-off and not escalated since, the oldest first."""
 
-    def resolved_before(self, moment: datetime, limit: int) -> Sequence[Conversation]:
-        """Resolved ones of every tenant that have been so since before `moment`, the oldest first."""
+    def resolved_before(self, cutoffs: Cutoffs, limit: int) -> Sequence[Conversation]:
+        """Resolved ones of every tenant that have been so since before its cut-off, the oldest first."""
 
 
 class Agents(Protocol):

@@ -1,14 +1,18 @@
 """A visitor says what they think of a conversation that is over."""
 
+from datetime import datetime
+
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Forbidden
 from frontdesk.domain.events import NoteCreated
 from frontdesk.domain.principal import ANONYMOUS, Principal
 from frontdesk.domain.rating import noting
+from frontdesk.domain.transitions import OPEN
 from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.change_conversation import change_conversation
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.tenant_policy import policy_of
 
 
 def rate_conversation(
@@ -20,7 +24,7 @@ def rate_conversation(
     """
     if not visitor.is_visitor:
         raise Forbidden("A conversation is rated by its visitor.")
-    auto_close = desk.policy.auto_close
+    auto_close = policy_of(desk, visitor.tenant_id).auto_close
     changed = change_conversation(
         desk,
         visitor,
@@ -29,6 +33,13 @@ def rate_conversation(
     )
     note_rating(desk, None, changed)
     return changed
+
+
+def rateable_until(desk: Desk, conversation: Conversation) -> datetime | None:
+    """Until when its visitor may rate it; None while it goes on, and where there is nobody to be rated."""
+    if conversation.status in OPEN:
+        return None
+    return conversation.rateable_until(policy_of(desk, conversation.tenant_id).auto_close)
 
 
 def note_rating(desk: Desk, before: Conversation | None, after: Conversation) -> None:

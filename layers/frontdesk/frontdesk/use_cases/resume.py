@@ -13,6 +13,7 @@ from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.queue_position import queue_positions
+from frontdesk.use_cases.rate_conversation import rateable_until
 
 # One WebSocket message holds 128 kB; the frame around what is counted here gets the difference.
 BUDGET_BYTES = 128_000
@@ -53,7 +54,7 @@ def resume(desk: Desk, principal: Principal, connection_id: str, after: Mapping[
             messages=fitting,
             tail_seq=max(tail, _seq(tails.get(conversation.id))),
             queue_position=places.get(conversation.id),
-            rateable_until=conversation.rateable_until(desk.policy.auto_close) if principal.is_visitor else None,
+            rateable_until=rateable_until(desk, conversation) if principal.is_visitor else None,
         )
     return resumed
 

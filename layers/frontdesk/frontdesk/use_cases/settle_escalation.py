@@ -5,6 +5,7 @@ from frontdesk.domain.escalation import Outcome
 from frontdesk.domain.escalation_steps import EscalationKey
 from frontdesk.use_cases.escalation_ports import EscalationRuns
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.tenant_policy import policy_of
 
 
 def follow_escalations(desk: Desk, runs: EscalationRuns, before: Conversation | None, after: Conversation) -> None:
@@ -16,7 +17,8 @@ def follow_escalations(desk: Desk, runs: EscalationRuns, before: Conversation | 
     for escalation in after.escalations:
         key = EscalationKey(after.tenant_id, after.id, escalation.number)
         if escalation.outcome is None and escalation.number not in known:
-            runs.machine.start(key, sla=desk.policy.sla, grace=desk.policy.grace)
+            policy = policy_of(desk, after.tenant_id)
+            runs.machine.start(key, sla=policy.sla, grace=policy.grace)
         elif escalation.outcome is not None and known.get(escalation.number) is None:
             settle_escalation(runs, key, escalation.outcome)
 

@@ -11,28 +11,29 @@ from frontdesk.domain.escalation_due import SILENT_AGENT, silent_since, unheard_
 from frontdesk.use_cases.escalate_conversation import Condition, escalate
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.sweeping import each
+from frontdesk.use_cases.tenant_policy import cutoffs_of
 
 BATCH = 100
 
 
 def sweep_queue(desk: Desk) -> int:
     """How many have waited longer than the SLA and were escalated. Safe to run twice, and beside itself."""
-    before = desk.clock.now() - desk.policy.sla
+    cutoffs = cutoffs_of(desk, lambda policy: policy.sla)
 
     def waits(conversation: Conversation) -> bool:
-        return _is_before(unheard_since(conversation), before)
+        return _is_before(unheard_since(conversation), cutoffs.of(conversation.tenant_id))
 
-    due = desk.conversations.queued_before(before, BATCH)
+    due = desk.conversations.queued_before(cutoffs, BATCH)
     return each(due, partial(_escalated, desk, EscalationReason.QUEUE_SLA, waits))
 
 
 def sweep_silence(desk: Desk) -> int:
     """How many were taken back from agents who have left their visitors unanswered. Safe to run twice, and beside
     itself."""
-    before = desk.clock.now() - desk.policy.silence
+    cutoffs = cutoffs_of(desk, lambda policy: policy.silence)
 
     def is_silent(conversation: Conversation) -> bool:
-        return _is_before(silent_since(conversation), before)
+        return _is_before(silent_since(conversation), cutoffs.of(conversation.tenant_id))
 
     def look_at(place: tuple[str, str]) -> bool:
         found = desk.conversations.get(*place)

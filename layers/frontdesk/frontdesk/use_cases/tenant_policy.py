@@ -1,15 +1,23 @@
 """What holds for one tenant: the deployment's policy, under what the tenant has settled for itself."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from frontdesk.domain.tenant import TenantSettings
+from frontdesk.domain.tenant import Cutoffs, TenantSettings
 from frontdesk.use_cases.ports import Desk, Policy
 
 
 def policy_of(desk: Desk, tenant_id: str) -> Policy:
     """Up to half a minute behind the tenant's settings, and free of charge for all but one call in that time."""
     return settled(desk.policy, desk.tenants.get(tenant_id))
+
+
+def cutoffs_of(desk: Desk, patience: Callable[[Policy], timedelta]) -> Cutoffs:
+    """What has begun before them has lasted longer than its tenant's patience."""
+    now = desk.clock.now()
+    own = {found.tenant_id: now - patience(settled(desk.policy, found)) for found in desk.tenants.of_all()}
+    return Cutoffs(now - patience(desk.policy), own)
 
 
 def settled(policy: Policy, own: TenantSettings) -> Policy:
