@@ -12,7 +12,7 @@
 
 The indexes carry keys only and no key of theirs changes when a message arrives, so that a turn of the
 conversation costs one write unit, as long as the row is no larger than a kilobyte: what a key tells, and what is
-empty, is not stored beside.
+empty, is not stored beside. What is closed is gone after the tenant's retention; what is open never goes by itself.
 """
 
 from datetime import datetime
@@ -29,7 +29,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
-from frontdesk.adapters.dynamodb import epoch, sortable
+from frontdesk.adapters.dynamodb import epoch, sortable, without_none
 from frontdesk.adapters.dynamodb_conversation_parts import (
     escalation_of,
     escalation_values,
@@ -38,6 +38,7 @@ from frontdesk.adapters.dynamodb_conversation_parts import (
     transfer_of,
     transfer_values,
 )
+from frontdesk.adapters.keeping import FOR_EVER, Keeping
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.escalation_due import unheard_since
 from frontdesk.domain.message import Announcement, SystemEvent
@@ -47,6 +48,9 @@ from frontdesk.domain.workflow.record import WorkflowPin
 
 AUTO_CLOSE = "auto_close"
 QUEUE_SLA = "queue_sla"
+# In the queue, and somebody has called for a human already.
+QUEUED = "queued"
+UNKNOWN = object()
 TOLD_OTHERWISE = frozenset({"announcement", "created_at", "id", "visitor_id", "workflow"})
 
 
@@ -115,6 +119,7 @@ class ConversationRow(Model):
     visitor_email = UnicodeAttribute(null=True)
     visitor_verified = BooleanAttribute(null=True)
     handler = UnicodeAttribute()
+    began_with = UnicodeAttribute(null=True)
     status = UnicodeAttribute()
     priority = UnicodeAttribute()
     subject = UnicodeAttribute(null=True)
@@ -158,6 +163,7 @@ class ConversationRow(Model):
     assigned_rank = UnicodeAttribute(null=True)
     due_kind = UnicodeAttribute(null=True)
     due_at = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
     by_tenant = ByTenant()
     by_open = ByOpen()
@@ -182,6 +188,7 @@ def values_of(conversation: Conversation) -> dict[str, Any]:
     return {
         **plain,
         "visitor_verified": conversation.visitor_verified or None,
+        "began_with": None if conversation.began_with is Handler.AGENT else conversation.began_with,
         "required_skills": list(conversation.required_skills) or None,
         "attributes": dict(conversation.attributes) or None,
         "tags": list(conversation.tags) or None,
@@ -198,14 +205,27 @@ def values_of(conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def actions_between(old: Conversation, new: Conversation) -> list[Action]:
+def new_row(conversation: Conversation, keeping: Keeping = FOR_EVER) -> ConversationRow:
+    return ConversationRow(**without_none({**values_of(conversation), "expires_at": _expiry(conversation, keeping)}))
+
+
+def actions_between(old: Conversation, new: Conversation, keeping: Keeping = FOR_EVER) -> list[Action]:
     """What turns the row of `old` into that of `new`."""
     before, after = values_of(old), values_of(new)
+    if (old.status is Status.CLOSED) is not (new.status is Status.CLOSED):
+        before["expires_at"], after["expires_at"] = UNKNOWN, _expiry(new, keeping)
     return [
         getattr(ConversationRow, name).remove() if value is None else getattr(ConversationRow, name).set(value)
         for name, value in after.items()
         if before[name] != value
     ]
+
+
+def _expiry(conversation: Conversation, keeping: Keeping) -> int | None:
+    if conversation.status is not Status.CLOSED or conversation.closed_at is None:
+        return None
+    until = keeping.until(conversation.tenant_id, conversation.closed_at)
+    return epoch(until) if until else None
 
 
 def _index_values(conversation: Conversation) -> dict[str, Any]:
@@ -228,9 +248,10 @@ def _index_values(conversation: Conversation) -> dict[str, Any]:
 
 
 def _due_values(conversation: Conversation) -> dict[str, Any]:
-    unheard = unheard_since(conversation)
-    if unheard is not None:
-        return {"due_kind": QUEUE_SLA, "due_at": epoch(unheard)}
+    if conversation.status is Status.PENDING:
+        unheard = unheard_since(conversation)
+        since = conversation.queued_at or conversation.created_at
+        return {"due_kind": QUEUED if unheard is None else QUEUE_SLA, "due_at": epoch(unheard or since)}
     resolved = conversation.resolved_at if conversation.status is Status.RESOLVED else None
     return {"due_kind": AUTO_CLOSE if resolved else None, "due_at": epoch(resolved) if resolved else None}
 
@@ -246,6 +267,7 @@ def conversation_of(row: ConversationRow) -> Conversation:
         visitor_email=row.visitor_email,
         visitor_verified=bool(row.visitor_verified),
         handler=Handler(row.handler),
+        began_with=Handler(row.began_with or Handler.AGENT),
         status=Status(row.status),
         priority=Priority(row.priority),
         subject=row.subject,

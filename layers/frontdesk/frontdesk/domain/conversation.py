@@ -38,6 +38,7 @@ class Conversation:
 
     `assigned_by` is who put it into its agent's hands: themselves, another agent, or `ROUTING`.
     `workflow` is the one that it has begun with, at its version of then.
+    `began_with` is who was to answer first: it stays, whoever does so later.
     `handler_since` is the last message before its present handler, if that is not an agent, took it.
     `version` grows by one with each change and guards against two changes at once.
     """
@@ -50,6 +51,7 @@ class Conversation:
     visitor_email: str | None = None
     visitor_verified: bool = False
     handler: Handler
+    began_with: Handler = Handler.AGENT
     status: Status
     priority: Priority = Priority.NORMAL
     subject: str | None = None

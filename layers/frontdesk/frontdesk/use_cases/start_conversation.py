@@ -90,6 +90,7 @@ def _new_conversation(
         visitor_email=visitor.particulars.email,
         visitor_verified=visitor.verified,
         handler=handler,
+        began_with=handler,
         status=status,
         priority=beginning.priority,
         subject=beginning.subject,
