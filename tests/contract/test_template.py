@@ -14,6 +14,7 @@ from frontdesk.adapters.dynamodb_budgets import BudgetRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
+from frontdesk.adapters.dynamodb_rates import AddressKeyRow, RateRow
 from frontdesk.adapters.dynamodb_search import SearchRow
 from frontdesk.adapters.dynamodb_widgets import SigningKeyRow
 from frontdesk.bootstrap import ARTICLES, DIRECTORY
@@ -51,8 +52,8 @@ ROWS: dict[str, tuple[type[Model], ...]] = {
     "ConversationsTable": (ConversationRow,),
     "MessagesTable": (MessageRow,),
     "SearchTable": (SearchRow,),
-    "DirectoryTable": (*DIRECTORY, BudgetRow),
-    "KeysTable": (SigningKeyRow,),
+    "DirectoryTable": (*DIRECTORY, BudgetRow, RateRow),
+    "KeysTable": (SigningKeyRow, AddressKeyRow),
     "ArticlesTable": ARTICLES,
 }
 

@@ -10,6 +10,7 @@ from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
+from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, DynamoRateCounters, RateRow
 from frontdesk.adapters.dynamodb_widgets import DynamoWidgets, SigningKeyRow
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.bootstrap import make_desk
@@ -22,6 +23,7 @@ from frontdesk.domain.device import DeviceKind
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.settings import HttpSettings, read_settings
+from frontdesk.use_cases.rate_ports import RateDesk
 from frontdesk.use_cases.widget_ports import WidgetDesk
 
 
@@ -31,6 +33,8 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
     dynamodb = DynamoDb(session)
     desk = make_desk(settings, session, dynamodb)
     dynamodb.bind(SigningKeyRow, settings.keys_table)
+    dynamodb.bind(AddressKeyRow, settings.keys_table)
+    dynamodb.bind(RateRow, settings.directory_table)
     workflows = DynamoWorkflows(dynamodb)
     limits = ClientLimits(
         message_length=settings.message_length,
@@ -59,9 +63,11 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
             widgets=WidgetDesk(DynamoWidgets(dynamodb), workflows),
             workflows=workflows,
             answers=DynamoAnswers(desk.clock),
+            rates=RateDesk(desk.clock, DynamoRateCounters(), DynamoAddressKeys(), settings.request_rates()),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),
             assets_url=settings.assets_url,
             websocket_url=settings.websocket_url,
+            edge_key=settings.edge_key,
         )
     )

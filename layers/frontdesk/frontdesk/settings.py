@@ -7,14 +7,20 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from frontdesk.domain.agent import PresenceRules
+from frontdesk.domain.rate_limit import Rate
+from frontdesk.domain.vocabulary import SenderType
 from frontdesk.domain.widget import THRESHOLD
 from frontdesk.use_cases.ports import Policy
+from frontdesk.use_cases.rate_ports import RequestRates
 
 PREFIX = "FRONTDESK_"
 
 
 class BadSettings(Exception):
     """The environment does not describe a deployment. The text names each variable at fault."""
+
+
+PerMinute = Annotated[int, Field(ge=1, le=1_000_000, description="in a minute, and as many at once")]
 
 
 class Settings(BaseModel):
@@ -55,6 +61,11 @@ class Settings(BaseModel):
     # Without a sign of an agent's activity, and of their life.
     away_minutes: Annotated[float, Field(gt=0, le=720)] = 10
     offline_seconds: Annotated[float, Field(gt=0, le=3600, validate_default=True)] = 60
+    # Each is for a minute; docs/operations/limits.md says who meets them. A person writes ten messages a minute at most.
+    rate_visitor_messages: PerMinute = 60
+    rate_agent_messages: PerMinute = 120
+    rate_visitor_frames: PerMinute = 600
+    rate_agent_frames: PerMinute = 6000
 
     @field_validator("offline_seconds")
     @classmethod
@@ -74,6 +85,14 @@ class Settings(BaseModel):
             sla=timedelta(minutes=self.sla_minutes),
             grace=timedelta(minutes=self.grace_minutes),
             silence=timedelta(minutes=self.silence_minutes),
+            message_rates={
+                SenderType.VISITOR: Rate(self.rate_visitor_messages),
+                SenderType.AGENT: Rate(self.rate_agent_messages),
+            },
+            frame_rates={
+                SenderType.VISITOR: Rate(self.rate_visitor_frames),
+                SenderType.AGENT: Rate(self.rate_agent_frames),
+            },
             retention_days=self.retention_days,
             confidence_threshold=self.confidence_threshold,
             presence=PresenceRules(
@@ -108,8 +127,26 @@ class HttpSettings(KnowledgeSettings):
     # Hosts, divided by commas: those of the browsers' makers.
     push_services: str = "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com"
     keys_table: str
+    # Shared by what stands in front of the API, which alone is believed about who its callers are.
+    edge_key: Annotated[str, Field(min_length=0)] = ""
+    rate_address_beginnings: PerMinute = 300
+    rate_widget_sessions: PerMinute = 3000
+    rate_visitor_actions: PerMinute = 60
+    rate_address_requests: PerMinute = 6000
+    rate_visitor_requests: PerMinute = 600
+    rate_agent_requests: PerMinute = 1200
     fcm_application_arn: Annotated[str, Field(min_length=0)] = ""
     apns_application_arn: Annotated[str, Field(min_length=0)] = ""
+
+    def request_rates(self) -> RequestRates:
+        return RequestRates(
+            beginnings_of_address=self.rate_address_beginnings,
+            sessions_of_widget=self.rate_widget_sessions,
+            actions_of_visitor=self.rate_visitor_actions,
+            requests_of_address=self.rate_address_requests,
+            requests_of_visitor=self.rate_visitor_requests,
+            requests_of_agent=self.rate_agent_requests,
+        )
 
 
 EscalationMachineArn = Annotated[str, Field(pattern=r"^arn:", description="the state machine of escalations")]
@@ -149,6 +186,19 @@ class PushSettings(Settings):
     push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
     push_dead_letters_url: Annotated[str, Field(pattern=r"^https?://")]
     push_subject: PushSubject
+
+
+WebhookQueueUrl = Annotated[str, Field(pattern=r"^https?://")]
+# "on" lets webhooks lead to addresses on this machine, by plain http: for a stack that runs on one.
+WebhookLocal = Annotated[Literal["off", "on"], Field(description="never on where strangers are admins")]
+
+
+class WebhookSettings(Settings):
+    """What the webhooks' queue's consumer needs beside."""
+
+    webhook_queue_url: WebhookQueueUrl
+    webhook_local: WebhookLocal = "off"
+    webhook_retry_seconds: Annotated[float, Field(gt=0, le=600, description="until the second attempt")] = 10
 
 
 S = TypeVar("S", bound=Settings)

@@ -9,6 +9,7 @@ from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
+from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, DynamoRateCounters, RateRow
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
 from frontdesk.adapters.dynamodb_widgets import DynamoWidgets
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
@@ -19,6 +20,7 @@ from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.rate_ports import RateDesk, RequestRates
 from frontdesk.use_cases.widget_ports import WidgetDesk
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
@@ -26,6 +28,7 @@ from tests.fakes.knowledge import FakeKnowledge
 from tests.fakes.people import WIDGET
 from tests.fakes.push import make_push_desk
 from tests.fakes.system import FakeClock
+from tests.integration.cloud import ENVIRONMENT
 from tests.integration.http.api import Api
 from tests.integration.http.client import Client, Lambda, Straight
 
@@ -36,6 +39,10 @@ LIMITS = ClientLimits(
     page_size=50,
     heartbeat_seconds=25,
 )
+
+# Low enough for a test to reach.
+RATES = RequestRates(beginnings_of_address=80, sessions_of_widget=100, actions_of_visitor=30)
+EDGE_KEY = "the-distribution"
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +61,8 @@ def api(
 ) -> Api:
     tokens, accounts = FakeAgentTokens(clock), FakeAccounts()
     workflows = DynamoWorkflows(connection)
+    connection.bind(RateRow, ENVIRONMENT["FRONTDESK_DIRECTORY_TABLE"])
+    connection.bind(AddressKeyRow, ENVIRONMENT["FRONTDESK_KEYS_TABLE"])
     app.state.context = Context(
         desk=desk,
         tokens=tokens,
@@ -64,10 +73,12 @@ def api(
         widgets=WidgetDesk(DynamoWidgets(connection), workflows),
         workflows=workflows,
         answers=DynamoAnswers(clock),
+        rates=RateDesk(clock, DynamoRateCounters(), DynamoAddressKeys(), RATES),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),
         assets_url="/widget",
         websocket_url="wss://sockets.example/dev",
+        edge_key=EDGE_KEY,
     )
     desk.directory.put_widget(WIDGET)
     straight = getattr(request, "param", None) == "straight"

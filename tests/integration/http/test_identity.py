@@ -12,6 +12,8 @@ from tests.integration.http.api import Api, both_ways
 from tests.integration.http.client import AGENT, VISITOR, Answer
 
 BY_VISITOR_MOVED = 2
+# Sessions of the address, and of the widget.
+COUNTED = 2
 
 
 def new_secret(api: Api) -> str:

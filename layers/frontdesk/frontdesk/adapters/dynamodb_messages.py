@@ -8,6 +8,7 @@ log = tenant#conversation#notes, seq     the same of the notes: a partition that
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -18,10 +19,13 @@ from frontdesk.adapters.dynamodb_conversation_row import announcement_of
 from frontdesk.domain.attachment import Attachment
 from frontdesk.domain.message import Message
 from frontdesk.domain.message_parts import ArticleCard, BotAnswer, Choice, Form, FormKind, Source
+from frontdesk.domain.rate_limit import Paces
 from frontdesk.domain.vocabulary import MessageType, SenderType
 
 MESSAGES = ""
 NOTES = "#notes"
+EPOCH = datetime.fromtimestamp(0, UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 class MessageRow(Model):
@@ -45,6 +49,8 @@ class MessageRow(Model):
     article = JSONAttribute(null=True)
     attachment = JSONAttribute(null=True)
     after_seq = NumberAttribute(null=True)
+    visitor_pace = NumberAttribute(null=True)
+    agent_pace = NumberAttribute(null=True)
 
 
 class DynamoMessageLog:
@@ -110,6 +116,8 @@ def _row(log: str, message: Message) -> MessageRow:
         article=asdict(message.article) if message.article else None,
         attachment=asdict(message.attachment) if message.attachment else None,
         after_seq=message.after_seq,
+        visitor_pace=_microseconds(message.paces.visitor),
+        agent_pace=_microseconds(message.paces.agent),
     )
 
 
@@ -136,7 +144,16 @@ def _message(row: MessageRow) -> Message:
         article=ArticleCard(**row.article) if row.article else None,
         attachment=Attachment(**row.attachment) if row.attachment else None,
         after_seq=None if row.after_seq is None else int(row.after_seq),
+        paces=Paces(_moment(row.visitor_pace), _moment(row.agent_pace)),
     )
+
+
+def _microseconds(moment: datetime | None) -> int | None:
+    return None if moment is None else (moment - EPOCH) // MICROSECOND
+
+
+def _moment(microseconds: float | None) -> datetime | None:
+    return None if microseconds is None else EPOCH + int(microseconds) * MICROSECOND
 
 
 def _answer(values: dict[str, Any]) -> BotAnswer:

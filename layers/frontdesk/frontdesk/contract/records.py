@@ -285,6 +285,9 @@ ErrorCode = Literal[
 ]
 
 
+RetryAfter = Annotated[int | None, Field(description="Seconds. With `rate_limited`: sooner it would be refused again.")]
+
+
 class Problem(Wire):
     """An error as RFC 9457 problem details."""
 
@@ -294,4 +297,5 @@ class Problem(Wire):
     detail: str
     code: ErrorCode
     retryable: bool
+    retry_after: RetryAfter = None
     errors: list[FieldError] | None = None

@@ -19,6 +19,7 @@ from frontdesk.contract.records import (
     Notification,
     QueuePosition,
     RateableUntil,
+    RetryAfter,
 )
 from frontdesk.domain.vocabulary import Handler, SenderType
 
@@ -57,6 +58,7 @@ class Error(Wire):
     code: ErrorCode
     message: str
     retryable: bool
+    retry_after: RetryAfter = None
     errors: list[FieldError] | None = None
 
 

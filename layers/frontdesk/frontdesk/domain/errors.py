@@ -19,10 +19,13 @@ Refusal
 │   ├── NameTaken            what must be unique is another's already
 │   └── IdempotencyConflict
 ├── TooLarge                 it is more than one answer holds
+├── RateLimited              it is more than may come at once; worth trying again in a while
 └── Busy                     worth trying again, unchanged
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
 
 
 class Refusal(Exception):
@@ -30,6 +33,8 @@ class Refusal(Exception):
 
     code = "internal"
     retryable = False
+    retry_after: int | None = None
+    """Seconds; sooner it will be refused again."""
     field: str | None = None
 
     @property
@@ -124,6 +129,15 @@ class IdempotencyConflict(Conflict):
 
 class TooLarge(Refusal):
     code = "too_large"
+
+
+class RateLimited(Refusal):
+    code = "rate_limited"
+    retryable = True
+
+    def __init__(self, wait: timedelta) -> None:
+        self.retry_after = max(1, ceil(wait.total_seconds()))
+        super().__init__(f"This is too much at once. Try again in {self.retry_after} s.")
 
 
 class Busy(Refusal):

@@ -8,6 +8,7 @@ from frontdesk.domain.attachment import Attachment
 from frontdesk.domain.errors import MessageTooLong
 from frontdesk.domain.message_parts import ArticleCard, BotAnswer, Form
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.rate_limit import Paces
 from frontdesk.domain.vocabulary import MessageType, SenderType
 
 SYSTEM_ID = "system"
@@ -54,10 +55,19 @@ class Draft:
     attachment: Attachment | None = None
     after_seq: int | None = None
 
-    def at(self, tenant_id: str, conversation_id: str, seq: int, now: datetime) -> "Message":
+    def at(
+        self, tenant_id: str, conversation_id: str, seq: int, now: datetime, paces: Paces | None = None
+    ) -> "Message":
         """The draft as message `seq` of a conversation."""
         own = {field.name: getattr(self, field.name) for field in fields(Draft)}
-        return Message(**own, tenant_id=tenant_id, conversation_id=conversation_id, seq=seq, created_at=now)
+        return Message(
+            **own,
+            tenant_id=tenant_id,
+            conversation_id=conversation_id,
+            seq=seq,
+            created_at=now,
+            paces=paces or Paces(),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +76,7 @@ class Message(Draft):
     conversation_id: str
     seq: int
     created_at: datetime
+    paces: Paces = Paces()
 
 
 def written_by(sender: Principal, *, client_id: str, content: str, limit: int) -> Draft:

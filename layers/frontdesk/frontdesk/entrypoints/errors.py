@@ -25,6 +25,7 @@ STATUS: dict[str, int] = {
     "outside_business_hours": 409,
     "idempotency_conflict": 409,
     "too_large": 413,
+    "rate_limited": 429,
     "unavailable": 503,
     "internal": 500,
 }
@@ -46,6 +47,7 @@ TITLES: dict[str, str] = {
     "outside_business_hours": "Closed",
     "idempotency_conflict": "Idempotency-Key in use",
     "too_large": "Too large",
+    "rate_limited": "Too much at once",
     "unavailable": "Try again",
     "internal": "Something went wrong",
 }
@@ -64,7 +66,8 @@ def problem(code: str, detail: str, *, retryable: bool = False, errors: list[Fie
 
 
 def problem_of(refusal: Refusal) -> Problem:
-    return problem(refusal.code, str(refusal), retryable=refusal.retryable, errors=_fields(refusal))
+    found = problem(refusal.code, str(refusal), retryable=refusal.retryable, errors=_fields(refusal))
+    return found.model_copy(update={"retry_after": refusal.retry_after})
 
 
 def error_frame_of(refusal: Refusal, request_id: str | None) -> Error:
@@ -73,6 +76,7 @@ def error_frame_of(refusal: Refusal, request_id: str | None) -> Error:
         code=cast(ErrorCode, refusal.code),
         message=str(refusal),
         retryable=refusal.retryable,
+        retry_after=refusal.retry_after,
         errors=_fields(refusal),
     )
 

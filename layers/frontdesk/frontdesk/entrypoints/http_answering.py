@@ -28,6 +28,7 @@ from frontdesk.entrypoints.http_context import (
     VisitorOf,
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
+from frontdesk.entrypoints.http_rates import COUNTED_ACTION
 from frontdesk.entrypoints.http_shared import NO_CONTENT
 from frontdesk.use_cases.confirm_answer import confirm_answer
 from frontdesk.use_cases.record_outcome import rate_answer
@@ -87,7 +88,7 @@ async def dismiss(context: ContextOf, agent: AgentOf, question_id: PathId) -> No
     dismiss_unanswered(context.knowledge, agent, question_id)
 
 
-@visitors.post("/{id}/messages/{seq}/feedback")
+@visitors.post("/{id}/messages/{seq}/feedback", dependencies=[COUNTED_ACTION])
 async def rate(
     context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, seq: MessageSeq, body: RateAnswer
 ) -> RatedAnswer:

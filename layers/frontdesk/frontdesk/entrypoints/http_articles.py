@@ -25,6 +25,7 @@ from frontdesk.entrypoints.http_context import (
     WidgetOf,
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
+from frontdesk.entrypoints.http_rates import COUNTED_ACTION
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT
 from frontdesk.use_cases.find_article import find_article, list_articles, list_published, tally_of
 from frontdesk.use_cases.import_articles import export_articles, import_articles
@@ -169,7 +170,7 @@ async def page(context: ContextOf, widget: WidgetOf, slug: SlugOf) -> Response:
     return Response(written, status, headers, "text/html; charset=utf-8")
 
 
-@visitors.post("/{slug}/vote")
+@visitors.post("/{slug}/vote", dependencies=[COUNTED_ACTION])
 async def vote(context: ContextOf, caller: VisitorOf, slug: SlugOf, body: models.VoteOnArticle) -> models.ArticleVote:
     """One of each visitor, which may change."""
     article = vote_on_article(context.desk, caller.widget, caller.visitor, slug, helpful=body.helpful)

@@ -1,6 +1,7 @@
 """What the HTTP routes work with, and who is calling them."""
 
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
@@ -15,14 +16,17 @@ from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.escalation_ports import EscalationSteps
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
+from frontdesk.use_cases.limit_rate import admit_address, admit_principal
 from frontdesk.use_cases.open_session import authenticate_visitor
 from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
 from frontdesk.use_cases.push_ports import PushDesk
+from frontdesk.use_cases.rate_ports import RateDesk
 from frontdesk.use_cases.recognise_agent import recognise_agent
 from frontdesk.use_cases.widget_ports import WidgetDesk
 from frontdesk.use_cases.workflow_ports import Workflows
 
 LIST_SIZE = 25
+EDGE = "x-frontdesk-edge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,13 @@ class Context:
     widgets: WidgetDesk
     workflows: Workflows
     answers: Answers
+    rates: RateDesk
     limits: ClientLimits
     sign_in: SignInSettings
     assets_url: str
     websocket_url: str
+    edge_key: str
+    """By this the distribution in front of the API makes itself known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ async def widget_of(
     context: ContextOf,
     token: Annotated[str, Path(max_length=64, description="The widget's public token")],
 ) -> Widget:
+    admit_address(context.rates, address_of(request, context.edge_key))
     widget = context.desk.directory.widget_by_token(token)
     if widget is None:
         raise NotFound("There is no such widget.")
@@ -79,6 +87,7 @@ async def visitor_of(request: Request, context: ContextOf, widget: WidgetOf) -> 
     if token is None:
         raise Unauthorized("Send the visitor token as a bearer token. POST session gives one.")
     visitor, principal = authenticate_visitor(context.desk, widget, token)
+    admit_principal(context.rates, principal)
     return Caller(widget, visitor, principal)
 
 
@@ -86,7 +95,9 @@ async def agent_of(request: Request, context: ContextOf) -> Principal:
     token = bearer_of(request)
     if token is None:
         raise Unauthorized("Sign in, and send the ID token as a bearer token.")
-    return recognise_agent(context.desk, context.tokens.read(token))
+    signed_in = context.tokens.read(token)
+    admit_principal(context.rates, signed_in.principal)
+    return recognise_agent(context.desk, signed_in)
 
 
 AgentOf = Annotated[Principal, Depends(agent_of)]
@@ -111,6 +122,18 @@ MessageLimit = Annotated[int | None, Query(ge=1, le=PAGE_CEILING)]
 def bearer_of(request: Request) -> str | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token if scheme.lower() == "bearer" and token else None
+
+
+def address_of(request: Request, edge_key: str) -> str:
+    """Of the person, as far as it can be trusted: what a caller writes into X-Forwarded-For itself comes first in it.
+
+    Whoever has connected to the API comes last. Where that is our own distribution, the one before has connected to it.
+    """
+    peer = request.client.host if request.client else ""
+    hops = [hop.strip() for hop in request.headers.get("x-forwarded-for", "").split(",")]
+    before = [hop for hop in hops if hop and hop != peer]
+    through_edge = bool(edge_key) and compare_digest(request.headers.get(EDGE, "").encode(), edge_key.encode())
+    return before[-1] if through_edge and before else peer
 
 
 def origin_of(request: Request) -> str | None:

@@ -86,7 +86,8 @@ async def _unexpected(_request: Request, _error: Exception) -> Response:
 
 
 def _respond(found: Problem) -> Response:
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if found.retryable else None
+    seconds = found.retry_after or RETRY_AFTER_SECONDS
+    headers = {"Retry-After": str(seconds)} if found.retryable else None
     return JSONResponse(
         found.model_dump(mode="json", exclude_none=True), found.status, media_type=MEDIA_TYPE, headers=headers
     )

@@ -9,6 +9,7 @@ from frontdesk.contract.base import Id
 from frontdesk.domain.principal import Principal
 from frontdesk.entrypoints.http_agents import PREFIX
 from frontdesk.entrypoints.http_context import AgentOf, Context, ContextOf, ConversationId, VisitorOf
+from frontdesk.entrypoints.http_rates import COUNTED_ACTION
 from frontdesk.entrypoints.http_shared import CREATED
 from frontdesk.use_cases.find_attachment import find_attachment
 from frontdesk.use_cases.upload_attachment import Declared, upload_attachment
@@ -26,7 +27,7 @@ async def upload(
     return _permit(context, agent, conversation_id, body)
 
 
-@visitors.post("/uploads", status_code=CREATED)
+@visitors.post("/uploads", status_code=CREATED, dependencies=[COUNTED_ACTION])
 async def own_upload(
     context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: DeclareUpload
 ) -> UploadPermit:

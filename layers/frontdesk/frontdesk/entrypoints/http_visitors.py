@@ -29,6 +29,7 @@ from frontdesk.entrypoints.http_context import (
     VisitorOf,
 )
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
+from frontdesk.entrypoints.http_rates import COUNTED_ACTION, COUNTED_BEGINNING
 from frontdesk.entrypoints.http_shared import CREATED, STORED_BEFORE, history, receipt, sent
 from frontdesk.use_cases.begin_workflow import workflow_to_begin
 from frontdesk.use_cases.end_conversation import end_conversation
@@ -42,7 +43,7 @@ from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
 
 
-@router.post("", status_code=CREATED)
+@router.post("", status_code=CREATED, dependencies=[COUNTED_BEGINNING])
 async def start(context: ContextOf, caller: VisitorOf, body: StartConversation) -> StartedConversation:
     beginning = Beginning(
         client_id=body.client_id,
@@ -118,7 +119,7 @@ async def read(context: ContextOf, caller: VisitorOf, conversation_id: Conversat
     return receipt(context, caller.principal, conversation_id, body)
 
 
-@router.post("/{id}/escalate")
+@router.post("/{id}/escalate", dependencies=[COUNTED_ACTION])
 async def escalate(
     context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: EscalateConversation
 ) -> ConversationChanged:
@@ -127,7 +128,7 @@ async def escalate(
     return ConversationChanged(conversation=rendering.state(changed))
 
 
-@router.post("/{id}/rate")
+@router.post("/{id}/rate", dependencies=[COUNTED_ACTION])
 async def rate(
     context: ContextOf, caller: VisitorOf, conversation_id: ConversationId, body: RateConversation
 ) -> ConversationChanged:

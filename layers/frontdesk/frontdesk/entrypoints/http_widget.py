@@ -15,7 +15,8 @@ from frontdesk.contract.widget_models import (
     WidgetTexts,
 )
 from frontdesk.domain.visitor import Particulars
-from frontdesk.entrypoints.http_context import ContextOf, VisitorOf, WidgetOf, bearer_of, origin_of
+from frontdesk.entrypoints.http_context import ContextOf, VisitorOf, WidgetOf, address_of, bearer_of, origin_of
+from frontdesk.entrypoints.http_rates import COUNTED_ACTION, COUNTED_BEGINNING, COUNTED_SESSION
 from frontdesk.entrypoints.http_shared import CREATED, give_ticket
 from frontdesk.use_cases.identify_visitor import Told, identify_visitor
 from frontdesk.use_cases.leave_message import OfflineForm, leave_message
@@ -75,21 +76,21 @@ async def config(context: ContextOf, widget: WidgetOf, response: Response) -> Wi
     )
 
 
-@router.post("/session")
+@router.post("/session", dependencies=[COUNTED_SESSION])
 async def session(request: Request, context: ContextOf, widget: WidgetOf, body: SessionRequest) -> Session:
-    particulars = _particulars(request, body)
+    particulars = _particulars(request, context.edge_key, body)
     token = bearer_of(request)
     if token is None:
         return _session(open_session(context.desk, widget, particulars))
     return _session(resume_session(context.desk, widget, token, particulars))
 
 
-@router.post("/identify")
+@router.post("/identify", dependencies=[COUNTED_SESSION])
 async def identify(request: Request, context: ContextOf, widget: WidgetOf, body: IdentifyVisitor) -> Session:
     """The session of whom the site names, with the conversations of whoever they were before as the bearer token says.
     Use its `visitor_token` from then on, and open the WebSocket anew."""
     told = Told(token=body.token, user_id=body.user_id, attributes=body.attributes)
-    particulars = _particulars(request, body)
+    particulars = _particulars(request, context.edge_key, body)
     opened = identify_visitor(context.desk, context.widgets.widgets, widget, bearer_of(request), told, particulars)
     return _session(opened)
 
@@ -108,7 +109,7 @@ def _session(opened: OpenedSession) -> Session:
     )
 
 
-@router.post("/ws-ticket")
+@router.post("/ws-ticket", dependencies=[COUNTED_ACTION])
 async def ws_ticket(request: Request, context: ContextOf, caller: VisitorOf) -> WsTicket:
     return give_ticket(context, caller.principal, origin_of(request))
 
@@ -116,6 +117,7 @@ async def ws_ticket(request: Request, context: ContextOf, caller: VisitorOf) -> 
 @router.post(
     "/offline-message",
     status_code=CREATED,
+    dependencies=[COUNTED_BEGINNING],
     responses={200: {"model": LeftMessage, "description": "It had been left before"}},
 )
 async def offline_message(context: ContextOf, caller: VisitorOf, body: LeaveMessage, response: Response) -> LeftMessage:
@@ -134,14 +136,13 @@ async def offline_message(context: ContextOf, caller: VisitorOf, body: LeaveMess
     return LeftMessage(ticket_number=left.ticket_number or 0, conversation_id=left.id)
 
 
-def _particulars(request: Request, body: SessionRequest) -> Particulars:
+def _particulars(request: Request, edge_key: str, body: SessionRequest) -> Particulars:
     page = body.page
-    forwarded = request.headers.get("x-forwarded-for", "").partition(",")[0].strip()
     return Particulars(
         name=body.name,
         email=body.email,
         user_agent=request.headers.get("user-agent"),
-        ip_address=forwarded or (request.client.host if request.client else None),
+        ip_address=address_of(request, edge_key) or None,
         referrer=page.referrer if page else None,
         page_url=page.url if page else None,
         page_title=page.title if page else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.message import Draft, Message
 from frontdesk.domain.message_log import FreePlace, Stored, anchor_of, place
+from frontdesk.domain.rate_limit import Paces
 from frontdesk.use_cases.ports import Desk, MessageLog
 from frontdesk.use_cases.read_log_end import read_log_end
 
@@ -23,16 +24,21 @@ def append_message(
 ) -> Appended:
     """Store the draft once, whoever else is writing; durable when this returns. `log` may be that of the notes.
 
-    Raises Busy when the place behind the tail was lost to others again and again; trying again is safe.
+    Raises RateLimited where its sender writes too fast, and Busy when the place behind the tail was lost to others again
+    and again; trying again is safe.
     """
     log = log or desk.log
     read_from = anchor_of(draft.client_id)
     for _ in range(ATTEMPTS):
-        found = place(draft, read_from, log.read_from(tenant_id, conversation_id, read_from))
+        entries = log.read_from(tenant_id, conversation_id, read_from)
+        found = place(draft, read_from, entries)
         if isinstance(found, Stored):
             return Appended(found.message, duplicate=True)
         if isinstance(found, FreePlace):
-            message = draft.at(tenant_id, conversation_id, found.seq, desk.clock.now())
+            # The last entry is the log's tail, and the write takes place only while it is: no message goes uncounted.
+            before, now = entries[-1].paces if entries else Paces(), desk.clock.now()
+            paces = before.after(draft.sender_type, now, desk.policy.message_rates)
+            message = draft.at(tenant_id, conversation_id, found.seq, now, paces)
             if log.append(message):
                 return Appended(message, duplicate=False)
             read_from = found.seq - 1

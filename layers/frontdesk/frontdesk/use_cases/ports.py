@@ -1,6 +1,6 @@
 """What the use cases need from the world. Adapters implement these; so do the fakes of the tests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -13,6 +13,7 @@ from frontdesk.domain.events import Event
 from frontdesk.domain.message import Message
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.queue import Waiting
+from frontdesk.domain.rate_limit import Rate
 from frontdesk.domain.search_words import SearchEntry
 from frontdesk.domain.selection import EVERYTHING, Selection
 from frontdesk.domain.tenant import Cutoffs, TenantSettings
@@ -432,6 +433,10 @@ class Policy:
     ticket_life: timedelta = timedelta(seconds=30)
     view_life: timedelta = timedelta(minutes=2)
     presence: PresenceRules = field(default_factory=PresenceRules)
+    message_rates: Mapping[SenderType, Rate] = field(default_factory=dict)
+    """Of people, in one conversation. Who is not named writes as they please."""
+    frame_rates: Mapping[SenderType, Rate] = field(default_factory=dict)
+    """Of people, over all their connections that one process serves."""
 
 
 @dataclass(frozen=True, slots=True)

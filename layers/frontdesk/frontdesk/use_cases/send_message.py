@@ -35,7 +35,7 @@ class Outgoing:
 def send_message(desk: Desk, sender: Principal, outgoing: Outgoing, *, connection_id: str | None = None) -> Appended:
     """The stored message; sending the same one again gives it again, even after the conversation has closed.
 
-    Raises NotFound, MessageTooLong, InvalidInput, InvalidTransition, Forbidden, Busy.
+    Raises NotFound, MessageTooLong, InvalidInput, InvalidTransition, Forbidden, RateLimited, Busy.
     """
     check_base_seq(outgoing.client_id, outgoing.base_seq)
     draft = written_by(sender, client_id=outgoing.client_id, content=outgoing.content, limit=desk.policy.message_length)

@@ -18,7 +18,7 @@ from frontdesk.use_cases.send_message import Outgoing
 def write_note(desk: Desk, author: Principal, outgoing: Outgoing) -> Appended:
     """The stored note, by the same promise as messages; any agent may write one, also when it is closed.
 
-    Raises NotFound, MessageTooLong, InvalidInput, Forbidden, Busy.
+    Raises NotFound, MessageTooLong, InvalidInput, Forbidden, RateLimited, Busy.
     """
     _check_agent(author)
     check_base_seq(outgoing.client_id, outgoing.base_seq)
