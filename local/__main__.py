@@ -19,6 +19,12 @@ DATA = ROOT / ".local"
 TOOLS = ROOT / ".tools"
 PORTS_FILE = "ports.json"
 """In the data folder, once the stack is ready: which door is where."""
+# What receives webhooks is on this machine too, and whoever tries one out does not want to wait.
+WEBHOOKS = {
+    "FRONTDESK_WEBHOOK_LOCAL": "on",
+    "FRONTDESK_WEBHOOK_SECONDS": "0.5",
+    "FRONTDESK_WEBHOOK_RETRY_SECONDS": "1",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -62,6 +68,7 @@ def _config(options: argparse.Namespace) -> StackConfig:
 
 
 def _with_frontdesk(common: StackConfig) -> StackConfig:
+    os.environ |= {**WEBHOOKS, **os.environ}
     return common.model_copy(
         update={
             "name": "frontdesk",
