@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from frontdesk.domain.visitor import FORMER_TOKENS_LIVE, Visitor
+from frontdesk.domain.visitor import FORMER_TOKENS_LIVE, Particulars, Visitor
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Clock
 from tests.fakes.step import Step, no_step
@@ -71,7 +71,14 @@ class FakeDirectory:
             lost = self._visitors.get(place)
             if lost is None or lost.merged_into is not None:
                 return False
-            self._visitors[place] = replace(lost, merged_into=after.id, merged_at=self._clock.now())
+            self._visitors[place] = replace(
+                lost,
+                particulars=Particulars(),
+                attributes={},
+                external_id=None,
+                merged_into=after.id,
+                merged_at=self._clock.now(),
+            )
         self._visitors[before.tenant_id, before.id] = replace(known, former_ids=after.former_ids, merging=after.merging)
         return True
 

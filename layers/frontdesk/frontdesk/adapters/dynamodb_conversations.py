@@ -8,7 +8,7 @@ from itertools import islice
 from pynamodb.connection import Connection
 from pynamodb.transactions import TransactWrite
 
-from frontdesk.adapters.dynamodb import epoch, failed_part, took_place, without_none
+from frontdesk.adapters.dynamodb import epoch, failed_part, took_place
 from frontdesk.adapters.dynamodb_agents import moves_of, ratings_of
 from frontdesk.adapters.dynamodb_conversation_row import (
     AUTO_CLOSE,
@@ -18,9 +18,10 @@ from frontdesk.adapters.dynamodb_conversation_row import (
     actions_between,
     conversation_of,
     key_of,
-    values_of,
+    new_row,
 )
 from frontdesk.adapters.dynamodb_lists import HIGHEST, Listing, Place, Read, Span, Stretch, growing, loaded, read_of
+from frontdesk.adapters.keeping import FOR_EVER, Keeping
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import AgentAtCapacity
 from frontdesk.domain.queue import Waiting
@@ -36,8 +37,11 @@ BY_RANK = {str(priority.rank): priority for priority in Priority}
 
 
 class DynamoConversations:
-    def __init__(self, connection: Connection) -> None:
+    """`keeping` says for how long what is closed is kept."""
+
+    def __init__(self, connection: Connection, keeping: Keeping = FOR_EVER) -> None:
         self._connection = connection
+        self._keeping = keeping
 
     def get(self, tenant_id: str, conversation_id: str, *, consistent: bool = False) -> Conversation | None:
         try:
@@ -46,11 +50,11 @@ class DynamoConversations:
             return None
 
     def create(self, conversation: Conversation) -> bool:
-        row = ConversationRow(**without_none(values_of(conversation)))
+        row = new_row(conversation, self._keeping)
         return took_place(lambda: row.save(condition=ConversationRow.conversation_key.does_not_exist()))
 
     def replace(self, old: Conversation, new: Conversation, *, expected_load: int | None = None) -> bool:
-        actions = actions_between(old, new)
+        actions = actions_between(old, new, self._keeping)
         row = ConversationRow(key_of(old.tenant_id, old.id))
         unchanged = ConversationRow.version == old.version
         moves = moves_of(old, new, expected_load)

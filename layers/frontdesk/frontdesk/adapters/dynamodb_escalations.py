@@ -45,23 +45,23 @@ class DynamoEscalationSteps:
         self._clock = clock
 
     def note(self, key: EscalationKey, step: EscalationStep, at: datetime, result: str | None = None) -> None:
-        row = EscalationStepRow(_owner(key.tenant_id, key.conversation_id), _step_record(key, step))
+        row = EscalationStepRow(escalations_key(key.tenant_id, key.conversation_id), _step_record(key, step))
         row.taken_at, row.result = at, result
         took_place(lambda: row.save(condition=EscalationStepRow.record.does_not_exist()))
 
     def of_conversation(self, tenant_id: str, conversation_id: str) -> Sequence[StepTaken]:
-        rows = EscalationStepRow.query(_owner(tenant_id, conversation_id))
+        rows = EscalationStepRow.query(escalations_key(tenant_id, conversation_id))
         taken = [_step_of(row) for row in rows if "#step#" in row.record]
         return sorted(taken, key=lambda step: (step.number, ORDER[step.step]))
 
     def keep_token(self, key: EscalationKey, step: EscalationStep, token: str, at: datetime) -> None:
-        row = EscalationStepRow(_owner(key.tenant_id, key.conversation_id), _step_record(key, step))
+        row = EscalationStepRow(escalations_key(key.tenant_id, key.conversation_id), _step_record(key, step))
         first = EscalationStepRow.taken_at
         row.update([EscalationStepRow.token.set(token), first.set(first | at)])
 
     def tokens(self, key: EscalationKey) -> Sequence[str]:
         steps = EscalationStepRow.record.startswith(f"{_rank(key)}#step#")
-        rows = EscalationStepRow.query(_owner(key.tenant_id, key.conversation_id), steps, consistent_read=True)
+        rows = EscalationStepRow.query(escalations_key(key.tenant_id, key.conversation_id), steps, consistent_read=True)
         return [row.token for row in rows if row.token is not None]
 
     def claim_mail(self, key: EscalationKey, to: str) -> MailClaim:
@@ -81,10 +81,10 @@ class DynamoEscalationSteps:
 
     def _mail_row(self, key: EscalationKey, to: str) -> EscalationMailRow:
         record = f"{_rank(key)}#mail#{fingerprint(to)}"
-        return EscalationMailRow(_owner(key.tenant_id, key.conversation_id), record)
+        return EscalationMailRow(escalations_key(key.tenant_id, key.conversation_id), record)
 
 
-def _owner(tenant_id: str, conversation_id: str) -> str:
+def escalations_key(tenant_id: str, conversation_id: str) -> str:
     return f"escalation#{tenant_id}#{conversation_id}"
 
 

@@ -5,7 +5,7 @@ outcomes#tenant, outcome#answered#conversation#seq    record one, in the place o
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.models import Model
@@ -36,8 +36,7 @@ class OutcomeRow(Model):
 class DynamoOutcomes:
     def record(self, outcome: AnswerOutcome) -> bool:
         row = OutcomeRow(
-            _owner(outcome.tenant_id),
-            f"{OUTCOME}{sortable(outcome.answered_at)}#{outcome.conversation_id}#{outcome.seq}",
+            *outcome_key(outcome.tenant_id, outcome.answered_at, outcome.conversation_id, outcome.seq),
             conversation_id=outcome.conversation_id,
             seq=outcome.seq,
             answered_at=outcome.answered_at,
@@ -59,6 +58,10 @@ class DynamoOutcomes:
             consistent_read=True,
         )
         return [_outcome(tenant_id, row) for row in rows]
+
+
+def outcome_key(tenant_id: str, answered_at: datetime, conversation_id: str, seq: int) -> tuple[str, str]:
+    return _owner(tenant_id), f"{OUTCOME}{sortable(answered_at)}#{conversation_id}#{seq}"
 
 
 def _owner(tenant_id: str) -> str:

@@ -22,7 +22,8 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from frontdesk.adapters.dynamodb import failed_part, took_place, without_none
-from frontdesk.adapters.dynamodb_conversation_row import ConversationRow, actions_between, key_of, values_of
+from frontdesk.adapters.dynamodb_conversation_row import ConversationRow, actions_between, key_of, new_row
+from frontdesk.adapters.keeping import FOR_EVER, Keeping
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.party import Party
@@ -95,8 +96,11 @@ class TicketTextRow(Model):
 
 
 class DynamoTickets:
-    def __init__(self, connection: Connection) -> None:
+    """`keeping` says for how long a conversation that is closed with its ticket is kept."""
+
+    def __init__(self, connection: Connection, keeping: Keeping = FOR_EVER) -> None:
         self._connection = connection
+        self._keeping = keeping
 
     def last_number(self, tenant_id: str) -> int:
         latest = TicketRow.query(
@@ -113,9 +117,17 @@ class DynamoTickets:
             with TransactWrite(connection=self._connection) as transaction:
                 transaction.save(_row(ticket), condition=TicketRow.record.does_not_exist())
                 transaction.save(text)
-                _write_conversation(transaction, old, new)
+                self._write_conversation(transaction, old, new)
 
         return failed_part(write) is None
+
+    def _write_conversation(self, transaction: TransactWrite, old: Conversation | None, new: Conversation) -> None:
+        if old is None:
+            absent = ConversationRow.conversation_key.does_not_exist()
+            transaction.save(new_row(new, self._keeping), condition=absent)
+            return
+        row, actions = ConversationRow(key_of(old.tenant_id, old.id)), actions_between(old, new, self._keeping)
+        transaction.update(row, actions, condition=ConversationRow.version == old.version)
 
     def get(self, tenant_id: str, number: int) -> Ticket | None:
         try:
@@ -161,15 +173,6 @@ class DynamoTickets:
         return min(TicketRow.by_ticket_status.count(f"{tenant_id}#{status.value}", limit=limit), limit)
 
 
-def _write_conversation(transaction: TransactWrite, old: Conversation | None, new: Conversation) -> None:
-    if old is None:
-        absent = ConversationRow.conversation_key.does_not_exist()
-        transaction.save(ConversationRow(**without_none(values_of(new))), condition=absent)
-        return
-    row = ConversationRow(key_of(old.tenant_id, old.id))
-    transaction.update(row, actions_between(old, new), condition=ConversationRow.version == old.version)
-
-
 def _in_order(tenant_id: str, records: Sequence[str]) -> list[Ticket]:
     keys = [(_owner(tenant_id), record) for record in records]
     found = {row.record: row for row in TicketRow.batch_get(keys)} if keys else {}
@@ -185,6 +188,14 @@ def _place(cursor: str) -> int:
     if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= DIGITS):
         raise InvalidInput("cursor", "This cursor does not come from a list of tickets. Begin again without one.")
     return int(cursor)
+
+
+def ticket_key(tenant_id: str, number: int) -> tuple[str, str]:
+    return _owner(tenant_id), _record(TICKET, number)
+
+
+def text_key(tenant_id: str, number: int) -> tuple[str, str]:
+    return _owner(tenant_id), _record(TEXT, number)
 
 
 def _owner(tenant_id: str) -> str:

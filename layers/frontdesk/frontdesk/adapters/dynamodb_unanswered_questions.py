@@ -25,6 +25,7 @@ class QuestionRow(Model):
     owner = UnicodeAttribute(hash_key=True)
     record = UnicodeAttribute(range_key=True)
     samples: ListAttribute[Any] = ListAttribute(of=UnicodeAttribute)
+    sampled_in: ListAttribute[Any] = ListAttribute(of=UnicodeAttribute, null=True)
     times = NumberAttribute()
     first_asked_at = UTCDateTimeAttribute()
     asked_at = UTCDateTimeAttribute()
@@ -56,6 +57,7 @@ class DynamoUnansweredQuestions:
             _owner(question.tenant_id),
             f"{QUESTION}{question.id}",
             samples=[*question.samples],
+            sampled_in=[*question.sampled_in],
             times=question.count,
             first_asked_at=question.first_asked_at,
             asked_at=last.asked_at,
@@ -85,6 +87,7 @@ def _question(tenant_id: str, row: QuestionRow) -> UnansweredQuestion:
         tenant_id=tenant_id,
         id=row.record.removeprefix(QUESTION),
         samples=tuple(row.samples),
+        sampled_in=tuple(row.sampled_in or ("" for _ in row.samples)),
         count=int(row.times),
         first_asked_at=row.first_asked_at,
         last=Asking(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from frontdesk.domain.vocabulary import ERASED
+
 MOST_SAMPLES = 5
 SAMPLE_LENGTH = 300
 
@@ -24,11 +26,14 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnansweredQuestion:
-    """`samples` are phrasings, the first one first; `last` is the latest time that it was asked."""
+    """`samples` are phrasings, the first one first, and `sampled_in` the conversations that they come from; `last` is
+    the latest time that it was asked.
+    """
 
     tenant_id: str
     id: str
     samples: tuple[str, ...]
+    sampled_in: tuple[str, ...]
     count: int
     first_asked_at: datetime
     last: Asking
@@ -40,6 +45,7 @@ class UnansweredQuestion:
             tenant_id=tenant_id,
             id=question_id,
             samples=(sample_of(asking.question),),
+            sampled_in=(asking.conversation_id,),
             count=1,
             first_asked_at=asking.asked_at,
             last=asking,
@@ -54,8 +60,31 @@ class UnansweredQuestion:
         return replace(
             self,
             samples=self.samples if known else (*self.samples, sample),
+            sampled_in=self.sampled_in if known else (*self.sampled_in, asking.conversation_id),
             count=self.count + 1,
             last=asking,
+            version=self.version + 1,
+        )
+
+    def without(self, conversation_id: str) -> Self | None:
+        """As it would be had nobody phrased it in this conversation, still counted; None where nobody else has.
+
+        The same object where this conversation has no part in it.
+        """
+        of_others = [place for place, origin in enumerate(self.sampled_in) if origin != conversation_id]
+        if len(of_others) == len(self.samples) and self.last.conversation_id != conversation_id:
+            return self
+        if not of_others:
+            return None
+        samples = tuple(self.samples[place] for place in of_others)
+        asked_last = self.last
+        if asked_last.conversation_id == conversation_id:
+            asked_last = replace(asked_last, question=samples[-1], conversation_id=ERASED, seq=0)
+        return replace(
+            self,
+            samples=samples,
+            sampled_in=tuple(self.sampled_in[place] for place in of_others),
+            last=asked_last,
             version=self.version + 1,
         )
 

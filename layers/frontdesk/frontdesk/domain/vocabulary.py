@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+ERASED = "erased"
+"""In the place of an id that led to somebody who has been erased."""
+
 
 class Status(StrEnum):
     PENDING = "pending"
