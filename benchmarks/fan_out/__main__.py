@@ -16,6 +16,7 @@ from botocore.session import Session, get_session
 
 from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.adapters.system import SystemClock
+from frontdesk.metrics import Meter
 from frontdesk.observability import make_logger
 
 GATEWAY_MS = 5
@@ -29,7 +30,7 @@ def variants(session: Session, url: str) -> dict[str, Callable[[list[str]], obje
     config = Config(max_pool_connections=16, parameter_validation=False)
     client: Any = session.create_client("apigatewaymanagementapi", endpoint_url=url, config=config)
     pool = ThreadPoolExecutor(16)
-    gateway = ConnectionGateway(session, url, SystemClock(), make_logger("INFO"))
+    gateway = ConnectionGateway(session, url, SystemClock(), make_logger("INFO"), Meter())
 
     def post(connection_id: str) -> object:
         return client.post_to_connection(ConnectionId=connection_id, Data=FRAME)

@@ -5,9 +5,11 @@ from typing import Any
 
 from frontdesk.bootstrap_knowledge import indexer_from
 from frontdesk.entrypoints.indexer import handle
+from frontdesk.observability import observed
 
 PARTS = indexer_from(environ)
 
 
+@observed
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     return handle(*PARTS, event)

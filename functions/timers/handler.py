@@ -3,14 +3,17 @@
 from os import environ
 from typing import Any
 
-from frontdesk.bootstrap import desk_from
+from frontdesk.bootstrap_timers import timers_from
 from frontdesk.domain.errors import Busy
-from frontdesk.observability import make_logger
+from frontdesk.entrypoints.load_metrics import tell_load
+from frontdesk.metrics import Meter
+from frontdesk.observability import make_logger, observed
 from frontdesk.use_cases.auto_close import auto_close
 from frontdesk.use_cases.sweep_escalations import sweep_queue, sweep_silence
 from frontdesk.use_cases.sweep_presence import sweep_presence
 
-DESK = desk_from(environ)
+DESK, QUEUES = timers_from(environ)
+METER = Meter()
 LOGGER = make_logger(environ.get("FRONTDESK_LOG_LEVEL", "INFO"))
 SWEEPS = {
     "closed": auto_close,
@@ -20,6 +23,7 @@ SWEEPS = {
 }
 
 
+@observed
 def lambda_handler(_event: dict[str, Any], _context: object) -> None:
     """A sweep that cannot even begin is left to the next minute, and the others are made."""
     swept: dict[str, int] = {}
@@ -28,4 +32,5 @@ def lambda_handler(_event: dict[str, Any], _context: object) -> None:
             swept[name] = sweep(DESK)
         except Busy:
             LOGGER.warning("sweep_put_off", extra={"sweep": name})
+    tell_load(DESK, QUEUES, METER, LOGGER)
     LOGGER.info("timers_swept", extra=swept)

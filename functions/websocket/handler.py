@@ -5,11 +5,14 @@ from typing import Any
 
 from frontdesk.bootstrap import desk_from
 from frontdesk.entrypoints.websocket import handle
-from frontdesk.observability import make_logger
+from frontdesk.metrics import Meter
+from frontdesk.observability import make_logger, observed
 
 DESK = desk_from(environ)
 LOGGER = make_logger(environ.get("FRONTDESK_LOG_LEVEL", "INFO"))
+METER = Meter()
 
 
+@observed
 def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    return handle(DESK, LOGGER, event)
+    return handle(DESK, LOGGER, METER, event)

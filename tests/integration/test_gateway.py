@@ -13,6 +13,7 @@ from frontdesk.adapters.connection_gateway import ConnectionGateway
 from frontdesk.contract.server_frames import SERVER_FRAME
 from frontdesk.domain.events import ConversationUpdated, Event, MessageCreated
 from frontdesk.domain.vocabulary import Status
+from frontdesk.metrics import Meter
 from frontdesk.observability import make_logger
 from tests.contract.sam_template import REGION
 from tests.fakes.gateway import FakeGateway
@@ -38,7 +39,7 @@ def real(tables: Tables, sockets: SocketsApi, clock: FakeClock, monkeypatch: pyt
     logger = make_logger("WARNING")
     warnings: list[dict[str, Any]] = []
     monkeypatch.setattr(logger, "warning", lambda _name, extra: warnings.append(extra))
-    gateway = ConnectionGateway(get_session(), sockets.url, clock, logger)
+    gateway = ConnectionGateway(get_session(), sockets.url, clock, logger, Meter())
     yield Gateways(gateway, sockets, warnings)
     hang_up(gateway)
 
@@ -91,7 +92,7 @@ def test_what_comes_of_each_answer(
 
 def test_a_dead_endpoint_loses_the_posts_and_nothing_else(tables: Tables) -> None:
     logger = make_logger("CRITICAL")
-    gateway = ConnectionGateway(get_session(), "http://127.0.0.1:9/dev", FakeClock(), logger)
+    gateway = ConnectionGateway(get_session(), "http://127.0.0.1:9/dev", FakeClock(), logger, Meter())
     assert gateway.post(EVENT, ["a"], for_agents=False) == []
     assert gateway.post(EVENT, MANY, for_agents=False) == []
     hang_up(gateway)

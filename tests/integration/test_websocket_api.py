@@ -10,6 +10,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import agents_topic, conversation_topic
 from frontdesk.domain.vocabulary import Status
 from frontdesk.entrypoints.websocket import handle
+from frontdesk.metrics import Meter
 from frontdesk.observability import make_logger
 from frontdesk.use_cases.issue_ticket import issue_ticket
 from frontdesk.use_cases.ports import Desk
@@ -61,7 +62,7 @@ class Sockets:
         return sorted(listener.connection_id for listener in self.desk.connections.listeners(topic))
 
     def _invoke(self, event: dict[str, Any]) -> dict[str, Any]:
-        return handle(self.desk, make_logger("WARNING"), event)
+        return handle(self.desk, make_logger("WARNING"), Meter(), event)
 
 
 def _context(event_type: str, connection_id: str) -> dict[str, Any]:

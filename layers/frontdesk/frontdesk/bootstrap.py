@@ -32,6 +32,7 @@ from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
 from frontdesk.adapters.dynamodb_workflows import WorkflowRow, WorkflowVersionRow
 from frontdesk.adapters.s3_attachments import S3Attachments
 from frontdesk.adapters.system import SystemClock, SystemSecrets
+from frontdesk.metrics import Meter
 from frontdesk.observability import make_logger
 from frontdesk.settings import Settings, read_settings
 from frontdesk.use_cases.ports import Desk
@@ -91,7 +92,7 @@ def make_desk(settings: Settings, session: Session | None = None, dynamodb: Dyna
         log=DynamoMessageLog(pool),
         notes=DynamoMessageLog(pool, NOTES),
         connections=DynamoConnections(clock),
-        gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level)),
+        gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level), Meter()),
         directory=DynamoDirectory(clock, dynamodb),
         attachments=S3Attachments(session, settings.attachments_bucket),
         tenants=DynamoTenantSettings(clock),

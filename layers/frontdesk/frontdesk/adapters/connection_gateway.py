@@ -21,6 +21,7 @@ from botocore.session import Session
 
 from frontdesk.contract.frame_rendering import push_frame
 from frontdesk.domain.events import Event
+from frontdesk.metrics import FAN_OUT, FAN_OUT_FAILURES, FAN_OUT_POSTS, Meter
 from frontdesk.use_cases.ports import Clock
 
 SERVICE = "execute-api"
@@ -38,16 +39,18 @@ class ConnectionGateway:
     """A post that fails is tried once more when API Gateway asked for patience, and is otherwise left to the
     heartbeat, by which the client finds out what it has missed."""
 
-    def __init__(self, session: Session, url: str, clock: Clock, logger: Logger) -> None:
+    def __init__(self, session: Session, url: str, clock: Clock, logger: Logger, meter: Meter) -> None:
         self._session = session
         self._url = url.rstrip("/")
         self._where = urlsplit(url)
         self._clock = clock
         self._logger = logger
+        self._meter = meter
         self._idle: list[HTTPConnection] = []
 
     def post(self, event: Event, connection_ids: Sequence[str], *, for_agents: bool) -> Sequence[str]:
         data = push_frame(event, for_agents=for_agents).model_dump_json(exclude_none=True).encode()
+        began = monotonic()
         statuses = self.send(connection_ids, data)
         throttled = [connection_id for connection_id, status in statuses.items() if status == TOO_MANY]
         if throttled:
@@ -57,7 +60,14 @@ class ConnectionGateway:
         if failed:
             told = {"failed": failed, "tenant_id": event.tenant_id, "event": type(event).__name__}
             self._logger.warning("posts_failed", extra=told)
+        self._measure(monotonic() - began, len(connection_ids), failed)
         return [connection_id for connection_id, status in statuses.items() if status == GONE]
+
+    def _measure(self, seconds: float, posts: int, failed: int) -> None:
+        self._meter.add(FAN_OUT, seconds * 1000)
+        self._meter.add(FAN_OUT_POSTS, posts)
+        self._meter.add(FAN_OUT_FAILURES, failed)
+        self._meter.tell_in_time()
 
     def end(self, connection_ids: Sequence[str]) -> None:
         """One that is not reached is left to API Gateway, which ends every connection in time."""

@@ -1,7 +1,7 @@
 """Jobs from the bot's queue: each is done, or tried again shortly; what fails again and again is a human's."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor
@@ -9,6 +9,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from frontdesk.contract.bot_job import job_of
 from frontdesk.domain.errors import Busy
+from frontdesk.entrypoints.queued import concerning_job
 from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
 from frontdesk.use_cases.bot_ports import BotDesk, BotInbox
 from frontdesk.use_cases.ports import Desk
@@ -25,15 +26,21 @@ def handle(
     """Which of the batch are to be delivered again; those of a conversation stay in their order."""
     processor = SqsFifoPartialProcessor(skip_group_on_error=True)
     processor.raise_on_entire_batch_failure = False
-    with processor(records=event["Records"], handler=partial(_work, desk, work, inbox)):
+    with processor(records=event["Records"], handler=partial(_observed_work, desk, work, inbox)):
         outcomes = processor.process()
-    for _, error, _ in processor.exceptions:
+    for (_, error, _), record in zip(processor.exceptions, processor.fail_messages, strict=True):
         if not isinstance(error, Busy):
-            logger.error("bot_failed", exc_info=error)
+            with concerning_job(cast("SQSRecord", record).body):
+                logger.error("bot_failed", exc_info=error)
     spoken = sum(outcome[0] == "success" and bool(outcome[1]) for outcome in outcomes)
     again = len(processor.fail_messages)
     logger.info("bot_worked", extra={"jobs": len(outcomes), "spoken": spoken, "again": again})
     return dict(processor.response())
+
+
+def _observed_work(desk: Desk, work: BotDesk, inbox: BotInbox, record: SQSRecord) -> bool:
+    with concerning_job(record.body):
+        return _work(desk, work, inbox, record)
 
 
 def _work(desk: Desk, work: BotDesk, inbox: BotInbox, record: SQSRecord) -> bool:

@@ -7,6 +7,7 @@ from aws_lambda_powertools import Logger
 
 from frontdesk.contract.escalation_task import EscalationTask
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way
+from frontdesk.observability import about
 from frontdesk.use_cases.await_acceptance import await_acceptance
 from frontdesk.use_cases.email_escalation import email_escalation
 from frontdesk.use_cases.escalation_ports import EscalationDesk
@@ -33,11 +34,12 @@ STEPS: Mapping[EscalationStep, Do] = {
 def handle(desk: Desk, work: EscalationDesk, logger: Logger, event: Mapping[str, Any]) -> dict[str, str]:
     """`way`, where the step leaves a choice. What it raises, the state machine knows by the name of its class."""
     task = EscalationTask.model_validate(event)
+    about(tenant_id=task.tenant_id, conversation_id=task.conversation_id)
     way: Way | None = None
     if task.task_token is not None:
         await_acceptance(desk, work, task.key, task.step, task.task_token)
     else:
         way = STEPS[task.step](desk, work, task.key)
-    told = {"step": task.step, "conversation_id": task.conversation_id, "number": task.number, "way": way}
+    told = {"step": task.step, "number": task.number, "way": way}
     logger.info("escalation_step_taken", extra=told)
     return {"way": way} if way else {}

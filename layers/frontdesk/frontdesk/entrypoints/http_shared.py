@@ -9,6 +9,7 @@ from frontdesk.contract.agent_models import AgentConversationPage
 from frontdesk.contract.http_models import MarkRead, MessagePage, ReadReceipt, SendMessage, SentMessage, WsTicket
 from frontdesk.domain.principal import Principal
 from frontdesk.entrypoints.http_context import Context
+from frontdesk.observability import tell_message_stored
 from frontdesk.use_cases.find_conversation import View
 from frontdesk.use_cases.issue_ticket import issue_ticket
 from frontdesk.use_cases.mark_read import mark_read
@@ -66,6 +67,7 @@ def sent(
         attachment_id=body.attachment_id,
     )
     appended = send_message(context.desk, principal, outgoing)
+    tell_message_stored(principal.tenant_id, conversation_id, appended.message.seq, duplicate=appended.duplicate)
     if appended.duplicate:
         response.status_code = 200
     return SentMessage(message=rendering.message(appended.message), duplicate=appended.duplicate)

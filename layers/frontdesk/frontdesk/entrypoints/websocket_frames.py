@@ -14,6 +14,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Forbidden, Refusal
 from frontdesk.domain.principal import Principal
 from frontdesk.entrypoints.errors import error_frame_of, field_errors
+from frontdesk.observability import about, tell_message_stored
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.identify_connection import identify_connection
@@ -53,7 +54,9 @@ def answer(desk: Desk, connection_id: str, text: str) -> Wire:
     except ValidationError as error:
         return _invalid(error, request_id)
     try:
-        return carry_out(desk, identify_connection(desk, connection_id), connection_id, frame)
+        principal = identify_connection(desk, connection_id)
+        about(tenant_id=principal.tenant_id, conversation_id=getattr(frame, "conversation_id", None))
+        return carry_out(desk, principal, connection_id, frame)
     except Refusal as refusal:
         return error_frame_of(refusal, frame.request_id)
 
@@ -70,6 +73,7 @@ def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: clien
                 attachment_id=frame.attachment_id,
             )
             sent = send_message(desk, principal, outgoing, connection_id=connection_id)
+            tell_message_stored(principal.tenant_id, frame.conversation_id, sent.message.seq, duplicate=sent.duplicate)
             return server.Ack(
                 request_id=frame.request_id, message=rendering.message(sent.message), duplicate=sent.duplicate
             )
