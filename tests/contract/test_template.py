@@ -27,6 +27,7 @@ from frontdesk.settings import (
     PushSettings,
     Settings,
     StreamSettings,
+    WebhookSettings,
     read_settings,
 )
 from tests.contract.deployed import environment
@@ -43,6 +44,7 @@ SETTINGS = {
     "PushFunction": PushSettings,
     "EscalationFunction": EscalationSettings,
     "IndexerFunction": KnowledgeSettings,
+    "WebhookFunction": WebhookSettings,
 }
 TRACES = {"AWSXrayWriteOnlyAccess"}
 BASIC_POLICIES = {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}

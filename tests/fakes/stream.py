@@ -7,6 +7,7 @@ from tests.fakes.bot import FakeBotQueue
 from tests.fakes.escalations import FakeEscalationRuns, make_escalation_runs
 from tests.fakes.push import FakePushQueue
 from tests.fakes.step import Step, no_step
+from tests.fakes.webhooks import FakeWebhookOutlet, make_webhook_outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,13 @@ class FakeStreamDesk(StreamDesk):
     pushes: FakePushQueue
     bot: FakeBotQueue
     escalations: FakeEscalationRuns
+    webhooks: FakeWebhookOutlet
 
 
 def a_stream_desk(step: Step = no_step) -> FakeStreamDesk:
-    return FakeStreamDesk(pushes=FakePushQueue(step), bot=FakeBotQueue(step), escalations=make_escalation_runs(step))
+    return FakeStreamDesk(
+        pushes=FakePushQueue(step),
+        bot=FakeBotQueue(step),
+        escalations=make_escalation_runs(step),
+        webhooks=make_webhook_outlet(step),
+    )

@@ -28,6 +28,7 @@ from frontdesk.adapters.dynamodb_search import DynamoSearch, SearchRow
 from frontdesk.adapters.dynamodb_tenants import DynamoTenantSettings, TenantSettingsRow
 from frontdesk.adapters.dynamodb_tickets import DynamoTickets, TicketRow, TicketTextRow
 from frontdesk.adapters.dynamodb_unanswered_questions import QuestionRow
+from frontdesk.adapters.dynamodb_webhooks import DeliveryRow, WebhookRow
 from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
 from frontdesk.adapters.dynamodb_workflows import WorkflowRow, WorkflowVersionRow
 from frontdesk.adapters.s3_attachments import S3Attachments
@@ -61,6 +62,8 @@ DIRECTORY = (
     EscalationMailRow,
     TenantSettingsRow,
 )
+    WebhookRow,
+    DeliveryRow,
 ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow, KnowledgeIndexRow, OutcomeRow, QuestionRow)
 
 

@@ -1,8 +1,9 @@
 """The HTTP API put together: apart from `bootstrap`, so that no other function loads what only this one needs."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from botocore.session import get_session
+from botocore.session import Session, get_session
 from fastapi import FastAPI
 
 from frontdesk.adapters.cognito import CognitoTokens
@@ -12,8 +13,10 @@ from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, DynamoRateCounters, RateRow
 from frontdesk.adapters.dynamodb_widgets import DynamoWidgets, SigningKeyRow
+from frontdesk.adapters.dynamodb_webhooks import DynamoDeliveries, DynamoWebhooks, RememberedSubscriptions
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.bootstrap import make_desk
+from frontdesk.adapters.sqs_webhook_queue import SqsWebhookQueue
 from frontdesk.bootstrap_knowledge import make_knowledge_desk
 from frontdesk.bootstrap_push import make_push_desk
 from frontdesk.contract.agent_models import SignInSettings
@@ -28,6 +31,7 @@ from frontdesk.use_cases.widget_ports import WidgetDesk
 
 
 def app_from(environment: Mapping[str, str]) -> FastAPI:
+from frontdesk.use_cases.webhook_ports import WebhookDesk, WebhookOutlet
     settings = read_settings(HttpSettings, environment)
     session = get_session()
     dynamodb = DynamoDb(session)
@@ -66,8 +70,16 @@ def app_from(environment: Mapping[str, str]) -> FastAPI:
             rates=RateDesk(desk.clock, DynamoRateCounters(), DynamoAddressKeys(), settings.request_rates()),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),
+            webhooks=_webhook_desk(desk, session, settings),
             assets_url=settings.assets_url,
             websocket_url=settings.websocket_url,
             edge_key=settings.edge_key,
         )
     )
+
+
+def _webhook_desk(desk: Desk, session: Session, settings: HttpSettings) -> WebhookDesk:
+    webhooks = DynamoWebhooks()
+    remembered = RememberedSubscriptions(webhooks, desk.clock, timedelta(seconds=settings.webhook_seconds))
+    outlet = WebhookOutlet(remembered, SqsWebhookQueue(session, settings.webhook_queue_url))
+    return WebhookDesk(webhooks, DynamoDeliveries(desk.clock), outlet, settings.webhook_local == "on")

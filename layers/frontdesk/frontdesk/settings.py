@@ -107,6 +107,13 @@ PushSubject = Annotated[
 
 
 class KnowledgeSettings(Settings):
+WebhookQueueUrl = Annotated[str, Field(pattern=r"^https?://")]
+# "on" lets webhooks lead to addresses on this machine, by plain http: for a stack that runs on one.
+WebhookLocal = Annotated[Literal["off", "on"], Field(description="never on where strangers are admins")]
+# For so long a function may not know of a webhook that has been added, changed or switched on.
+WebhookSeconds = Annotated[float, Field(ge=0, le=600, description="what a warm function remembers of webhooks")]
+
+
     """What answering from articles needs beside, and building their index."""
 
     knowledge_bucket: str
@@ -128,6 +135,9 @@ class HttpSettings(KnowledgeSettings):
     push_services: str = "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com"
     keys_table: str
     # Shared by what stands in front of the API, which alone is believed about who its callers are.
+    webhook_queue_url: WebhookQueueUrl
+    webhook_seconds: WebhookSeconds = 60
+    webhook_local: WebhookLocal = "off"
     edge_key: Annotated[str, Field(min_length=0)] = ""
     rate_address_beginnings: PerMinute = 300
     rate_widget_sessions: PerMinute = 3000
@@ -160,6 +170,9 @@ class StreamSettings(Settings):
     bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
 
 
+    webhook_queue_url: WebhookQueueUrl
+    webhook_seconds: WebhookSeconds = 60
+    privacy_queue_url: Annotated[str, Field(pattern=r"^https?://")]
 class BotSettings(KnowledgeSettings):
     """What the bot needs beside."""
 
@@ -186,11 +199,6 @@ class PushSettings(Settings):
     push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
     push_dead_letters_url: Annotated[str, Field(pattern=r"^https?://")]
     push_subject: PushSubject
-
-
-WebhookQueueUrl = Annotated[str, Field(pattern=r"^https?://")]
-# "on" lets webhooks lead to addresses on this machine, by plain http: for a stack that runs on one.
-WebhookLocal = Annotated[Literal["off", "on"], Field(description="never on where strangers are admins")]
 
 
 class WebhookSettings(Settings):

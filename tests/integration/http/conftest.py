@@ -30,6 +30,7 @@ from tests.fakes.push import make_push_desk
 from tests.fakes.system import FakeClock
 from tests.integration.cloud import ENVIRONMENT
 from tests.integration.http.api import Api
+from tests.fakes.webhooks import make_webhook_desk
 from tests.integration.http.client import Client, Lambda, Straight
 
 LIMITS = ClientLimits(
@@ -73,6 +74,7 @@ def api(
         widgets=WidgetDesk(DynamoWidgets(connection), workflows),
         workflows=workflows,
         answers=DynamoAnswers(clock),
+        webhooks=make_webhook_desk(),
         rates=RateDesk(clock, DynamoRateCounters(), DynamoAddressKeys(), RATES),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),

@@ -31,6 +31,7 @@ from tests.fakes.search import FakeSearch
 from tests.fakes.system import START, FakeSecrets
 from tests.fakes.tenants import FakeTenantSettings
 from tests.fakes.tickets import FakeTickets
+from tests.fakes.webhooks import make_webhook_outlet
 from tests.fakes.workflows import FakeWorkflows
 from tests.reliability.simulation.attempts import attempt
 from tests.reliability.simulation.bot import BotQueue, GuessingKnowledge
@@ -85,7 +86,9 @@ class World:
         self.clock = SkewedClock(self.scheduler)
         self.bot_queue = BotQueue(self.scheduler, self.faults, parts)
         self.escalations = Escalations(self.scheduler, self.faults, self.clock)
-        onward = StreamDesk(FakePushQueue(self.scheduler.step), self.bot_queue, self.escalations.runs)
+        onward = StreamDesk(
+            FakePushQueue(self.scheduler.step), self.bot_queue, self.escalations.runs, make_webhook_outlet()
+        )
         self.stream = Stream(self.scheduler, self.faults, onward)
         self.log = HostileLog(self.scheduler, self.faults, self._message_stored)
         self.agents = FakeAgents(self.scheduler.step)

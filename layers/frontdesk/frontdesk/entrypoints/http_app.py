@@ -22,6 +22,8 @@ from frontdesk.entrypoints import (
     http_widget,
     http_widgets,
     http_workflows,
+    http_visitors_admin,
+    http_webhooks,
 )
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.entrypoints.http_errors import MEDIA_TYPE, add_problem_details
@@ -82,6 +84,11 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_widgets.secrets)
     app.include_router(http_workflows.router)
 
+    app.include_router(http_visitors_admin.router)
+    app.include_router(http_settings.router)
+    app.include_router(http_audit.router)
+    app.include_router(http_webhooks.router)
+    app.include_router(http_webhooks.secrets)
     @app.get("/health", tags=["operations"])
     async def health() -> Health:
         return Health(version=VERSION)

@@ -25,6 +25,7 @@ from frontdesk.use_cases.recognise_agent import recognise_agent
 from frontdesk.use_cases.widget_ports import WidgetDesk
 from frontdesk.use_cases.workflow_ports import Workflows
 
+from frontdesk.use_cases.webhook_ports import WebhookDesk
 LIST_SIZE = 25
 EDGE = "x-frontdesk-edge"
 
@@ -40,6 +41,8 @@ class Context:
     widgets: WidgetDesk
     workflows: Workflows
     answers: Answers
+    privacy: PrivacyDesk
+    webhooks: WebhookDesk
     rates: RateDesk
     limits: ClientLimits
     sign_in: SignInSettings

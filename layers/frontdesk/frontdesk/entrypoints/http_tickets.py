@@ -1,5 +1,6 @@
 """The agents' routes to tickets."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
@@ -21,6 +22,7 @@ from frontdesk.entrypoints.http_agents import PREFIX
 from frontdesk.entrypoints.http_context import LIST_SIZE, AgentOf, ContextOf, ConversationId, Cursor, ListLimit
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED
+from frontdesk.use_cases.announce_to_webhooks import announce_ticket
 from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticket
 from frontdesk.use_cases.edit_ticket import TicketEdit, edit_ticket
 from frontdesk.use_cases.find_ticket import count_tickets, find_ticket, list_tickets
@@ -99,4 +101,5 @@ async def edit(context: ContextOf, agent: AgentOf, number: NumberOf, body: EditT
         cleared=cleared,
         seen_version=body.version,
     )
-    return ticket_rendering.ticket(edit_ticket(context.desk, agent, number, changes))
+    about_to = partial(announce_ticket, context.webhooks.outlet)
+    return ticket_rendering.ticket(edit_ticket(context.desk, agent, number, changes, about_to))

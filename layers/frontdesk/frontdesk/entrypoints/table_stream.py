@@ -13,6 +13,8 @@ from frontdesk.entrypoints.search_stream import index_records
 from frontdesk.entrypoints.stream_records import Batch, ConversationOf, Record
 from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.merge_visitors import settle_visitor
+from frontdesk.entrypoints.webhook_stream import webhook_events
+from frontdesk.use_cases.announce_to_webhooks import announce_to_webhooks
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.rate_conversation import note_rating
 from frontdesk.use_cases.repair_summary import repair_summary
@@ -42,6 +44,8 @@ def handle(desk: Desk, onward: StreamDesk, conversation_of: ConversationOf, even
     except Busy:
         done = 0
     again = records[done : done + 1]
+        told = webhook_events(onward.webhooks.subscriptions, conversation_of, records[:done])
+        announce_to_webhooks(onward.webhooks, told)
     return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]} for record in again]}
 
 

@@ -1,6 +1,6 @@
 """Work on a ticket: its status, priority, assignee, category and subject."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from frontdesk.domain.errors import Busy, Conflict
@@ -30,8 +30,12 @@ class TicketEdit:
     """Where it is given, a ticket that has changed since is left alone."""
 
 
-def edit_ticket(desk: Desk, agent: Principal, number: int, edit: TicketEdit) -> Ticket:
-    """The ticket afterwards. Raises NotFound for an unknown ticket or assignee, Conflict, and Busy."""
+def edit_ticket(
+    desk: Desk, agent: Principal, number: int, edit: TicketEdit, about_to: Callable[[Ticket], None] | None = None
+) -> Ticket:
+    """The ticket afterwards. `about_to` is told how it will be before it is written, and again where somebody was
+    faster. Raises NotFound for an unknown ticket or assignee, Conflict, and Busy.
+    """
     assignee = _assignee(desk, agent, edit)
     for _ in range(ATTEMPTS):
         ticket = find_ticket(desk, agent, number)
@@ -46,7 +50,11 @@ def edit_ticket(desk: Desk, agent: Principal, number: int, edit: TicketEdit) -> 
             assignee=assignee,
             cleared=edit.cleared,
         )
-        if changed is ticket or desk.tickets.replace(ticket, changed):
+        if changed is ticket:
+            return ticket
+        if about_to is not None:
+            about_to(changed)
+        if desk.tickets.replace(ticket, changed):
             return changed
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many people change this ticket at once. Please try again.")

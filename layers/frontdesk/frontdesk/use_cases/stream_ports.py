@@ -6,6 +6,7 @@ from frontdesk.use_cases.bot_ports import BotQueue
 from frontdesk.use_cases.escalation_ports import EscalationRuns
 from frontdesk.use_cases.push_ports import PushQueue
 
+from frontdesk.use_cases.webhook_ports import WebhookOutlet
 
 @dataclass(frozen=True, slots=True)
 class StreamDesk:
@@ -14,3 +15,5 @@ class StreamDesk:
     pushes: PushQueue
     bot: BotQueue
     escalations: EscalationRuns
+    webhooks: WebhookOutlet
+    privacy: PrivacyQueue
