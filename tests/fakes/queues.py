@@ -14,6 +14,6 @@ class FakeQueues:
         """Times are kept in whole seconds here."""
         queued = [found for found in self._conversations.all() if found.status is Status.PENDING]
         unheard = [found for found in queued if unheard_since(found)]
-        counted = min(len(unheard), limit) + min(len(queued) - len(unheard), limit)
-        since = [(found.queued_at or found.created_at).replace(microsecond=0) for found in queued]
-        return Pending(counted, min(since, default=None))
+        called_for = [found for found in queued if not unheard_since(found) and found.open_escalation]
+        since = [(found.queued_at or found.created_at).replace(microsecond=0) for found in unheard + called_for]
+        return Pending(min(len(unheard), limit) + min(len(called_for), limit), min(since, default=None))

@@ -7,7 +7,7 @@ import pytest
 
 from frontdesk.adapters.dynamodb_queues import DynamoQueues
 from frontdesk.domain.escalating import FRONTDESK, Call, escalated
-from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.load_ports import Pending, Queues
 from frontdesk.use_cases.ports import Conversations, Desk
@@ -54,11 +54,13 @@ def test_who_waits_is_counted_over_all_tenants_whether_called_for_or_not(both: B
     assert queues.pending(10) == Pending(3, START)
 
 
-def test_who_is_taken_out_of_the_queue_waits_no_more(both: Both) -> None:
+def test_who_got_a_ticket_waits_no_more(both: Both) -> None:
     conversations, queues = both
-    waiting = a_conversation(Status.RESOLVED)
+    waiting = a_conversation()
+    called = escalated(waiting, CALL, START + timedelta(minutes=5))
     conversations.create(waiting)
-    conversations.replace(waiting, waiting.auto_closed(START))
+    conversations.replace(waiting, called)
+    conversations.replace(called, called.ticketed(7).settled(START + timedelta(minutes=10), Outcome.TICKETED))
     assert queues.pending(10) == Pending()
 
 

@@ -48,7 +48,7 @@ from frontdesk.domain.workflow.record import WorkflowPin
 
 AUTO_CLOSE = "auto_close"
 QUEUE_SLA = "queue_sla"
-# In the queue, and somebody has called for a human already.
+# In the queue, and a human has been called for who has not come yet. Whoever got a ticket does not wait any more.
 QUEUED = "queued"
 UNKNOWN = object()
 TOLD_OTHERWISE = frozenset({"announcement", "created_at", "id", "visitor_id", "workflow"})
@@ -248,10 +248,11 @@ def _index_values(conversation: Conversation) -> dict[str, Any]:
 
 
 def _due_values(conversation: Conversation) -> dict[str, Any]:
-    if conversation.status is Status.PENDING:
-        unheard = unheard_since(conversation)
-        since = conversation.queued_at or conversation.created_at
-        return {"due_kind": QUEUED if unheard is None else QUEUE_SLA, "due_at": epoch(unheard or since)}
+    unheard = unheard_since(conversation)
+    if unheard is not None:
+        return {"due_kind": QUEUE_SLA, "due_at": epoch(unheard)}
+    if conversation.status is Status.PENDING and conversation.open_escalation is not None:
+        return {"due_kind": QUEUED, "due_at": epoch(conversation.queued_at or conversation.created_at)}
     resolved = conversation.resolved_at if conversation.status is Status.RESOLVED else None
     return {"due_kind": AUTO_CLOSE if resolved else None, "due_at": epoch(resolved) if resolved else None}
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The queues of all tenants together. `oldest` is since when the first one waits."""
+    """All tenants' queues, without those who got a ticket. `oldest` is since when the first one waits."""
 
     count: int = 0
     oldest: datetime | None = None
