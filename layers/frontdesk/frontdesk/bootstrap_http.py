@@ -10,6 +10,7 @@ from frontdesk.adapters.cognito import CognitoTokens
 from frontdesk.adapters.cognito_accounts import CognitoAccounts
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.adapters.dynamodb_audit import AuditRow, DynamoAuditTrail
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, DynamoRateCounters, RateRow
 from frontdesk.adapters.dynamodb_widgets import DynamoWidgets, SigningKeyRow
@@ -37,6 +38,7 @@ from frontdesk.use_cases.webhook_ports import WebhookDesk, WebhookOutlet
     dynamodb = DynamoDb(session)
     desk = make_desk(settings, session, dynamodb)
     dynamodb.bind(SigningKeyRow, settings.keys_table)
+    dynamodb.bind(AuditRow, settings.directory_table)
     dynamodb.bind(AddressKeyRow, settings.keys_table)
     dynamodb.bind(RateRow, settings.directory_table)
     workflows = DynamoWorkflows(dynamodb)
@@ -67,6 +69,7 @@ from frontdesk.use_cases.webhook_ports import WebhookDesk, WebhookOutlet
             widgets=WidgetDesk(DynamoWidgets(dynamodb), workflows),
             workflows=workflows,
             answers=DynamoAnswers(desk.clock),
+            audit=DynamoAuditTrail(),
             rates=RateDesk(desk.clock, DynamoRateCounters(), DynamoAddressKeys(), settings.request_rates()),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from frontdesk.adapters.dynamodb import DynamoDb
 from frontdesk.adapters.dynamodb_answers import DynamoAnswers
+from frontdesk.adapters.dynamodb_audit import AuditRow, DynamoAuditTrail
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
 from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, DynamoRateCounters, RateRow
@@ -62,6 +63,7 @@ def api(
 ) -> Api:
     tokens, accounts = FakeAgentTokens(clock), FakeAccounts()
     workflows = DynamoWorkflows(connection)
+    connection.bind(AuditRow, ENVIRONMENT["FRONTDESK_DIRECTORY_TABLE"])
     connection.bind(RateRow, ENVIRONMENT["FRONTDESK_DIRECTORY_TABLE"])
     connection.bind(AddressKeyRow, ENVIRONMENT["FRONTDESK_KEYS_TABLE"])
     app.state.context = Context(
@@ -74,6 +76,7 @@ def api(
         widgets=WidgetDesk(DynamoWidgets(connection), workflows),
         workflows=workflows,
         answers=DynamoAnswers(clock),
+        audit=DynamoAuditTrail(),
         webhooks=make_webhook_desk(),
         rates=RateDesk(clock, DynamoRateCounters(), DynamoAddressKeys(), RATES),
         limits=LIMITS,

@@ -51,6 +51,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "/conversations/{id}/transfer"): {"agent_id": "stranger-1"},
     ("POST", "/conversations/{id}/convert-to-ticket"): {},
     ("PATCH", "/tickets/{number}"): {"status": "solved"},
+    ("PATCH", "/settings"): {"message_cap": 9},
     ("POST", "/widgets"): {"name": "Shop"},
     ("PATCH", "/widgets/{id}"): {"name": "Shop"},
     ("POST", "/articles"): ARTICLE | {"slug": "bye"},

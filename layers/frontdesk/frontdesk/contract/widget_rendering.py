@@ -30,7 +30,7 @@ def widget(found: Widget, conversation_count: int, now: datetime) -> models.Widg
         department_ids=list(found.department_ids),
         agent_ids=list(found.agent_ids),
         allowed_domains=list(found.allowed_domains),
-        business_hours=_business_hours(found.business_hours) if found.business_hours else None,
+        business_hours=business_hours(found.business_hours) if found.business_hours else None,
         open_now=found.is_open(now),
         opens_at=found.next_opening(now),
         appearance=models.Appearance.model_validate(found.appearance),
@@ -73,7 +73,7 @@ def _if_ahead(moment: datetime | None, now: datetime) -> datetime | None:
     return moment if moment is not None and moment > now else None
 
 
-def _business_hours(hours: BusinessHours) -> models.BusinessHours:
+def business_hours(hours: BusinessHours) -> models.BusinessHours:
     return models.BusinessHours(
         time_zone=hours.time_zone,
         week=models.Week(**{day: _open(intervals) for day, intervals in zip(WEEKDAYS, hours.week, strict=True)}),

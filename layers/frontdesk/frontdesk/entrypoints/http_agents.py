@@ -15,6 +15,7 @@ from frontdesk.contract.agent_models import (
 from frontdesk.contract.http_models import WsTicket
 from frontdesk.contract.records import Agent
 from frontdesk.domain.agent import Agent as KnownAgent
+from frontdesk.entrypoints.http_auditing import AuditAction, note
 from frontdesk.entrypoints.http_context import AdminOf, AgentOf, Context, ContextOf, PathId, origin_of
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT, give_ticket
@@ -64,7 +65,9 @@ async def invite(context: ContextOf, admin: AdminOf, body: InviteAgent) -> Agent
         department_ids=body.department_ids,
         max_chats=body.max_concurrent_chats,
     )
-    return _agent(context, invite_agent(context.desk, context.accounts, admin, invitation))
+    invited = invite_agent(context.desk, context.accounts, admin, invitation)
+    note(context, admin, AuditAction.AGENT_INVITED, invited.id)
+    return _agent(context, invited)
 
 
 @router.get("/agents/{id}")
@@ -74,13 +77,16 @@ async def one(context: ContextOf, agent: AgentOf, agent_id: PathId) -> Agent:
 
 @router.patch("/agents/{id}")
 async def edit(context: ContextOf, admin: AdminOf, agent_id: PathId, body: EditAgent) -> Agent:
-    return _agent(context, edit_agent(context.desk, context.accounts, admin, agent_id, body.changes()))
+    after = edit_agent(context.desk, context.accounts, admin, agent_id, body.changes())
+    note(context, admin, AuditAction.AGENT_CHANGED, agent_id, body.model_fields_set)
+    return _agent(context, after)
 
 
 @router.delete("/agents/{id}", status_code=NO_CONTENT)
 async def remove(context: ContextOf, admin: AdminOf, agent_id: PathId) -> None:
     """What they are answering goes back to the queue."""
     remove_agent(context.desk, context.accounts, admin, agent_id)
+    note(context, admin, AuditAction.AGENT_REMOVED, agent_id)
 
 
 @router.get("/agents/{id}/workload")

@@ -8,12 +8,14 @@ from frontdesk.entrypoints import (
     http_agents,
     http_answering,
     http_articles,
+    http_audit,
     http_canned_responses,
     http_conversations,
     http_departments,
     http_escalations,
     http_notifications,
     http_queue,
+    http_settings,
     http_tickets,
     http_transcripts,
     http_uploads,
@@ -80,6 +82,8 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_uploads.agents)
     app.include_router(http_uploads.visitors)
     app.include_router(http_visitor_context.router)
+    app.include_router(http_settings.router)
+    app.include_router(http_audit.router)
     app.include_router(http_widgets.router)
     app.include_router(http_widgets.secrets)
     app.include_router(http_workflows.router)

@@ -13,6 +13,7 @@ from frontdesk.entrypoints.article_html import html_of
 from frontdesk.entrypoints.article_page import missing_page, page_of, policy_of
 from frontdesk.entrypoints.article_uploads import CSV, MEDIA_TYPES, ZIP, arrivals_of, table_of, zip_of
 from frontdesk.entrypoints.http_agents import PREFIX
+from frontdesk.entrypoints.http_auditing import AuditAction, note
 from frontdesk.entrypoints.http_context import (
     LIST_SIZE,
     AgentOf,
@@ -129,6 +130,7 @@ async def edit(context: ContextOf, agent: AgentOf, article_id: PathId, body: mod
 @agents.delete("/{id}", status_code=NO_CONTENT)
 async def remove(context: ContextOf, agent: AgentOf, article_id: PathId) -> None:
     remove_article(context.desk, agent, article_id)
+    note(context, agent, AuditAction.ARTICLE_REMOVED, article_id)
 
 
 @visitors.get("")

@@ -17,6 +17,7 @@ from frontdesk.contract.records import FilledCannedResponse
 from frontdesk.domain.canned_response import CannedResponse as SavedResponse
 from frontdesk.domain.canned_response import Variable
 from frontdesk.entrypoints.http_agents import PREFIX
+from frontdesk.entrypoints.http_auditing import AuditAction, note
 from frontdesk.entrypoints.http_context import LIST_SIZE, AgentOf, ContextOf, Cursor, ListLimit, PathId
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT
@@ -68,6 +69,7 @@ async def edit(context: ContextOf, agent: AgentOf, response_id: PathId, body: Ed
 @router.delete("/{id}", status_code=NO_CONTENT)
 async def remove(context: ContextOf, agent: AgentOf, response_id: PathId) -> None:
     remove_canned_response(context.desk, agent, response_id)
+    note(context, agent, AuditAction.CANNED_RESPONSE_REMOVED, response_id)
 
 
 @router.post("/{id}/use")

@@ -14,6 +14,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.audit_ports import AuditTrail
 from frontdesk.use_cases.escalation_ports import EscalationSteps
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.limit_rate import admit_address, admit_principal
@@ -41,6 +42,7 @@ class Context:
     widgets: WidgetDesk
     workflows: Workflows
     answers: Answers
+    audit: AuditTrail
     privacy: PrivacyDesk
     webhooks: WebhookDesk
     rates: RateDesk

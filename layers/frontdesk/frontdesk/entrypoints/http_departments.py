@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from frontdesk.contract.agent_models import CreateDepartment, Department, DepartmentPage, EditDepartment
 from frontdesk.entrypoints.http_agents import PREFIX
+from frontdesk.entrypoints.http_auditing import AuditAction, note
 from frontdesk.entrypoints.http_context import AdminOf, AgentOf, ContextOf, PathId
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT
@@ -27,7 +28,9 @@ async def departments(context: ContextOf, agent: AgentOf) -> DepartmentPage:
 
 @router.post("", status_code=CREATED)
 async def create(context: ContextOf, admin: AdminOf, body: CreateDepartment) -> Department:
-    return _rendered(create_department(context.desk, admin, **dict(body)))
+    made = create_department(context.desk, admin, **dict(body))
+    note(context, admin, AuditAction.DEPARTMENT_CREATED, made.department.id)
+    return _rendered(made)
 
 
 @router.get("/{id}")
@@ -37,13 +40,16 @@ async def one(context: ContextOf, agent: AgentOf, department_id: PathId) -> Depa
 
 @router.patch("/{id}")
 async def edit(context: ContextOf, admin: AdminOf, department_id: PathId, body: EditDepartment) -> Department:
-    return _rendered(edit_department(context.desk, admin, department_id, **dict(body)))
+    after = edit_department(context.desk, admin, department_id, **dict(body))
+    note(context, admin, AuditAction.DEPARTMENT_CHANGED, department_id, body.model_fields_set)
+    return _rendered(after)
 
 
 @router.delete("/{id}", status_code=NO_CONTENT)
 async def remove(context: ContextOf, admin: AdminOf, department_id: PathId) -> None:
     """Refused while agents belong to it, or conversations wait in the queue for it."""
     remove_department(context.desk, admin, department_id)
+    note(context, admin, AuditAction.DEPARTMENT_REMOVED, department_id)
 
 
 def _rendered(found: StaffedDepartment) -> Department:

@@ -9,6 +9,7 @@ from frontdesk.contract import widget_rendering as rendering
 from frontdesk.contract.widget_models import CreateWidget, EditWidget, EmbedCode, Widget, WidgetPage, WidgetSecret
 from frontdesk.entrypoints.embed_code import embed_code
 from frontdesk.entrypoints.http_agents import PREFIX
+from frontdesk.entrypoints.http_auditing import AuditAction, note
 from frontdesk.entrypoints.http_context import AdminOf, AgentOf, Context, ContextOf, PathId, origin_of
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute, SecretRoute
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT
@@ -40,7 +41,9 @@ async def widgets(context: ContextOf, agent: AgentOf) -> WidgetPage:
 
 @secrets.post("", status_code=CREATED)
 async def create(context: ContextOf, admin: AdminOf, body: CreateWidget) -> WidgetSecret:
-    return _shown(context, create_widget(context.desk, context.widgets, admin, rendering.settings_of(body)))
+    made = create_widget(context.desk, context.widgets, admin, rendering.settings_of(body))
+    note(context, admin, AuditAction.WIDGET_CREATED, made.counted.widget.id)
+    return _shown(context, made)
 
 
 @router.get("/{id}")
@@ -51,30 +54,39 @@ async def one(context: ContextOf, agent: AgentOf, widget_id: PathId) -> Widget:
 @router.patch("/{id}")
 async def edit(context: ContextOf, admin: AdminOf, widget_id: PathId, body: EditWidget) -> Widget:
     changes = rendering.settings_of(body)
-    return _rendered(context, edit_widget(context.desk, context.widgets, admin, widget_id, changes, body.version))
+    after = edit_widget(context.desk, context.widgets, admin, widget_id, changes, body.version)
+    note(context, admin, AuditAction.WIDGET_CHANGED, widget_id, body.model_fields_set)
+    return _rendered(context, after)
 
 
 @router.delete("/{id}", status_code=NO_CONTENT)
 async def remove(context: ContextOf, admin: AdminOf, widget_id: PathId) -> None:
     """Refused while any of its conversations is open."""
     remove_widget(context.desk, context.widgets, admin, widget_id)
+    note(context, admin, AuditAction.WIDGET_REMOVED, widget_id)
 
 
 @router.post("/{id}/toggle-active")
 async def toggle_active(context: ContextOf, admin: AdminOf, widget_id: PathId) -> Widget:
-    return _rendered(context, toggle_widget(context.desk, context.widgets, admin, widget_id))
+    after = toggle_widget(context.desk, context.widgets, admin, widget_id)
+    note(context, admin, AuditAction.WIDGET_CHANGED, widget_id, ["active"])
+    return _rendered(context, after)
 
 
 @router.post("/{id}/regenerate-token")
 async def new_token(context: ContextOf, admin: AdminOf, widget_id: PathId) -> Widget:
     """The token before works until `former_token_until`."""
-    return _rendered(context, regenerate_token(context.desk, context.widgets, admin, widget_id))
+    after = regenerate_token(context.desk, context.widgets, admin, widget_id)
+    note(context, admin, AuditAction.WIDGET_TOKEN_REPLACED, widget_id)
+    return _rendered(context, after)
 
 
 @secrets.post("/{id}/rotate-secret")
 async def new_secret(context: ContextOf, admin: AdminOf, widget_id: PathId) -> WidgetSecret:
     """What the secret key before has signed is accepted until `former_secret_until`."""
-    return _shown(context, rotate_secret(context.desk, context.widgets, admin, widget_id))
+    after = rotate_secret(context.desk, context.widgets, admin, widget_id)
+    note(context, admin, AuditAction.WIDGET_SECRET_ROTATED, widget_id)
+    return _shown(context, after)
 
 
 @router.get("/{id}/embed-code")

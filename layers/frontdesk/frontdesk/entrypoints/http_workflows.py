@@ -21,6 +21,7 @@ from frontdesk.domain.errors import InvalidParts
 from frontdesk.domain.workflow.record import Definition
 from frontdesk.domain.workflow.steps import Facts
 from frontdesk.entrypoints.http_agents import PREFIX
+from frontdesk.entrypoints.http_auditing import AuditAction, note
 from frontdesk.entrypoints.http_context import LIST_SIZE, AdminOf, AgentOf, ContextOf, Cursor, ListLimit, PathId
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT
@@ -55,7 +56,9 @@ async def workflows(
 async def create(context: ContextOf, admin: AdminOf, body: CreateWorkflow) -> Workflow:
     """An error whose field begins with `/` is a JSON pointer to the mistake within the definition."""
     _check_form(body.definition)
-    return workflow_of(create_workflow(context.desk, context.workflows, admin, **dict(body)))
+    made = workflow_of(create_workflow(context.desk, context.workflows, admin, **dict(body)))
+    note(context, admin, AuditAction.WORKFLOW_CREATED, made.id)
+    return made
 
 
 @router.get("/schema", response_class=SchemaResponse)
@@ -84,13 +87,16 @@ async def edit(context: ContextOf, admin: AdminOf, workflow_id: PathId, body: Ed
     """An error whose field begins with `/` is a JSON pointer to the mistake within the definition."""
     if body.definition is not None:
         _check_form(body.definition)
-    return workflow_of(edit_workflow(context.desk, context.workflows, admin, workflow_id, **dict(body)))
+    after = edit_workflow(context.desk, context.workflows, admin, workflow_id, **dict(body))
+    note(context, admin, AuditAction.WORKFLOW_CHANGED, workflow_id, body.model_fields_set)
+    return workflow_of(after)
 
 
 @router.delete("/{id}", status_code=NO_CONTENT)
 async def remove(context: ContextOf, admin: AdminOf, workflow_id: PathId) -> None:
     """Refused while a widget begins with it. Conversations that follow it go on to its end."""
     remove_workflow(context.widgets.widgets, context.workflows, admin, workflow_id)
+    note(context, admin, AuditAction.WORKFLOW_REMOVED, workflow_id)
 
 
 def _check_form(definition: Definition) -> None:
