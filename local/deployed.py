@@ -8,6 +8,7 @@ from local.apis import function_name
 from local.errors import TemplateError
 from local.functions import Function
 from local.model import Model, Resource
+from local.stream_filters import patterns_of
 from local.streams import FOR_EVER, StreamMapping
 
 LAYERS_MOUNT = "/opt/"
@@ -69,8 +70,6 @@ def stream_mappings(model: Model) -> list[StreamMapping]:
 
 
 def _stream_mapping(model: Model, name: str, properties: dict[str, Any]) -> StreamMapping:
-    if "FilterCriteria" in properties:
-        raise TemplateError(f"The local stack does not filter streams: leave FilterCriteria out of {name}.")
     function = function_name(model, properties["FunctionName"])
     destination = properties.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination")
     queues = {model.attribute(queue.name, "Arn"): model.ref(queue.name) for queue in model.of_type("AWS::SQS::Queue")}
@@ -85,4 +84,5 @@ def _stream_mapping(model: Model, name: str, properties: dict[str, Any]) -> Stre
         bisect=bool(properties.get("BisectBatchOnFunctionError", False)),
         partial_failures="ReportBatchItemFailures" in properties.get("FunctionResponseTypes", []),
         failure_queue=queues.get(destination),
+        patterns=patterns_of(name, properties),
     )

@@ -4,7 +4,7 @@ partial failures, a queue for what failed for good. How far each shard was read 
 import asyncio
 import base64
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 
 from local.faults import Faults
 from local.functions import FunctionError, FunctionRuntime
+from local.stream_filters import Pattern, lets_through
 
 if TYPE_CHECKING:
     from types_boto3_dynamodbstreams import DynamoDBStreamsClient
@@ -39,6 +40,8 @@ class StreamMapping:
     partial_failures: bool = False
     failure_queue: str | None = None
     """The URL of the on-failure destination."""
+    patterns: Sequence[Pattern] = ()
+    """Of its FilterCriteria."""
 
 
 class Checkpoints:
@@ -103,7 +106,9 @@ class StreamPoller:
                 continue
             records: list[Record] = answer["Records"]
             if records:
-                await self._process(shard, records)
+                wanted = [record for record in records if lets_through(self._mapping.patterns, record)]
+                if wanted:
+                    await self._process(shard, wanted)
                 self._checkpoints.put(self._mapping.name, shard, sequence_of(records[-1]))
             else:
                 await asyncio.sleep(POLL_SECONDS)

@@ -1,5 +1,7 @@
 """Once a minute: whatever is due."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from os import environ
 from typing import Any
 
@@ -9,15 +11,18 @@ from frontdesk.entrypoints.load_metrics import tell_load
 from frontdesk.metrics import Meter
 from frontdesk.observability import make_logger, observed
 from frontdesk.use_cases.auto_close import auto_close
+from frontdesk.use_cases.note_online import note_online
+from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.sweep_escalations import sweep_queue, sweep_silence
 from frontdesk.use_cases.sweep_presence import sweep_presence
 
-DESK, QUEUES = timers_from(environ)
+DESK, QUEUES, COUNTERS = timers_from(environ)
 METER = Meter()
 LOGGER = make_logger(environ.get("FRONTDESK_LOG_LEVEL", "INFO"))
-SWEEPS = {
+SWEEPS: Mapping[str, Callable[[Desk], int]] = {
     "closed": auto_close,
     "agents": sweep_presence,
+    "online": partial(note_online, counters=COUNTERS),
     "left_waiting": sweep_queue,
     "left_unanswered": sweep_silence,
 }

@@ -35,6 +35,7 @@ ENVIRONMENT = {
     "FRONTDESK_DIRECTORY_TABLE": "DirectoryTable",
     "FRONTDESK_SEARCH_TABLE": "SearchTable",
     "FRONTDESK_ARTICLES_TABLE": "ArticlesTable",
+    "FRONTDESK_COUNTERS_TABLE": "CountersTable",
     "FRONTDESK_ATTACHMENTS_BUCKET": "AttachmentsBucket",
     "FRONTDESK_WEBSOCKET_URL": "wss://sockets.example/dev",
     "FRONTDESK_KEYS_TABLE": "KeysTable",

@@ -15,6 +15,7 @@ COMPLETE = {
     "FRONTDESK_DIRECTORY_TABLE": "directory",
     "FRONTDESK_SEARCH_TABLE": "search",
     "FRONTDESK_ARTICLES_TABLE": "articles",
+    "FRONTDESK_COUNTERS_TABLE": "counters",
     "FRONTDESK_ATTACHMENTS_BUCKET": "attachments",
     "FRONTDESK_CONNECTIONS_URL": "https://api.example/dev",
     "FRONTDESK_WEBSOCKET_URL": "wss://api.example/dev",

@@ -13,12 +13,14 @@ from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_audit import AuditRow, DynamoAuditTrail
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, DynamoRateCounters, RateRow
-from frontdesk.adapters.dynamodb_widgets import DynamoWidgets, SigningKeyRow
 from frontdesk.adapters.dynamodb_webhooks import DynamoDeliveries, DynamoWebhooks, RememberedSubscriptions
+from frontdesk.adapters.dynamodb_widgets import DynamoWidgets, SigningKeyRow
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
-from frontdesk.bootstrap import make_desk
 from frontdesk.adapters.sqs_webhook_queue import SqsWebhookQueue
+from frontdesk.bootstrap import make_desk
+from frontdesk.bootstrap_analytics import make_counters
 from frontdesk.bootstrap_knowledge import make_knowledge_desk
+from frontdesk.bootstrap_privacy import make_privacy_desk
 from frontdesk.bootstrap_push import make_push_desk
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
@@ -27,12 +29,13 @@ from frontdesk.domain.device import DeviceKind
 from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.settings import HttpSettings, read_settings
+from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.rate_ports import RateDesk
+from frontdesk.use_cases.webhook_ports import WebhookDesk, WebhookOutlet
 from frontdesk.use_cases.widget_ports import WidgetDesk
 
 
 def app_from(environment: Mapping[str, str]) -> FastAPI:
-from frontdesk.use_cases.webhook_ports import WebhookDesk, WebhookOutlet
     settings = read_settings(HttpSettings, environment)
     session = get_session()
     dynamodb = DynamoDb(session)
@@ -64,16 +67,18 @@ from frontdesk.use_cases.webhook_ports import WebhookDesk, WebhookOutlet
                     DeviceKind.APNS: settings.apns_application_arn,
                 },
             ),
+            privacy=make_privacy_desk(session, dynamodb, settings, settings.privacy_queue_url),
             escalation_steps=DynamoEscalationSteps(desk.clock),
             knowledge=make_knowledge_desk(desk, session, settings),
+            webhooks=_webhook_desk(desk, session, settings),
             widgets=WidgetDesk(DynamoWidgets(dynamodb), workflows),
             workflows=workflows,
             answers=DynamoAnswers(desk.clock),
+            counters=make_counters(dynamodb, settings.counters_table),
             audit=DynamoAuditTrail(),
             rates=RateDesk(desk.clock, DynamoRateCounters(), DynamoAddressKeys(), settings.request_rates()),
             limits=limits,
             sign_in=SignInSettings(user_pool_client_id=settings.user_pool_client_id, cognito_url=settings.cognito_url),
-            webhooks=_webhook_desk(desk, session, settings),
             assets_url=settings.assets_url,
             websocket_url=settings.websocket_url,
             edge_key=settings.edge_key,

@@ -35,6 +35,7 @@ class Settings(BaseModel):
     directory_table: str
     search_table: str
     articles_table: str
+    counters_table: str
     attachments_bucket: str
     connections_url: Annotated[str, Field(pattern=r"^https?://", description="the @connections endpoint")]
     websocket_url: Annotated[str, Field(pattern=r"^wss?://")]
@@ -61,7 +62,7 @@ class Settings(BaseModel):
     # Without a sign of an agent's activity, and of their life.
     away_minutes: Annotated[float, Field(gt=0, le=720)] = 10
     offline_seconds: Annotated[float, Field(gt=0, le=3600, validate_default=True)] = 60
-    # Each is for a minute; docs/operations/limits.md says who meets them. A person writes ten messages a minute at most.
+    # What each counts, and where: docs/operations/limits.md. A person writes some ten messages a minute.
     rate_visitor_messages: PerMinute = 60
     rate_agent_messages: PerMinute = 120
     rate_visitor_frames: PerMinute = 600
@@ -106,7 +107,6 @@ PushSubject = Annotated[
 ]
 
 
-class KnowledgeSettings(Settings):
 WebhookQueueUrl = Annotated[str, Field(pattern=r"^https?://")]
 # "on" lets webhooks lead to addresses on this machine, by plain http: for a stack that runs on one.
 WebhookLocal = Annotated[Literal["off", "on"], Field(description="never on where strangers are admins")]
@@ -114,6 +114,7 @@ WebhookLocal = Annotated[Literal["off", "on"], Field(description="never on where
 WebhookSeconds = Annotated[float, Field(ge=0, le=600, description="what a warm function remembers of webhooks")]
 
 
+class KnowledgeSettings(Settings):
     """What answering from articles needs beside, and building their index."""
 
     knowledge_bucket: str
@@ -134,10 +135,10 @@ class HttpSettings(KnowledgeSettings):
     # Hosts, divided by commas: those of the browsers' makers.
     push_services: str = "fcm.googleapis.com,updates.push.services.mozilla.com,push.apple.com,notify.windows.com"
     keys_table: str
-    # Shared by what stands in front of the API, which alone is believed about who its callers are.
     webhook_queue_url: WebhookQueueUrl
     webhook_seconds: WebhookSeconds = 60
     webhook_local: WebhookLocal = "off"
+    # Shared by what stands in front of the API, which alone is believed about who its callers are.
     edge_key: Annotated[str, Field(min_length=0)] = ""
     rate_address_beginnings: PerMinute = 300
     rate_widget_sessions: PerMinute = 3000
@@ -145,6 +146,7 @@ class HttpSettings(KnowledgeSettings):
     rate_address_requests: PerMinute = 6000
     rate_visitor_requests: PerMinute = 600
     rate_agent_requests: PerMinute = 1200
+    privacy_queue_url: Annotated[str, Field(pattern=r"^https?://")]
     fcm_application_arn: Annotated[str, Field(min_length=0)] = ""
     apns_application_arn: Annotated[str, Field(min_length=0)] = ""
 
@@ -168,11 +170,11 @@ class StreamSettings(Settings):
     push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
     escalation_machine_arn: EscalationMachineArn
     bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
-
-
     webhook_queue_url: WebhookQueueUrl
     webhook_seconds: WebhookSeconds = 60
     privacy_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+
+
 class BotSettings(KnowledgeSettings):
     """What the bot needs beside."""
 
@@ -191,6 +193,13 @@ class EscalationSettings(Settings):
     escalation_machine_arn: EscalationMachineArn
     sender_email: Annotated[str, Field(min_length=0, pattern=r"^(.+@.+)?$")] = ""
     site_url: Annotated[str, Field(pattern=r"^https?://", description="where the dashboard is")]
+
+
+class PrivacySettings(Settings):
+    """What erasing and giving out what is known of visitors need beside."""
+
+    privacy_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+    escalation_machine_arn: EscalationMachineArn
 
 
 class PushSettings(Settings):

@@ -14,6 +14,7 @@ from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, 
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
 from frontdesk.adapters.dynamodb_widgets import DynamoWidgets
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
+from frontdesk.bootstrap_analytics import make_counters
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
 from frontdesk.domain.attachment import TYPES_BY_EXTENSION
@@ -21,7 +22,7 @@ from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.ports import Desk
-from frontdesk.use_cases.rate_ports import RateDesk, RequestRates
+from frontdesk.use_cases.rate_ports import RateDesk
 from frontdesk.use_cases.widget_ports import WidgetDesk
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
@@ -29,9 +30,9 @@ from tests.fakes.knowledge import FakeKnowledge
 from tests.fakes.people import WIDGET
 from tests.fakes.push import make_push_desk
 from tests.fakes.system import FakeClock
+from tests.fakes.webhooks import make_webhook_desk
 from tests.integration.cloud import ENVIRONMENT
 from tests.integration.http.api import Api
-from tests.fakes.webhooks import make_webhook_desk
 from tests.integration.http.client import Client, Lambda, Straight
 
 LIMITS = ClientLimits(
@@ -42,8 +43,6 @@ LIMITS = ClientLimits(
     heartbeat_seconds=25,
 )
 
-# Low enough for a test to reach.
-RATES = RequestRates(beginnings_of_address=80, sessions_of_widget=100, actions_of_visitor=30)
 EDGE_KEY = "the-distribution"
 
 
@@ -73,12 +72,13 @@ def api(
         pushes=make_push_desk(),
         knowledge=KnowledgeDesk(desk.articles, FakeKnowledge(), DynamoOutcomes(), DynamoUnansweredQuestions()),
         escalation_steps=DynamoEscalationSteps(clock),
+        webhooks=make_webhook_desk(),
         widgets=WidgetDesk(DynamoWidgets(connection), workflows),
         workflows=workflows,
         answers=DynamoAnswers(clock),
+        counters=make_counters(connection, ENVIRONMENT["FRONTDESK_COUNTERS_TABLE"]),
         audit=DynamoAuditTrail(),
-        webhooks=make_webhook_desk(),
-        rates=RateDesk(clock, DynamoRateCounters(), DynamoAddressKeys(), RATES),
+        rates=RateDesk(clock, DynamoRateCounters(), DynamoAddressKeys()),
         limits=LIMITS,
         sign_in=SignInSettings(user_pool_client_id="client-1", cognito_url="https://sign-in.example/"),
         assets_url="/widget",

@@ -792,6 +792,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-chat/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dashboard
+         * @description What is going on at this moment, and the figures of the day so far.
+         */
+        get: operations["dashboard_api_v1_live_chat_dashboard_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analytics
+         * @description Conversations count on the day on which they began, as they stand now. Up to 92 days.
+         */
+        get: operations["analytics_api_v1_live_chat_analytics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The same figures as CSV.
+         */
+        get: operations["export_api_v1_live_chat_analytics_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-chat/notifications": {
         parameters: {
             query?: never;
@@ -1385,6 +1445,245 @@ export interface paths {
         get: operations["visitor_context_api_v1_live_chat_conversations__id__visitor_context_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visitors
+         * @description Whoever was seen for the first time last comes first.
+         */
+        get: operations["visitors_api_v1_live_chat_visitors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/visitors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visitor
+         * @description Who has become somebody else is shown as them.
+         */
+        get: operations["visitor_api_v1_live_chat_visitors__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase
+         * @description Erase them everywhere. It is carried out behind the answer, and cannot be taken back.
+         */
+        delete: operations["erase_api_v1_live_chat_visitors__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/visitors/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Ask for it, and ask again until it is ready: nothing else is needed.
+         */
+        get: operations["export_api_v1_live_chat_visitors__id__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/visitors/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Erasure
+         * @description How far it has come.
+         */
+        get: operations["erasure_api_v1_live_chat_visitors__id__erasure_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings */
+        get: operations["settings_api_v1_live_chat_settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_settings_patch"];
+        trace?: never;
+    };
+    "/api/v1/live-chat/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Audit */
+        get: operations["audit_api_v1_live_chat_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhooks
+         * @description All of them at once; `next_cursor` is always null.
+         */
+        get: operations["webhooks_api_v1_live_chat_webhooks_get"];
+        put?: never;
+        /** Create */
+        post: operations["create_api_v1_live_chat_webhooks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_api_v1_live_chat_webhooks__id__get"];
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["remove_api_v1_live_chat_webhooks__id__delete"];
+        options?: never;
+        head?: never;
+        /** Edit */
+        patch: operations["edit_api_v1_live_chat_webhooks__id__patch"];
+        trace?: never;
+    };
+    "/api/v1/live-chat/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test
+         * @description Sends a `webhook.test`; the log tells what comes of it.
+         */
+        post: operations["test_api_v1_live_chat_webhooks__id__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries
+         * @description Of the last fourteen days, the latest event first.
+         */
+        get: operations["deliveries_api_v1_live_chat_webhooks__id__deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/webhooks/{id}/deliveries/{event_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend
+         * @description It goes under the same webhook-id as before, and tells of what it is about as that stands now.
+         */
+        post: operations["resend_api_v1_live_chat_webhooks__id__deliveries__event_id__resend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-chat/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New Secret
+         * @description The secret before signs as well until `former_secret_until`.
+         */
+        post: operations["new_secret_api_v1_live_chat_webhooks__id__rotate_secret_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2390,6 +2689,41 @@ export interface components {
             expires_at: string;
         };
         /**
+         * AuditAction
+         * @enum {string}
+         */
+        AuditAction: "settings.changed" | "widget.created" | "widget.changed" | "widget.removed" | "widget.token_replaced" | "widget.secret_rotated" | "agent.invited" | "agent.changed" | "agent.removed" | "department.created" | "department.changed" | "department.removed" | "workflow.created" | "workflow.changed" | "workflow.removed" | "canned_response.removed" | "article.removed" | "visitor.exported" | "visitor.erased" | "data.exported";
+        /** AuditEntry */
+        AuditEntry: {
+            /** Id */
+            id: string;
+            /** At */
+            at: string;
+            /**
+             * By
+             * @description The agent who did it, or `command-line`
+             */
+            by: string;
+            action: components["schemas"]["AuditAction"];
+            /** Record Id */
+            record_id: string;
+            /**
+             * Fields
+             * @description The names of what was changed, never the values
+             */
+            fields: string[];
+        };
+        /**
+         * AuditPage
+         * @description The latest first.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
          * BotAnswer
          * @description `confidence` is the chance that this answers the question. Below .8 the bot `offers_human` too.
          */
@@ -3031,6 +3365,21 @@ export interface components {
             /** Description */
             description?: string | null;
         };
+        /** CreateWebhook */
+        CreateWebhook: {
+            /**
+             * Url
+             * @description Where events are sent to, by POST: an https address in the public internet, on port 443 or 8443.
+             */
+            url: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Events */
+            events: ("conversation.started" | "conversation.assigned" | "conversation.escalated" | "conversation.resolved" | "conversation.closed" | "conversation.reopened" | "message.created" | "ticket.created" | "ticket.updated" | "rating.given")[];
+        };
         /** CreateWidget */
         CreateWidget: {
             /** Name */
@@ -3182,6 +3531,24 @@ export interface components {
              */
             size: number;
         };
+        /**
+         * DeliveryAttempt
+         * @description `status` is what the receiver answered; where it did not, `failure` tells why.
+         */
+        DeliveryAttempt: {
+            /** At */
+            at: string;
+            /** Status */
+            status?: number | null;
+            failure?: components["schemas"]["Failure"] | null;
+            /** Latency Ms */
+            latency_ms: number;
+        };
+        /**
+         * DeliveryStatus
+         * @enum {string}
+         */
+        DeliveryStatus: "pending" | "delivered" | "failed" | "cancelled";
         /** Department */
         Department: {
             /** Id */
@@ -3325,6 +3692,31 @@ export interface components {
             description?: string | null;
         };
         /**
+         * EditTenantSettings
+         * @description What is absent stays as it is; what is null is the deployment's again. In force within half a minute.
+         */
+        EditTenantSettings: {
+            /** Retention Days */
+            retention_days?: number | null;
+            /** Sla Minutes */
+            sla_minutes?: number | null;
+            /** Silence Minutes */
+            silence_minutes?: number | null;
+            /** Message Cap */
+            message_cap?: number | null;
+            /** Auto Close Hours */
+            auto_close_hours?: number | null;
+            /** Confidence Threshold */
+            confidence_threshold?: number | null;
+            /** @description Of a widget that is made without any */
+            business_hours?: components["schemas"]["BusinessHours"] | null;
+            /**
+             * Version
+             * @description The one that you have seen: where the settings have changed since, it is a conflict. Without it, the last write wins, field by field
+             */
+            version?: number | null;
+        };
+        /**
          * EditTicket
          * @description What is absent stays as it is. Null takes the category or the assignee away, and leaves the rest as it is.
          */
@@ -3342,6 +3734,20 @@ export interface components {
              * @description The one that you have seen: where the ticket has changed since, it is a conflict.
              */
             version?: number | null;
+        };
+        /**
+         * EditWebhook
+         * @description What is absent stays as it is.
+         */
+        EditWebhook: {
+            /** Url */
+            url?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Events */
+            events?: ("conversation.started" | "conversation.assigned" | "conversation.escalated" | "conversation.resolved" | "conversation.closed" | "conversation.reopened" | "message.created" | "ticket.created" | "ticket.updated" | "rating.given")[] | null;
+            /** Active */
+            active?: boolean | null;
         };
         /**
          * EditWidget
@@ -3458,6 +3864,11 @@ export interface components {
             resolve: boolean;
         };
         /**
+         * ErasureState
+         * @enum {string}
+         */
+        ErasureState: "erasing" | "settling" | "erased";
+        /**
          * Error
          * @description The answer to a frame that was not carried out; nothing has changed. The connection stays open.
          */
@@ -3572,6 +3983,11 @@ export interface components {
             /** Steps */
             steps: components["schemas"]["EscalationStepTaken"][];
         };
+        /**
+         * EventType
+         * @enum {string}
+         */
+        EventType: "conversation.started" | "conversation.assigned" | "conversation.escalated" | "conversation.resolved" | "conversation.closed" | "conversation.reopened" | "message.created" | "ticket.created" | "ticket.updated" | "rating.given" | "webhook.test";
         /** ExportAnalytics */
         ExportAnalytics: {
             /**
@@ -3622,6 +4038,17 @@ export interface components {
              */
             table: "series" | "agents" | "hours" | "weekdays" | "escalations" | "confidence";
         };
+        /**
+         * ExportState
+         * @enum {string}
+         */
+        ExportState: "preparing" | "ready";
+        /**
+         * Failure
+         * @description Why there was no answer to speak of.
+         * @enum {string}
+         */
+        Failure: "refused_address" | "unknown_host" | "no_connection" | "timeout" | "tls" | "bad_answer";
         /** FieldError */
         FieldError: {
             /** Field */
@@ -4237,6 +4664,12 @@ export interface components {
              */
             whole: boolean;
         };
+        /**
+         * OffReason
+         * @description Why a webhook has been switched off by nobody's hand.
+         * @enum {string}
+         */
+        OffReason: "failing" | "gone";
         /**
          * OneValueCase
          * @description Holds for this value, or for one that contains it, in capitals or not.
@@ -4917,6 +5350,51 @@ export interface components {
             /** Examples */
             examples: string[];
         };
+        /**
+         * TenantDefaults
+         * @description What holds where the tenant has settled nothing: the deployment's configuration.
+         */
+        TenantDefaults: {
+            /**
+             * Retention Days
+             * @description Null: until somebody erases it
+             */
+            retention_days?: number | null;
+            /** Sla Minutes */
+            sla_minutes: number;
+            /** Silence Minutes */
+            silence_minutes: number;
+            /** Message Cap */
+            message_cap: number;
+            /** Auto Close Hours */
+            auto_close_hours: number;
+            /** Confidence Threshold */
+            confidence_threshold: number;
+        };
+        /**
+         * TenantSettings
+         * @description What is null is as in `defaults`; without `business_hours` people are always there on a new widget.
+         */
+        TenantSettings: {
+            /** Retention Days */
+            retention_days?: number | null;
+            /** Sla Minutes */
+            sla_minutes?: number | null;
+            /** Silence Minutes */
+            silence_minutes?: number | null;
+            /** Message Cap */
+            message_cap?: number | null;
+            /** Auto Close Hours */
+            auto_close_hours?: number | null;
+            /** Confidence Threshold */
+            confidence_threshold?: number | null;
+            business_hours?: components["schemas"]["BusinessHours"] | null;
+            defaults: components["schemas"]["TenantDefaults"];
+            /** Updated At */
+            updated_at?: string | null;
+            /** Version */
+            version: number;
+        };
         /** TestedPush */
         TestedPush: {
             /**
@@ -5394,6 +5872,49 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * VisitorErasure
+         * @description How far the erasing of a visitor has come. It goes on by itself.
+         */
+        VisitorErasure: {
+            /** Visitor Id */
+            visitor_id: string;
+            state: components["schemas"]["ErasureState"];
+            /**
+             * Conversations
+             * @description How many have gone so far
+             */
+            conversations: number;
+            /** Requested At */
+            requested_at: string;
+            /** Ended At */
+            ended_at?: string | null;
+        };
+        /**
+         * VisitorExport
+         * @description A zip archive of JSON and files, with all that is known of a visitor as of `requested_at`.
+         */
+        VisitorExport: {
+            /** Visitor Id */
+            visitor_id: string;
+            state: components["schemas"]["ExportState"];
+            /** Requested At */
+            requested_at: string;
+            /**
+             * Url
+             * @description Where it is, once it is ready, until `expires_at`
+             */
+            url?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+        };
+        /** VisitorPage */
+        VisitorPage: {
+            /** Items */
+            items: components["schemas"]["VisitorDetails"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** VisitorSummary */
         VisitorSummary: {
             /** Id */
@@ -5420,6 +5941,92 @@ export interface components {
              * @description The `applicationServerKey` of a browser's subscription.
              */
             public_key: string;
+        };
+        /**
+         * Webhook
+         * @description `off_reason` tells why Frontdesk has switched it off: `failing` for three days, or answered 410 (`gone`).
+         */
+        Webhook: {
+            /** Id */
+            id: string;
+            /** Url */
+            url: string;
+            /** Description */
+            description: string;
+            /** Events */
+            events: ("conversation.started" | "conversation.assigned" | "conversation.escalated" | "conversation.resolved" | "conversation.closed" | "conversation.reopened" | "message.created" | "ticket.created" | "ticket.updated" | "rating.given")[];
+            /** Active */
+            active: boolean;
+            off_reason?: components["schemas"]["OffReason"] | null;
+            /**
+             * Failing Since
+             * @description The first failure after the last success.
+             */
+            failing_since?: string | null;
+            /**
+             * Secret Hint
+             * @description The last characters of its secret.
+             */
+            secret_hint: string;
+            /**
+             * Former Secret Until
+             * @description Until then the former secret signs as well.
+             */
+            former_secret_until?: string | null;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * WebhookDelivery
+         * @description An event on its way to a webhook. `id` is the event's, which the receiver reads as webhook-id.
+         */
+        WebhookDelivery: {
+            /** Id */
+            id: string;
+            type: components["schemas"]["EventType"];
+            /**
+             * Subject Id
+             * @description The conversation's id; of a ticket's event, its number.
+             */
+            subject_id: string;
+            /** Occurred At */
+            occurred_at: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /**
+             * Attempts
+             * @description The latest twenty, oldest first.
+             */
+            attempts: components["schemas"]["DeliveryAttempt"][];
+            /** Next Attempt At */
+            next_attempt_at?: string | null;
+        };
+        /** WebhookDeliveryPage */
+        WebhookDeliveryPage: {
+            /** Items */
+            items: components["schemas"]["WebhookDelivery"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** WebhookPage */
+        WebhookPage: {
+            /** Items */
+            items: components["schemas"]["Webhook"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * WebhookSecret
+         * @description The only answer that shows the secret.
+         */
+        WebhookSecret: {
+            webhook: components["schemas"]["Webhook"];
+            /**
+             * Secret Key
+             * @description Null where the answer is given again for its Idempotency-Key.
+             */
+            secret_key: string | null;
         };
         /**
          * Week
@@ -8081,6 +8688,150 @@ export interface operations {
             };
         };
     };
+    dashboard_api_v1_live_chat_dashboard_get: {
+        parameters: {
+            query?: {
+                /** @description An IANA name, such as Asia/Jakarta: where the days begin */
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_api_v1_live_chat_analytics_get: {
+        parameters: {
+            query?: {
+                /** @description The first day; 30 days up to `to` without it */
+                from?: string | null;
+                /** @description The last day, which belongs to it; today without it */
+                to?: string | null;
+                /** @description `hour` for up to 14 days. Weeks begin on Monday. */
+                interval?: "hour" | "day" | "week" | "month";
+                /** @description An IANA name, such as Asia/Jakarta: where the days begin */
+                time_zone?: string;
+                widget_id?: string | null;
+                agent_id?: string | null;
+                /** @description A department's id */
+                department?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analytics"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_api_v1_live_chat_analytics_export_get: {
+        parameters: {
+            query?: {
+                /** @description The first day; 30 days up to `to` without it */
+                from?: string | null;
+                /** @description The last day, which belongs to it; today without it */
+                to?: string | null;
+                /** @description `hour` for up to 14 days. Weeks begin on Monday. */
+                interval?: "hour" | "day" | "week" | "month";
+                /** @description An IANA name, such as Asia/Jakarta: where the days begin */
+                time_zone?: string;
+                widget_id?: string | null;
+                agent_id?: string | null;
+                /** @description A department's id */
+                department?: string | null;
+                table?: "series" | "agents" | "hours" | "weekdays" | "escalations" | "confidence";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One table, with names above */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notifications_api_v1_live_chat_notifications_get: {
         parameters: {
             query?: {
@@ -9922,6 +10673,715 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitorContext"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitors_api_v1_live_chat_visitors_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitor_api_v1_live_chat_visitors__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorDetails"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_api_v1_live_chat_visitors__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorErasure"];
+                };
+            };
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorErasure"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_api_v1_live_chat_visitors__id__export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorExport"];
+                };
+            };
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorExport"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasure_api_v1_live_chat_visitors__id__erasure_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorErasure"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings_api_v1_live_chat_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_settings_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTenantSettings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantSettings"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_api_v1_live_chat_audit_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_api_v1_live_chat_webhooks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_v1_live_chat_webhooks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_api_v1_live_chat_webhooks__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_live_chat_webhooks__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_v1_live_chat_webhooks__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditWebhook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_api_v1_live_chat_webhooks__id__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliveries_api_v1_live_chat_webhooks__id__deliveries_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_api_v1_live_chat_webhooks__id__deliveries__event_id__resend_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description Problem details */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    new_secret_api_v1_live_chat_webhooks__id__rotate_secret_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
             /** @description Problem details */

@@ -6,6 +6,7 @@ from starlette.middleware.cors import CORSMiddleware
 from frontdesk.contract.http_models import Health
 from frontdesk.entrypoints import (
     http_agents,
+    http_analytics,
     http_answering,
     http_articles,
     http_audit,
@@ -21,11 +22,11 @@ from frontdesk.entrypoints import (
     http_uploads,
     http_visitor_context,
     http_visitors,
+    http_visitors_admin,
+    http_webhooks,
     http_widget,
     http_widgets,
     http_workflows,
-    http_visitors_admin,
-    http_webhooks,
 )
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.entrypoints.http_errors import MEDIA_TYPE, add_problem_details
@@ -71,6 +72,7 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_answering.visitors)
     app.include_router(http_escalations.router)
     app.include_router(http_queue.router)
+    app.include_router(http_analytics.router)
     app.include_router(http_notifications.router)
     app.include_router(http_departments.router)
     app.include_router(http_canned_responses.router)
@@ -82,17 +84,15 @@ def make_app(context: Context | None) -> FastAPI:
     app.include_router(http_uploads.agents)
     app.include_router(http_uploads.visitors)
     app.include_router(http_visitor_context.router)
-    app.include_router(http_settings.router)
-    app.include_router(http_audit.router)
-    app.include_router(http_widgets.router)
-    app.include_router(http_widgets.secrets)
-    app.include_router(http_workflows.router)
-
     app.include_router(http_visitors_admin.router)
     app.include_router(http_settings.router)
     app.include_router(http_audit.router)
     app.include_router(http_webhooks.router)
     app.include_router(http_webhooks.secrets)
+    app.include_router(http_widgets.router)
+    app.include_router(http_widgets.secrets)
+    app.include_router(http_workflows.router)
+
     @app.get("/health", tags=["operations"])
     async def health() -> Health:
         return Health(version=VERSION)

@@ -14,19 +14,21 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
+from frontdesk.use_cases.analytics_ports import Counters
 from frontdesk.use_cases.audit_ports import AuditTrail
 from frontdesk.use_cases.escalation_ports import EscalationSteps
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.limit_rate import admit_address, admit_principal
 from frontdesk.use_cases.open_session import authenticate_visitor
 from frontdesk.use_cases.ports import Accounts, AgentTokens, Answers, Desk
+from frontdesk.use_cases.privacy_ports import PrivacyDesk
 from frontdesk.use_cases.push_ports import PushDesk
 from frontdesk.use_cases.rate_ports import RateDesk
 from frontdesk.use_cases.recognise_agent import recognise_agent
+from frontdesk.use_cases.webhook_ports import WebhookDesk
 from frontdesk.use_cases.widget_ports import WidgetDesk
 from frontdesk.use_cases.workflow_ports import Workflows
 
-from frontdesk.use_cases.webhook_ports import WebhookDesk
 LIST_SIZE = 25
 EDGE = "x-frontdesk-edge"
 
@@ -39,12 +41,13 @@ class Context:
     pushes: PushDesk
     knowledge: KnowledgeDesk
     escalation_steps: EscalationSteps
+    privacy: PrivacyDesk
+    webhooks: WebhookDesk
     widgets: WidgetDesk
     workflows: Workflows
     answers: Answers
+    counters: Counters
     audit: AuditTrail
-    privacy: PrivacyDesk
-    webhooks: WebhookDesk
     rates: RateDesk
     limits: ClientLimits
     sign_in: SignInSettings

@@ -1,4 +1,4 @@
-"""What one conversation has added, and to which counters: so that it can be taken back when the conversation changes."""
+"""What one conversation has added, and to which counters: so that it can be taken back when it changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -71,4 +71,3 @@ def changes_between(before: Contribution | None, after: Contribution) -> dict[Pl
 
 def slot_of(moment: datetime) -> datetime:
     return moment.replace(minute=moment.minute // 30 * 30, second=0, microsecond=0)
-

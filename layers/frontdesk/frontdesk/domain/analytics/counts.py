@@ -25,7 +25,7 @@ TENTHS = 10
 OF_AN_AGENT = frozenset({HANDLED, OVER, RATEABLE, STARS, FIRST_RESPONSE, RESOLUTION})
 
 
-def counts_of(facts: Facts, tenths: Iterable[int]) -> Counter[str]:
+def counts_of(facts: Facts, tenths: Iterable[int]) -> dict[str, int]:
     """`tenths` are the confidences of the bot's answers in it."""
     answers = list(tenths)
     counted = Counter(
@@ -47,7 +47,7 @@ def counts_of(facts: Facts, tenths: Iterable[int]) -> Counter[str]:
     _measure(counted, FIRST_RESPONSE, facts.first_response)
     _measure(counted, RESOLUTION, facts.resolution)
     _measure(counted, WAIT, facts.wait)
-    return +counted
+    return {name: count for name, count in counted.items() if count}
 
 
 def tenth_of(confidence: float) -> int:

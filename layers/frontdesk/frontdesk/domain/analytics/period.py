@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontdesk.domain.errors import InvalidInput
@@ -62,7 +63,7 @@ class Days:
         else:
             firsts = [day for day in self._each() if day == self.first or _begins(interval, day)]
             edges = [self._midnight(day) for day in (*firsts, self.last + DAY)]
-        return [Period(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+        return [Period(start, end) for start, end in pairwise(edges)]
 
     def _each(self) -> list[date]:
         return [self.first + DAY * number for number in range(self.number)]
