@@ -24,6 +24,7 @@ from frontdesk.settings import (
     EscalationSettings,
     HttpSettings,
     KnowledgeSettings,
+    PrivacySettings,
     PushSettings,
     Settings,
     StreamSettings,
@@ -36,7 +37,7 @@ from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of
 EVENTS = PROJECT / "events"
 # Connections, platform applications, devices, indexes and files get their names when they come to be; who may be the
 # sender of mails is narrowed by a condition.
-NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/", "/pending/", "/files/", ":identity/")
+NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/", "/pending/", "/files/", "/exports/", ":identity/")
 SETTINGS = {
     "BotFunction": BotSettings,
     "HttpApiFunction": HttpSettings,
@@ -45,6 +46,7 @@ SETTINGS = {
     "EscalationFunction": EscalationSettings,
     "IndexerFunction": KnowledgeSettings,
     "WebhookFunction": WebhookSettings,
+    "PrivacyFunction": PrivacySettings,
 }
 TRACES = {"AWSXrayWriteOnlyAccess"}
 BASIC_POLICIES = {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from frontdesk.use_cases.stream_ports import StreamDesk
 from tests.fakes.bot import FakeBotQueue
 from tests.fakes.escalations import FakeEscalationRuns, make_escalation_runs
+from tests.fakes.privacy import FakePrivacyQueue
 from tests.fakes.push import FakePushQueue
 from tests.fakes.step import Step, no_step
 from tests.fakes.webhooks import FakeWebhookOutlet, make_webhook_outlet
@@ -16,6 +17,7 @@ class FakeStreamDesk(StreamDesk):
     bot: FakeBotQueue
     escalations: FakeEscalationRuns
     webhooks: FakeWebhookOutlet
+    privacy: FakePrivacyQueue
 
 
 def a_stream_desk(step: Step = no_step) -> FakeStreamDesk:
@@ -24,4 +26,5 @@ def a_stream_desk(step: Step = no_step) -> FakeStreamDesk:
         bot=FakeBotQueue(step),
         escalations=make_escalation_runs(step),
         webhooks=make_webhook_outlet(step),
+        privacy=FakePrivacyQueue(step),
     )

@@ -31,6 +31,7 @@ from frontdesk.adapters.dynamodb_unanswered_questions import QuestionRow
 from frontdesk.adapters.dynamodb_webhooks import DeliveryRow, WebhookRow
 from frontdesk.adapters.dynamodb_widget_row import WidgetCountRow, WidgetRow
 from frontdesk.adapters.dynamodb_workflows import WorkflowRow, WorkflowVersionRow
+from frontdesk.adapters.keeping import Keeping
 from frontdesk.adapters.s3_attachments import S3Attachments
 from frontdesk.adapters.system import SystemClock, SystemSecrets
 from frontdesk.metrics import Meter
@@ -61,9 +62,9 @@ DIRECTORY = (
     EscalationStepRow,
     EscalationMailRow,
     TenantSettingsRow,
-)
     WebhookRow,
     DeliveryRow,
+)
 ARTICLES = (ArticleRow, SlugRow, TallyRow, VoteRow, KnowledgeIndexRow, OutcomeRow, QuestionRow)
 
 
@@ -81,14 +82,16 @@ def make_desk(settings: Settings, session: Session | None = None, dynamodb: Dyna
         dynamodb.bind(article_row, settings.articles_table)
     clock = SystemClock()
     pool = ThreadPoolExecutor(TAILS_AT_ONCE, thread_name_prefix="tail")
+    tenants = DynamoTenantSettings(clock)
+    keeping = Keeping(lambda tenant_id: tenants.get(tenant_id).retention_days or settings.retention_days)
     return Desk(
         policy=settings.policy(),
         clock=clock,
         secrets=SystemSecrets(),
-        conversations=DynamoConversations(dynamodb),
+        conversations=DynamoConversations(dynamodb, keeping),
         agents=DynamoAgents(dynamodb),
         departments=DynamoDepartments(dynamodb),
-        tickets=DynamoTickets(dynamodb),
+        tickets=DynamoTickets(dynamodb, keeping),
         canned_responses=DynamoCannedResponses(dynamodb),
         articles=DynamoArticles(dynamodb),
         search=DynamoSearch(),
@@ -96,9 +99,9 @@ def make_desk(settings: Settings, session: Session | None = None, dynamodb: Dyna
         notes=DynamoMessageLog(pool, NOTES),
         connections=DynamoConnections(clock),
         gateway=ConnectionGateway(session, settings.connections_url, clock, make_logger(settings.log_level), Meter()),
-        directory=DynamoDirectory(clock, dynamodb),
+        directory=DynamoDirectory(clock, dynamodb, keeping),
         attachments=S3Attachments(session, settings.attachments_bucket),
-        tenants=DynamoTenantSettings(clock),
+        tenants=tenants,
     )
 
 

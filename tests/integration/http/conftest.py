@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from botocore.session import get_session
 from fastapi import FastAPI
 
 from frontdesk.adapters.dynamodb import DynamoDb
@@ -10,10 +11,12 @@ from frontdesk.adapters.dynamodb_answers import DynamoAnswers
 from frontdesk.adapters.dynamodb_audit import AuditRow, DynamoAuditTrail
 from frontdesk.adapters.dynamodb_escalations import DynamoEscalationSteps
 from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
+from frontdesk.adapters.dynamodb_privacy import DynamoPrivacyRecords, ErasureRow, ExportRow
 from frontdesk.adapters.dynamodb_rates import AddressKeyRow, DynamoAddressKeys, DynamoRateCounters, RateRow
 from frontdesk.adapters.dynamodb_unanswered_questions import DynamoUnansweredQuestions
 from frontdesk.adapters.dynamodb_widgets import DynamoWidgets
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
+from frontdesk.adapters.s3_private_files import S3PrivateFiles
 from frontdesk.bootstrap_analytics import make_counters
 from frontdesk.contract.agent_models import SignInSettings
 from frontdesk.contract.http_models import ClientLimits
@@ -22,12 +25,14 @@ from frontdesk.entrypoints.http_app import make_app
 from frontdesk.entrypoints.http_context import Context
 from frontdesk.use_cases.knowledge_ports import KnowledgeDesk
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.privacy_ports import PrivacyDesk
 from frontdesk.use_cases.rate_ports import RateDesk
 from frontdesk.use_cases.widget_ports import WidgetDesk
 from tests.fakes.accounts import FakeAccounts
 from tests.fakes.agent_tokens import FakeAgentTokens
 from tests.fakes.knowledge import FakeKnowledge
 from tests.fakes.people import WIDGET
+from tests.fakes.privacy import FakePrivacyQueue
 from tests.fakes.push import make_push_desk
 from tests.fakes.system import FakeClock
 from tests.fakes.webhooks import make_webhook_desk
@@ -52,6 +57,15 @@ def app() -> FastAPI:
 
 
 @pytest.fixture
+def privacy(connection: DynamoDb) -> PrivacyDesk:
+    """Its files are asked for nothing but addresses here."""
+    for row in (ErasureRow, ExportRow):
+        connection.bind(row, ENVIRONMENT["FRONTDESK_DIRECTORY_TABLE"])
+    files = S3PrivateFiles(get_session(), ENVIRONMENT["FRONTDESK_ATTACHMENTS_BUCKET"])
+    return PrivacyDesk(FakePrivacyQueue(), DynamoPrivacyRecords(), files)
+
+
+@pytest.fixture
 def api(
     request: pytest.FixtureRequest,
     app: FastAPI,
@@ -59,6 +73,7 @@ def api(
     desk: Desk,
     clock: FakeClock,
     connection: DynamoDb,
+    privacy: PrivacyDesk,
 ) -> Api:
     tokens, accounts = FakeAgentTokens(clock), FakeAccounts()
     workflows = DynamoWorkflows(connection)
@@ -72,6 +87,7 @@ def api(
         pushes=make_push_desk(),
         knowledge=KnowledgeDesk(desk.articles, FakeKnowledge(), DynamoOutcomes(), DynamoUnansweredQuestions()),
         escalation_steps=DynamoEscalationSteps(clock),
+        privacy=privacy,
         webhooks=make_webhook_desk(),
         widgets=WidgetDesk(DynamoWidgets(connection), workflows),
         workflows=workflows,

@@ -26,6 +26,7 @@ from tests.fakes.departments import FakeDepartments
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.knowledge import make_knowledge_desk
 from tests.fakes.people import ADMIN, STAFF, TENANT, WIDGET, record_of
+from tests.fakes.privacy import FakePrivacyQueue
 from tests.fakes.push import FakePushQueue
 from tests.fakes.search import FakeSearch
 from tests.fakes.system import START, FakeSecrets
@@ -87,7 +88,11 @@ class World:
         self.bot_queue = BotQueue(self.scheduler, self.faults, parts)
         self.escalations = Escalations(self.scheduler, self.faults, self.clock)
         onward = StreamDesk(
-            FakePushQueue(self.scheduler.step), self.bot_queue, self.escalations.runs, make_webhook_outlet()
+            FakePushQueue(self.scheduler.step),
+            self.bot_queue,
+            self.escalations.runs,
+            make_webhook_outlet(),
+            FakePrivacyQueue(self.scheduler.step),
         )
         self.stream = Stream(self.scheduler, self.faults, onward)
         self.log = HostileLog(self.scheduler, self.faults, self._message_stored)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.domain.errors import Conflict, OriginRefused, SessionExpired, TicketRefused, Unauthorized
-from frontdesk.domain.topics import agent_topic, agents_topic, conversation_of, conversation_topic
+from frontdesk.domain.topics import agent_topic, agents_topic, conversation_of, conversation_topic, visitor_topic
 from frontdesk.use_cases.identify_connection import identify_connection
 from frontdesk.use_cases.issue_ticket import issue_ticket
 from frontdesk.use_cases.open_connection import open_connection
@@ -87,13 +87,13 @@ def test_a_connection_ends_with_the_credential_that_opened_it() -> None:
     assert desk.connections.listeners(agents_topic(TENANT)) == []
 
 
-def test_agents_listen_for_their_tenant_and_themselves_and_visitors_for_nothing_yet() -> None:
+def test_agents_listen_for_their_tenant_and_themselves_and_visitors_for_themselves() -> None:
     desk = make_desk()
     for number, principal in enumerate((ADA, VERA_HERSELF)):
         ticket, _ = issue_ticket(desk, principal, None)
         open_connection(desk, f"connection-{number}", ticket, None)
     assert desk.connections.topics("connection-0") == [agent_topic(TENANT, ADA.id), agents_topic(TENANT)]
-    assert desk.connections.topics("connection-1") == []
+    assert desk.connections.topics("connection-1") == [visitor_topic(TENANT, VERA_HERSELF.id)]
 
 
 def test_a_topic_gives_its_conversation_back() -> None:

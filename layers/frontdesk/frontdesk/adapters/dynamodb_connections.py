@@ -4,6 +4,7 @@
     connection#id, "principal"        who is on a connection, and all that it follows; after its end, a tombstone
     {topic}, connection id            the listeners of a topic
     ticket#hash, "ticket"             redeem a ticket
+    tickets#tenant#id, ticket#hash    those that a visitor has been given
 
 A tombstone keeps a `$connect` that comes after its own `$disconnect` from opening anything.
 """
@@ -57,9 +58,16 @@ class DynamoConnections:
         self._known: OrderedDict[str, Principal] = OrderedDict()
 
     def add_ticket(self, ticket: str, grant: SocketTicket) -> None:
-        row = _identity(f"ticket#{fingerprint(ticket)}", TICKET, grant.principal, grant.expires_at)
+        key = f"ticket#{fingerprint(ticket)}"
+        row = _identity(key, TICKET, grant.principal, grant.expires_at)
         row.origin = grant.origin
-        row.save()
+        if not grant.principal.is_visitor:
+            row.save()
+            return
+        given = tickets_of(grant.principal.tenant_id, grant.principal.id)
+        with ConnectionRow.batch_write() as batch:
+            batch.save(ConnectionRow(given, key, expires_at=epoch(grant.expires_at)))
+            batch.save(row)
 
     def redeem_ticket(self, ticket: str) -> SocketTicket | None:
         taken = ConnectionRow._get_connection().delete_item(
@@ -149,6 +157,10 @@ class DynamoConnections:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return principal
+
+
+def tickets_of(tenant_id: str, visitor_id: str) -> str:
+    return f"tickets#{tenant_id}#{visitor_id}"
 
 
 def _connection(connection_id: str) -> str:

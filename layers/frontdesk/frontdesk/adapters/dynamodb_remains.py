@@ -12,6 +12,7 @@ from pynamodb.models import Model
 from frontdesk.adapters.dynamodb import holds, took_place
 from frontdesk.adapters.dynamodb_agents import AgentRow
 from frontdesk.adapters.dynamodb_articles import VoteRow
+from frontdesk.adapters.dynamodb_connections import TICKET, ConnectionRow, tickets_of
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow, created_rank_of, key_of
 from frontdesk.adapters.dynamodb_directory import VISITOR_TOKEN, VisitorRow, merges_of, visitor_key
 from frontdesk.adapters.dynamodb_escalations import EscalationStepRow, escalations_key
@@ -87,6 +88,9 @@ class DynamoRemains:
         tokens = list(PointerRow.query(owner, known_by, consistent_read=True))
         _remove(PointerRow, (PointerRow(token.record, VISITOR_TOKEN) for token in tokens))
         _remove(PointerRow, tokens)
+        given = list(ConnectionRow.query(tickets_of(tenant_id, visitor_id), consistent_read=True))
+        _remove(ConnectionRow, (ConnectionRow(ticket.member, TICKET) for ticket in given))
+        _remove(ConnectionRow, given)
         _remove(VoteRow, VoteRow.query(owner, consistent_read=True))
 
     def remove_visitor(self, visitor: Visitor) -> bool:

@@ -23,7 +23,7 @@ class SqsQueue:
         self._url = url
         self._called = called
 
-    def put(self, entries: Sequence[dict[str, str]]) -> None:
+    def put(self, entries: Sequence[dict[str, Any]]) -> None:
         """Each entry as SendMessageBatch takes it, less its Id. Raises Busy."""
         for first in range(0, len(entries), BATCH):
             batch = [{"Id": str(number), **entry} for number, entry in enumerate(entries[first : first + BATCH])]

@@ -213,13 +213,13 @@ class Conversation:
         """Closed by either side: an open conversation is ended, a resolved one confirmed."""
         if not by.is_visitor:
             self.check_held_by(by)
+        return replace(self.cut_off(now), announcement=Announcement(SystemEvent.ENDED, by.name))
+
+    def cut_off(self, now: datetime) -> Self:
+        """Closed in whoever's hands it is, and nobody is told of it in its log."""
         cause = Cause.CONFIRMED if self.status is Status.RESOLVED else Cause.ENDED
-        return replace(
-            self.moved(cause, Status.CLOSED).settled(now),
-            closed_at=now,
-            unanswered_since=None,
-            announcement=Announcement(SystemEvent.ENDED, by.name),
-        )
+        closed = self.moved(cause, Status.CLOSED).settled(now)
+        return replace(closed, closed_at=now, unanswered_since=None)
 
     def auto_closed(self, now: datetime) -> Self:
         """Closed because a resolved conversation has been quiet for the auto-close time."""

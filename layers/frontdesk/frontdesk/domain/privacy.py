@@ -46,6 +46,10 @@ class Erasure:
         """Whether this visitor is the one to erase, or nobody; not somebody who has come back since under their id."""
         return visitor is None or visitor.first_seen_at <= self.requested_at
 
+    def settles(self, visitor: Visitor | None) -> bool:
+        """Whether nothing more is needed to erase this visitor than that this goes on to its end."""
+        return visitor is None or (self.ended_at is None and self.covers(visitor))
+
     def covers_conversation(self, conversation: Conversation, visitor: Visitor | None) -> bool:
         """What they have started since they came back is theirs to keep."""
         return visitor is None or self.covers(visitor) or conversation.created_at < visitor.first_seen_at

@@ -24,6 +24,11 @@ def conversation_topic(tenant_id: str, conversation_id: str) -> Topic:
     return Topic(f"{_CONVERSATION}#{tenant_id}#{conversation_id}")
 
 
+def visitor_topic(tenant_id: str, visitor_id: str) -> Topic:
+    """Every connection of one visitor."""
+    return Topic(f"visitor#{tenant_id}#{visitor_id}")
+
+
 def agents_topic(tenant_id: str) -> Topic:
     """Every agent of a tenant."""
     return Topic(f"agents#{tenant_id}")

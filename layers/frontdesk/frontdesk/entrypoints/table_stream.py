@@ -6,15 +6,17 @@ from typing import Any
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
+from frontdesk.domain.privacy import SETTLING
 from frontdesk.domain.vocabulary import MessageType
 from frontdesk.entrypoints.bot_stream import bot_jobs
+from frontdesk.entrypoints.privacy_stream import gone
 from frontdesk.entrypoints.push_stream import push_jobs
 from frontdesk.entrypoints.search_stream import index_records
 from frontdesk.entrypoints.stream_records import Batch, ConversationOf, Record
-from frontdesk.use_cases.change_conversation import announce
-from frontdesk.use_cases.merge_visitors import settle_visitor
 from frontdesk.entrypoints.webhook_stream import webhook_events
 from frontdesk.use_cases.announce_to_webhooks import announce_to_webhooks
+from frontdesk.use_cases.change_conversation import announce
+from frontdesk.use_cases.merge_visitors import settle_visitor
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.rate_conversation import note_rating
 from frontdesk.use_cases.repair_summary import repair_summary
@@ -39,13 +41,14 @@ def handle(desk: Desk, onward: StreamDesk, conversation_of: ConversationOf, even
         batch = Batch(desk, conversation_of, records[:done])
         for before, after in batch.changes():
             follow_escalations(desk, onward.escalations, before, after)
+        onward.privacy.put(list(gone(conversation_of, records[:done])), later=SETTLING)
         onward.bot.put(list(bot_jobs(batch)))
         onward.pushes.put(list(push_jobs(batch)))
+        told = webhook_events(onward.webhooks.subscriptions, conversation_of, records[:done])
+        announce_to_webhooks(onward.webhooks, told)
     except Busy:
         done = 0
     again = records[done : done + 1]
-        told = webhook_events(onward.webhooks.subscriptions, conversation_of, records[:done])
-        announce_to_webhooks(onward.webhooks, told)
     return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]} for record in again]}
 
 

@@ -2,7 +2,7 @@
 
 from frontdesk.domain.errors import Conflict, OriginRefused, TicketRefused
 from frontdesk.domain.principal import Principal
-from frontdesk.domain.topics import Topic, agent_topic, agents_topic
+from frontdesk.domain.topics import Topic, agent_topic, agents_topic, visitor_topic
 from frontdesk.use_cases.keep_presence import arrive
 from frontdesk.use_cases.ports import Desk
 
@@ -31,5 +31,5 @@ def open_connection(desk: Desk, connection_id: str, ticket: str | None, origin: 
 
 def _standing_topics(principal: Principal) -> tuple[Topic, ...]:
     if principal.is_visitor:
-        return ()
+        return (visitor_topic(principal.tenant_id, principal.id),)
     return agents_topic(principal.tenant_id), agent_topic(principal.tenant_id, principal.id)

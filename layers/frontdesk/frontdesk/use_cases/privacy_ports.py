@@ -22,6 +22,11 @@ class PrivacyQueue(Protocol):
         """Each is done at least once, and not before `later` has passed. Raises Busy."""
 
 
+class PrivacyInbox(Protocol):
+    def postpone(self, receipt: str, seconds: float) -> None:
+        """Let a job come again after that. Raises Busy."""
+
+
 class PrivacyRecords(Protocol):
     """Which visitors there are, who of them has been erased, and what has been given out."""
 
@@ -31,8 +36,11 @@ class PrivacyRecords(Protocol):
     def erasure(self, tenant_id: str, visitor_id: str) -> Erasure | None:
         """The latest of this visitor, by a strongly consistent read."""
 
+    def begin_erasure(self, erasure: Erasure) -> None:
+        """In the place of an earlier one of this visitor."""
+
     def put_erasure(self, erasure: Erasure) -> None:
-        """All but how many conversations have gone, which begins anew with each erasure."""
+        """How far it has come. What has been counted stays."""
 
     def count_erased(self, erasure: Erasure) -> None:
         """One more conversation has gone."""
@@ -41,6 +49,8 @@ class PrivacyRecords(Protocol):
         """The latest of this visitor for a day, by a strongly consistent read."""
 
     def put_export(self, export: Export) -> None: ...
+
+    def remove_export(self, tenant_id: str, visitor_id: str) -> None: ...
 
 
 class PrivateFiles(Protocol):
@@ -87,7 +97,7 @@ class Remains(Protocol):
         """Its number and its dates stay, and nothing that anybody has said or is called."""
 
     def remove_tokens(self, tenant_id: str, visitor_id: str) -> None:
-        """By which they are known, and their votes on articles."""
+        """By which they are known and connect, and their votes on articles."""
 
     def remove_visitor(self, visitor: Visitor) -> bool:
         """False where they have taken over somebody meanwhile."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from frontdesk.use_cases.bot_ports import BotQueue
 from frontdesk.use_cases.escalation_ports import EscalationRuns
+from frontdesk.use_cases.privacy_ports import PrivacyQueue
 from frontdesk.use_cases.push_ports import PushQueue
-
 from frontdesk.use_cases.webhook_ports import WebhookOutlet
+
 
 @dataclass(frozen=True, slots=True)
 class StreamDesk:
