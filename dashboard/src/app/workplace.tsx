@@ -3,6 +3,7 @@ import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-q
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { Alerts } from "../alerts/alerts";
+import { analyticsFilters } from "../analytics/filters";
 import { articleFilters } from "../articles/filters";
 import { FollowMine } from "../inbox/follow_mine";
 import { InboxPage } from "../inbox/inbox_page";
@@ -36,6 +37,8 @@ const CannedResponsesPage = lazy(async () => ({
   default: (await import("../canned_responses/canned_responses_page")).CannedResponsesPage,
 }));
 
+const OverviewPage = lazy(async () => ({ default: (await import("../overview/overview_page")).OverviewPage }));
+const AnalyticsPage = lazy(async () => ({ default: (await import("../analytics/analytics_page")).AnalyticsPage }));
 const WorkflowsPage = lazy(async () => ({ default: (await import("../workflows/workflows_page")).WorkflowsPage }));
 
 /** Everything behind the sign-in. What one agent has loaded is gone when the next one signs in. */
@@ -53,6 +56,7 @@ function forgetLists(): void {
   listSettings.clear();
   ticketFilters.clear();
   articleFilters.clear();
+  analyticsFilters.clear();
 }
 
 function Arrival({ session }: { session: Session }) {
@@ -118,6 +122,8 @@ function Desk({ api, session, me, outbox }: DeskProps) {
               <Route path="/widgets" component={WidgetsPage} />
               <Route path="/widgets/:id/:tab?" component={WidgetPage} />
               <Route path="/workflows/:id?" component={WorkflowsPage} />
+              <Route path="/overview" component={OverviewPage} />
+              <Route path="/analytics" component={AnalyticsPage} />
               <Route path="/settings" component={SettingsPage} />
               <Route>
                 <Redirect to="/inbox/mine" replace />

@@ -34,6 +34,8 @@ function usePages(): void {
   useGoTo("go-all", "/inbox/all");
   useGoTo("go-tickets", "/tickets");
   useGoTo("go-articles", "/articles");
+  useGoTo("go-overview", "/overview");
+  useGoTo("go-analytics", "/analytics");
   useGoTo("go-unanswered", "/articles/unanswered");
   useGoTo("test-question", "/articles/test");
   useGoTo("new-article", "/articles/new");

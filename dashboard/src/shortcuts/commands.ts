@@ -33,6 +33,8 @@ const LISTED = [
   { id: "go-all", section: "Go to", title: "All conversations", key: "3" },
   { id: "go-tickets", section: "Go to", title: "Tickets", key: "4" },
   { id: "go-articles", section: "Go to", title: "Articles", key: "5" },
+  { id: "go-overview", section: "Go to", title: "Overview", key: "6" },
+  { id: "go-analytics", section: "Go to", title: "Analytics", key: "7" },
   { id: "go-unanswered", section: "Go to", title: "Unanswered questions", key: null },
   { id: "test-question", section: "Go to", title: "Test a question", key: null },
   { id: "new-article", section: "Go to", title: "New article", key: null },

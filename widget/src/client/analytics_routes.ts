@@ -1,6 +1,6 @@
 /** The HTTP routes of how the desk is doing. */
 import type { Http } from "./http";
-import type { Analytics, AnalyticsQuery, Dashboard } from "./wire";
+import type { Analytics, AnalyticsQuery, AnalyticsTable, Dashboard } from "./wire";
 
 export class AnalyticsRoutes {
   readonly #http: Http;
@@ -17,5 +17,10 @@ export class AnalyticsRoutes {
   /** Of whole days, beside as many days before them. */
   over(query: AnalyticsQuery): Promise<Analytics> {
     return this.#http.get("/analytics", { query: { ...query } });
+  }
+
+  /** One table of it, as a CSV file. */
+  file(query: AnalyticsQuery, table: AnalyticsTable): Promise<Blob> {
+    return this.#http.blob("/analytics/export", { query: { ...query, table } });
   }
 }

@@ -140,6 +140,7 @@ export type Dashboard = Schemas["Dashboard"];
 export type LiveFigures = Schemas["LiveFigures"];
 export type Analytics = Schemas["Analytics"];
 export type AnalyticsQuery = Partial<Schemas["AskAnalytics"]>;
+export type AnalyticsTable = Schemas["ExportAnalytics"]["table"];
 export type Totals = Schemas["Totals"];
 export type SeriesPoint = Schemas["SeriesPoint"];
 export type AgentFigures = Schemas["AgentFigures"];
