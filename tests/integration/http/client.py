@@ -138,14 +138,16 @@ class Client:
         key: str | None = None,
         raw: bytes | None = None,
         media_type: str = "application/json",
+        headers: Mapping[str, str] | None = None,
         **query: Any,
     ) -> Answer:
         """`body` is sent as JSON, `raw` as it is."""
-        headers = {
+        sent = {
+            **(headers or {}),
             "Content-Type": media_type,
             **({"Authorization": f"Bearer {token}"} if token else {}),
             **({"Origin": origin} if origin else {}),
             **({"Idempotency-Key": key} if key is not None else {}),
         }
         content = raw if raw is not None else b"" if body is None else json.dumps(body).encode()
-        return self.transport(method, path, urlencode(query, doseq=True), headers, content)
+        return self.transport(method, path, urlencode(query, doseq=True), sent, content)

@@ -161,11 +161,22 @@ def test_an_id_that_can_be_none(api: Api) -> None:
 
 
 @both_ways
-def test_a_body_that_is_too_large(api: Api) -> None:
-    body = b'{"name": "' + b"x" * 64 * 1024 + b'"}'
-    answer = api.ask("POST", f"{VISITOR}/session", raw=body, origin=SHOP)
+def test_a_body_of_64_kilobytes_is_read_and_one_byte_more_is_too_large(api: Api) -> None:
+    body = b'{"name": "Vera"}'.ljust(64 * 1024)
+    assert api.ask("POST", f"{VISITOR}/session", raw=body, origin=SHOP).status == 200
+    answer = api.ask("POST", f"{VISITOR}/session", raw=body + b" ", origin=SHOP)
     assert answer.problem == (413, "too_large")
+    assert answer.json["detail"] == "A request body holds up to 65536 bytes here."
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_body_that_does_not_tell_its_length_is_measured(api: Api) -> None:
+    untold = {"content-length": ""}
+    body = b'{"name": "Vera"}'.ljust(64 * 1024)
+    for path, token in ((f"{VISITOR}/session", None), (f"{VISITOR}/conversations", api.visitor())):
+        answer = api.ask("POST", path, raw=body + b" ", token=token, headers=untold, key="key-1")
+        assert answer.problem == (413, "too_large"), path
+    assert api.ask("POST", f"{VISITOR}/session", raw=body, headers=untold).status == 200
 
 
 @both_ways

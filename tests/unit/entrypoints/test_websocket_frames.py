@@ -1,6 +1,7 @@
 """Each frame is answered by ack, pong or error; a frame that is refused changes nothing."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,12 @@ import pytest
 from frontdesk.contract.records import FilledCannedResponse
 from frontdesk.contract.server_frames import Ack, Error, Pong
 from frontdesk.domain.principal import Principal
-from frontdesk.domain.vocabulary import Status
+from frontdesk.domain.rate_limit import Rate
+from frontdesk.domain.vocabulary import SenderType, Status
 from frontdesk.entrypoints.websocket_frames import FRAME_BYTES, answer
 from frontdesk.use_cases.manage_articles import create_article
 from frontdesk.use_cases.manage_canned_responses import create_canned_response
+from frontdesk.use_cases.pace_rate import Pacer
 from tests.fakes import FakeDesk, make_desk
 from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, WIDGET, a_visitor, an_agent
 from tests.fakes.scenes import connected, in_status, started, stored
@@ -252,3 +255,43 @@ def test_a_closed_conversation_takes_no_message() -> None:
     connected(desk, "vera", VERA_HERSELF)
     assert ask(desk, "vera", **send(found.id)).code == "invalid_transition"
     assert started(desk).id == found.id
+
+
+def test_a_frame_of_16_kilobytes_is_read_and_one_byte_more_is_too_large() -> None:
+    desk, _ = a_desk()
+    text = json.dumps({"type": "ping", "request_id": "request-1"}).ljust(FRAME_BYTES)
+    assert answer(desk, "vera", text).model_dump()["type"] == "pong"
+    refused = answer(desk, "vera", text + " ")
+    assert isinstance(refused, Error)
+    assert (refused.code, refused.message) == ("too_large", "A frame holds up to 16384 bytes.")
+    assert isinstance(answer(desk, "vera", text[: -FRAME_BYTES // 2] + "é" * (FRAME_BYTES // 2)), Error)
+
+
+def test_frames_that_come_too_fast_are_told_when_to_come_again_and_others_are_not_concerned() -> None:
+    desk, _ = a_desk()
+    slow = replace(desk, policy=replace(desk.policy, frame_rates={SenderType.VISITOR: Rate(4)}))
+    pacer = Pacer()
+    beat = json.dumps({"type": "ping", "request_id": "request-1"})
+    answers = [answer(slow, "vera", beat, pacer) for _ in range(5)]
+    assert [told.model_dump()["type"] for told in answers] == ["pong"] * 4 + ["error"]
+    refused = answers[-1]
+    assert isinstance(refused, Error)
+    assert (refused.request_id, refused.code, refused.retryable, refused.retry_after) == (
+        "request-1",
+        "rate_limited",
+        True,
+        15,
+    )
+    assert answer(slow, "ada", beat, pacer).model_dump()["type"] == "pong"
+    desk.clock.advance(seconds=15)
+    assert answer(slow, "vera", beat, pacer).model_dump()["type"] == "pong"
+
+
+def test_a_message_too_many_is_answered_with_when_to_send_it_again() -> None:
+    desk, conversation_id = a_desk()
+    slow = replace(desk, policy=replace(desk.policy, message_rates={SenderType.VISITOR: Rate(1)}))
+    frame = {"type": "message.send", "request_id": "request-1", "conversation_id": conversation_id, "content": "Hello?"}
+    assert answer(slow, "vera", json.dumps({**frame, "client_id": "one"})).model_dump()["type"] == "ack"
+    refused = answer(slow, "vera", json.dumps({**frame, "client_id": "two"}))
+    assert isinstance(refused, Error)
+    assert (refused.code, refused.retryable, refused.retry_after) == ("rate_limited", True, 60)

@@ -8,7 +8,7 @@ from frontdesk.domain.attachment import Attachment
 from frontdesk.domain.errors import MessageTooLong
 from frontdesk.domain.message_parts import ArticleCard, BotAnswer, Form
 from frontdesk.domain.principal import Principal
-from frontdesk.domain.rate_limit import Paces
+from frontdesk.domain.rate_limit import RESTED, Paces
 from frontdesk.domain.vocabulary import MessageType, SenderType
 
 SYSTEM_ID = "system"
@@ -56,7 +56,7 @@ class Draft:
     after_seq: int | None = None
 
     def at(
-        self, tenant_id: str, conversation_id: str, seq: int, now: datetime, paces: Paces | None = None
+        self, tenant_id: str, conversation_id: str, seq: int, now: datetime, paces: Paces = RESTED
     ) -> "Message":
         """The draft as message `seq` of a conversation."""
         own = {field.name: getattr(self, field.name) for field in fields(Draft)}
@@ -66,7 +66,7 @@ class Draft:
             conversation_id=conversation_id,
             seq=seq,
             created_at=now,
-            paces=paces or Paces(),
+            paces=paces,
         )
 
 
@@ -76,7 +76,7 @@ class Message(Draft):
     conversation_id: str
     seq: int
     created_at: datetime
-    paces: Paces = Paces()
+    paces: Paces = RESTED
 
 
 def written_by(sender: Principal, *, client_id: str, content: str, limit: int) -> Draft:

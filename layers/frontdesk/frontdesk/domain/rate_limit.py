@@ -50,6 +50,9 @@ class Paces:
         )
 
 
+RESTED = Paces()
+
+
 def _after(
     side: SenderType, pace: datetime | None, sender: SenderType, now: datetime, rates: Mapping[SenderType, Rate]
 ) -> datetime | None:

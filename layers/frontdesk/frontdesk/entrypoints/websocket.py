@@ -9,13 +9,14 @@ from frontdesk.entrypoints.errors import problem_of
 from frontdesk.entrypoints.websocket_frames import answer
 from frontdesk.metrics import CONNECTIONS_OPENED, CONNECTIONS_REFUSED, Meter
 from frontdesk.use_cases.open_connection import open_connection
+from frontdesk.use_cases.pace_rate import Pacer
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.view_conversation import close_connection
 
 Answer = dict[str, Any]
 
 
-def handle(desk: Desk, logger: Logger, meter: Meter, event: dict[str, Any]) -> Answer:
+def handle(desk: Desk, logger: Logger, meter: Meter, event: dict[str, Any], pacer: Pacer | None = None) -> Answer:
     connection_id = event["requestContext"]["connectionId"]
     match event["requestContext"]["eventType"]:
         case "CONNECT":
@@ -24,7 +25,7 @@ def handle(desk: Desk, logger: Logger, meter: Meter, event: dict[str, Any]) -> A
             close_connection(desk, connection_id)
             return {"statusCode": 200}
         case _:
-            frame = answer(desk, connection_id, event.get("body") or "")
+            frame = answer(desk, connection_id, event.get("body") or "", pacer)
             return {"statusCode": 200, "body": frame.model_dump_json(exclude_none=True)}
 
 

@@ -20,6 +20,7 @@ from frontdesk.use_cases.end_conversation import end_conversation
 from frontdesk.use_cases.identify_connection import identify_connection
 from frontdesk.use_cases.keep_presence import set_status
 from frontdesk.use_cases.mark_read import mark_read
+from frontdesk.use_cases.pace_rate import Pacer
 from frontdesk.use_cases.ping import ping
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
@@ -36,7 +37,7 @@ KNOWN_TYPES = sorted(
 )
 
 
-def answer(desk: Desk, connection_id: str, text: str) -> Wire:
+def answer(desk: Desk, connection_id: str, text: str, pacer: Pacer | None = None) -> Wire:
     """The frame that answers `text`: ack, pong or error. A frame that is refused has changed nothing."""
     if len(text.encode()) > FRAME_BYTES:
         return _error("too_large", f"A frame holds up to {FRAME_BYTES} bytes.")
@@ -56,9 +57,16 @@ def answer(desk: Desk, connection_id: str, text: str) -> Wire:
     try:
         principal = identify_connection(desk, connection_id)
         about(tenant_id=principal.tenant_id, conversation_id=getattr(frame, "conversation_id", None))
+        _admit(desk, principal, pacer)
         return carry_out(desk, principal, connection_id, frame)
     except Refusal as refusal:
         return error_frame_of(refusal, frame.request_id)
+
+
+def _admit(desk: Desk, principal: Principal, pacer: Pacer | None) -> None:
+    rate = desk.policy.frame_rates.get(principal.sender_type)
+    if pacer is not None and rate is not None:
+        pacer.admit(f"{principal.tenant_id}#{principal.id}", rate, desk.clock.now())
 
 
 def carry_out(desk: Desk, principal: Principal, connection_id: str, frame: client.ClientFrame) -> Wire:

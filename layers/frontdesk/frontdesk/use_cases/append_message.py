@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.message import Draft, Message
 from frontdesk.domain.message_log import FreePlace, Stored, anchor_of, place
-from frontdesk.domain.rate_limit import Paces
+from frontdesk.domain.rate_limit import RESTED
 from frontdesk.use_cases.ports import Desk, MessageLog
 from frontdesk.use_cases.read_log_end import read_log_end
 
@@ -24,8 +24,8 @@ def append_message(
 ) -> Appended:
     """Store the draft once, whoever else is writing; durable when this returns. `log` may be that of the notes.
 
-    Raises RateLimited where its sender writes too fast, and Busy when the place behind the tail was lost to others again
-    and again; trying again is safe.
+    Raises RateLimited where its sender writes too fast, and Busy when the place behind the tail was lost to others
+    again and again; trying again is safe.
     """
     log = log or desk.log
     read_from = anchor_of(draft.client_id)
@@ -36,7 +36,7 @@ def append_message(
             return Appended(found.message, duplicate=True)
         if isinstance(found, FreePlace):
             # The last entry is the log's tail, and the write takes place only while it is: no message goes uncounted.
-            before, now = entries[-1].paces if entries else Paces(), desk.clock.now()
+            before, now = entries[-1].paces if entries else RESTED, desk.clock.now()
             paces = before.after(draft.sender_type, now, desk.policy.message_rates)
             message = draft.at(tenant_id, conversation_id, found.seq, now, paces)
             if log.append(message):
