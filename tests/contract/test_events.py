@@ -119,6 +119,14 @@ def test_articles_that_have_changed(deployed: Deployment, name: str) -> None:
     assert deployed.calls <= allowed("IndexerFunction")
 
 
+@pytest.mark.parametrize("name", sorted(names("analytics")))
+def test_what_counts(deployed: Deployment, name: str) -> None:
+    answer = deployed.invoke("AnalyticsFunction", event("analytics", name))
+    assert answer == {"batchItemFailures": []}
+    assert ("dynamodb:PutItem", "CountersTable") in deployed.calls
+    assert deployed.calls <= allowed("AnalyticsFunction")
+
+
 @pytest.mark.parametrize("name", sorted(names("bot")))
 def test_bot_jobs(deployed: Deployment, name: str) -> None:
     """Of a conversation that people have: there is nothing for the bot to do."""

@@ -19,9 +19,10 @@ from frontdesk.domain.canned_response import CannedResponse
 from frontdesk.domain.department import Department
 from frontdesk.domain.errors import SessionExpired
 from frontdesk.domain.message import written_by
+from frontdesk.domain.message_parts import BotAnswer
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Topic, agent_topic, conversation_topic
-from frontdesk.domain.vocabulary import Role
+from frontdesk.domain.vocabulary import Role, SenderType
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.manage_articles import create_article
 from frontdesk.use_cases.ports import SignedInAgent, SocketTicket
@@ -70,6 +71,14 @@ USED_BY_OTHERS = {
     "HttpApiFunction": {("s3:PutObject", "AttachmentsBucket/pending/*")},
     "TableStreamFunction": {
         # Lambda reads the streams, and hands over what failed for good, in the function's name.
+        *(
+            (f"dynamodb:{action}", table)
+            for action in ("DescribeStream", "GetRecords", "GetShardIterator")
+            for table in ("MessagesTable", "ConversationsTable")
+        ),
+        ("sqs:SendMessage", "StreamFailuresQueue"),
+    },
+    "AnalyticsFunction": {
         *(
             (f"dynamodb:{action}", table)
             for action in ("DescribeStream", "GetRecords", "GetShardIterator")
@@ -146,6 +155,7 @@ def test_every_function_is_looked_at() -> None:
         "PushFunction",
         "EscalationFunction",
         "IndexerFunction",
+        "AnalyticsFunction",
         "BotFunction",
     }
 
@@ -193,8 +203,8 @@ def _everything_by_http(ask: Client, conversation_id: str) -> None:
         assert ask("GET", f"{AGENT}/conversations", token="agent", scope=scope).status == 200
     for filters in ({"status": "active"}, {"q": "where"}, {"sort": "longest_waiting"}):
         assert ask("GET", f"{AGENT}/conversations", token="agent", **filters).status == 200
-    for queue in ("queue", "queue/stats"):
-        assert ask("GET", f"{AGENT}/{queue}", token="agent").status == 200
+    for figures in ("queue", "queue/stats", "dashboard", "analytics"):
+        assert ask("GET", f"{AGENT}/{figures}", token="agent").status == 200
     _talk(ask, AGENT, conversation_id, "agent")
     send_files(ask, conversation_id)
     _files_and_tickets(ask, conversation_id)
@@ -379,6 +389,24 @@ def test_indexer(deployed: Deployment) -> None:
     deployed.calls.clear()
     assert load("IndexerFunction")({"Records": records}, None) == {"batchItemFailures": []}
     check(deployed, "IndexerFunction")
+
+
+def test_analytics(deployed: Deployment) -> None:
+    """A conversation that has changed, and an answer of the bot in another."""
+    own_key = {"S": f"{TENANT}#{deployed.conversation_id}"}
+    draft = written_by(deployed.visitor, client_id="c9", content="Hello.", limit=100)
+    answer = BotAnswer(confidence=0.8, raw_confidence=0.8, threshold=0.65, provider="retrieval")
+    said = replace(draft, sender_type=SenderType.BOT, answer=answer)
+    waiting = _wait_at_the_automatic_widget(deployed)
+    deployed.desk.log.append(said.at(TENANT, waiting, 9, deployed.desk.clock.now()))
+    records = [
+        _record("ConversationsTable", {"conversation_key": own_key}, 1),
+        _record("MessagesTable", {"log": {"S": f"{TENANT}#{waiting}"}, "seq": {"N": "9"}}, 2),
+    ]
+    deployed.calls.clear()
+    answered = load("AnalyticsFunction")({"Records": records}, Context("AnalyticsFunction"))
+    assert answered == {"batchItemFailures": []}
+    check(deployed, "AnalyticsFunction")
 
 
 def test_bot(deployed: Deployment) -> None:

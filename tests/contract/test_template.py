@@ -13,6 +13,7 @@ from pynamodb.models import Model
 from frontdesk.adapters.dynamodb_budgets import BudgetRow
 from frontdesk.adapters.dynamodb_connections import ConnectionRow
 from frontdesk.adapters.dynamodb_conversation_row import ConversationRow
+from frontdesk.adapters.dynamodb_counters import ContributionRow, CounterRow, OnlineRow
 from frontdesk.adapters.dynamodb_messages import MessageRow
 from frontdesk.adapters.dynamodb_rates import AddressKeyRow, RateRow
 from frontdesk.adapters.dynamodb_search import SearchRow
@@ -59,6 +60,7 @@ ROWS: dict[str, tuple[type[Model], ...]] = {
     "DirectoryTable": (*DIRECTORY, BudgetRow, RateRow),
     "KeysTable": (SigningKeyRow, AddressKeyRow),
     "ArticlesTable": ARTICLES,
+    "CountersTable": (CounterRow, ContributionRow, OnlineRow),
 }
 
 

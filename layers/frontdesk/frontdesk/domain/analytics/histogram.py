@@ -20,8 +20,8 @@ def bucket_of(seconds: float) -> int:
 
 
 def value_of(bucket: int) -> float:
-    """As far from both of its ends, in proportion to them."""
-    return float(2 * GROWTH**bucket / (GROWTH + 1))
+    """As far from both of its ends, in proportion to them; for what is below a second, half of one."""
+    return float(2 * GROWTH**bucket / (GROWTH + 1)) if bucket else 0.5
 
 
 def quantile(buckets: Mapping[int, int], share: float) -> float | None:
