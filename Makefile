@@ -60,6 +60,10 @@ front-ends: setup
 	npm run check
 	npm test
 
+.PHONY: test-deploy
+test-deploy: setup ## Build, deploy, use and delete the whole stack, in an account of AWS's that this machine plays
+	@UV=$$(command -v uv) SAM='$(SAM)' $(VENV)/python -m tests.deploy
+
 .PHONY: contract
 contract: setup ## Write the contract again after a change of its models: OpenAPI, AsyncAPI, TypeScript
 	$(VENV)/python -m contract.export
