@@ -101,7 +101,7 @@ def _host(name: str) -> str:
 
 def _check_public(host: str, port: int | None) -> None:
     """What can be told without asking DNS, so that a mistake is seen when it is made."""
-    if (port or 443) not in PORTS:
+    if (443 if port is None else port) not in PORTS:
         raise InvalidInput("url", "A webhook's port is 443 or 8443.")
     literal = _literal(host)
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
