@@ -4,6 +4,7 @@ import { DropdownMenu } from "radix-ui";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
+import { saveFile } from "../parts/save_file";
 import { useToast } from "../parts/toasts";
 
 const TABLES: readonly { table: AnalyticsTable; label: string }[] = [
@@ -45,18 +46,10 @@ function useExport(query: AnalyticsQuery): (table: AnalyticsTable) => Promise<vo
   const say = useToast();
   return async (table) => {
     try {
-      save(await api.analytics.file(query, table), `${table} ${query.from} to ${query.to}.csv`);
+      saveFile(await api.analytics.file(query, table), `${table} ${query.from} to ${query.to}.csv`);
     } catch (error) {
       if (!isApiError(error)) throw error;
       say(`The figures could not be exported. ${error.message}`);
     }
   };
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

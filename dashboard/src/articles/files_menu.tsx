@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
+import { saveFile } from "../parts/save_file";
 import { useToast } from "../parts/toasts";
 import styles from "./articles_page.module.css";
 import { filtersOf, useArticleFilters } from "./filters";
@@ -59,18 +60,10 @@ function useExport(): (format: ArticleFormat) => Promise<void> {
   const say = useToast();
   return async (format) => {
     try {
-      save(await api.exportArticles(format, filtersOf(filters)), NAMES[format]);
+      saveFile(await api.exportArticles(format, filtersOf(filters)), NAMES[format]);
     } catch (error) {
       if (!isApiError(error)) throw error;
       say(`The articles could not be exported. ${error.message}`);
     }
   };
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

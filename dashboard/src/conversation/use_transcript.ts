@@ -1,5 +1,6 @@
 import { type AgentConversation, isApiError } from "@frontdesk/widget/client";
 import { useWork } from "../app/work";
+import { saveFile } from "../parts/save_file";
 import { useToast } from "../parts/toasts";
 
 type Format = "text" | "html";
@@ -17,18 +18,10 @@ export function useTranscript({ id }: AgentConversation): (format: Format) => vo
     try {
       const { suffix, mediaType } = FILES[format];
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      save(new Blob([await api.transcript(id, format, zone)], { type: mediaType }), `conversation-${id}.${suffix}`);
+      saveFile(new Blob([await api.transcript(id, format, zone)], { type: mediaType }), `conversation-${id}.${suffix}`);
     } catch (error) {
       if (!isApiError(error)) throw error;
       say(`The transcript could not be downloaded. ${error.message}`);
     }
   };
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

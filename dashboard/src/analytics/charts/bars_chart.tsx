@@ -26,7 +26,7 @@ export function BarsChart({ sheet, labelWidth = LABEL_WIDTH }: { sheet: Sheet; l
           fill={COLOURS.first}
           radius={3}
           barSize={16}
-          minPointSize={2}
+          minPointSize={(value) => (value ? 2 : 0)}
           isAnimationActive={false}
         >
           <LabelList
