@@ -54,6 +54,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PATCH", "/settings"): {"message_cap": 9},
     ("POST", "/widgets"): {"name": "Shop"},
     ("PATCH", "/widgets/{id}"): {"name": "Shop"},
+    ("POST", "/webhooks"): {"url": "https://hooks.example.com/", "events": ["message.created"]},
+    ("PATCH", "/webhooks/{id}"): {"description": "CRM"},
     ("POST", "/articles"): ARTICLE | {"slug": "bye"},
     ("PATCH", "/articles/{id}"): {"title": "Hi"},
     ("POST", "/articles/preview"): {"body": "# Hello"},
@@ -69,6 +71,7 @@ WITHOUT_BODY = {"accept", "hand-back", "resolve", "close", "reopen", "test", "ws
     "toggle-active",
     "regenerate-token",
     "rotate-secret",
+    "resend",
 }
 
 
@@ -118,6 +121,8 @@ def things(api: Api) -> dict[str, str]:
     article = api.ask("POST", f"{PREFIX}/articles", ARTICLE, token=olga)
     ticket = api.ask("POST", f"{PREFIX}/conversations/{conversation}/convert-to-ticket", {}, token=olga)
     workflow = api.ask("POST", f"{PREFIX}/workflows", {"name": "Guide", "definition": WORKFLOW}, token=olga)
+    hook = {"url": "https://hooks.example.com/", "events": ["message.created"]}
+    webhook = api.ask("POST", f"{PREFIX}/webhooks", hook, token=olga)
     return {
         "conversations": conversation,
         "agents": BEN.id,
@@ -128,6 +133,7 @@ def things(api: Api) -> dict[str, str]:
         "tickets": str(ticket.json["ticket"]["number"]),
         "unanswered-questions": unanswered(api),
         "widgets": WIDGET.id,
+        "webhooks": webhook.json["webhook"]["id"],
     }
 
 
