@@ -26,6 +26,7 @@ from frontdesk.domain.vocabulary import Role, Routing
 from frontdesk.domain.widget import Widget
 from frontdesk.use_cases.ports import Desk, SocketTicket
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
+from tests.contract.actions import ANSWERED_HERE, Call, actions_of
 from tests.contract.sam_template import PROJECT, REGION, functions, of_type, written
 
 TENANT = "demo"
@@ -43,19 +44,9 @@ AUTOMATIC_WIDGET = "wdg_automatic"
 CONNECTION = "UqfQ0cSeDoECFkA="
 OTHER_CONNECTION = "UqfR0dTfDoECFkA="
 
-# Neither the machine nor its tokens are there, nobody gets mails, and the language model falls silent.
-ANSWERED_HERE = {
-    "ConverseStream": ("bedrock:InvokeModelWithResponseStream", "language model"),
-    "StartExecution": ("states:StartExecution", "escalation machine"),
-    "SendTaskSuccess": ("states:SendTaskSuccess", "escalation machine"),
-    "SendEmail": ("ses:SendEmail", "ses identity"),
-}
-S3_ACTIONS = {"HeadObject": "GetObject", "CopyObject": "PutObject"}
 LOAD_FILE = JSONFileLoader.load_file
 
 Handler = Callable[[dict[str, Any], object], Any]
-Call = tuple[str, str]
-"""An IAM action, and the logical id of what it acts on, with the index where there is one."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +107,8 @@ def _value(given: Any, parameters: Mapping[str, str]) -> str:
             .replace("${AWS::URLSuffix}", "amazonaws.com")
             .replace("${Stage}", "dev")
         )
+    if kind == "Fn::Select":
+        return "51af3dc0-da77-11e4-872e-1234567db123"
     if kind == "Fn::If":
         return _value(argument[2], parameters)
     if kind == "Fn::GetAtt" and argument[1] == "QueueUrl":
@@ -146,7 +139,7 @@ def deployment() -> Iterator[Deployment]:
     send = BaseClient._make_api_call  # type: ignore[attr-defined]
 
     def recorded(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
-        calls.update(_calls(operation, arguments))
+        calls.update(actions_of(operation, arguments))
         if operation in ANSWERED_HERE:
             return {"stream": []}
         return send(client, operation, arguments)
@@ -173,38 +166,10 @@ def deployment() -> Iterator[Deployment]:
         yield Deployment(desk, visitor, conversation_id, calls)
 
 
-def _prefix(Bucket: str, Key: str) -> str:  # noqa: N803 - as S3 names them
-    return f"{Bucket}/{Key.partition('/')[0]}/*"
-
-
 @cache
 def _description(path: str) -> Any:
     """Every cold start reads botocore's descriptions; one reading does for all of a test run's."""
     return LOAD_FILE(JSONFileLoader(), path)
-
-
-def _calls(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
-    """A transaction is no action of its own: each of its parts is allowed or not."""
-    for part in arguments.get("TransactItems", []):
-        for kind, within in part.items():
-            yield f"dynamodb:{kind}Item", within["TableName"]
-    if "QueueUrl" in arguments:
-        yield f"sqs:{operation.removesuffix('Batch')}", arguments["QueueUrl"].rpartition("/")[2]
-    if operation in ANSWERED_HERE:
-        yield ANSWERED_HERE[operation]
-    if operation == "CreatePlatformEndpoint":
-        yield f"sns:{operation}", "sns app"
-    if "EndpointArn" in arguments or "TargetArn" in arguments:
-        yield f"sns:{operation}", "sns endpoint"
-    if "Key" in arguments and "Bucket" in arguments:
-        yield f"s3:{S3_ACTIONS.get(operation, operation)}", _prefix(arguments["Bucket"], arguments["Key"])
-    if "CopySource" in arguments:
-        yield "s3:GetObject", _prefix(**arguments["CopySource"])
-    if "UserPoolId" in arguments:
-        yield f"cognito-idp:{operation}", "UserPool"
-    for table in arguments.get("RequestItems", [arguments["TableName"]] if "TableName" in arguments else []):
-        index = f"/index/{arguments['IndexName']}" if "IndexName" in arguments else ""
-        yield f"dynamodb:{operation}", f"{table}{index}"
 
 
 def _create_buckets() -> None:

@@ -143,9 +143,9 @@ class HttpSettings(KnowledgeSettings):
     rate_address_beginnings: PerMinute = 300
     rate_widget_sessions: PerMinute = 3000
     rate_visitor_actions: PerMinute = 60
-    rate_address_requests: PerMinute = 6000
+    rate_address_requests: PerMinute = 12_000
     rate_visitor_requests: PerMinute = 600
-    rate_agent_requests: PerMinute = 1200
+    rate_agent_requests: PerMinute = 6000
     privacy_queue_url: Annotated[str, Field(pattern=r"^https?://")]
     fcm_application_arn: Annotated[str, Field(min_length=0)] = ""
     apns_application_arn: Annotated[str, Field(min_length=0)] = ""

@@ -26,9 +26,9 @@ class RequestRates:
     beginnings_of_address: int = 300
     sessions_of_widget: int = 3000
     actions_of_visitor: int = 60
-    requests_of_address: int = 6000
+    requests_of_address: int = 12_000
     requests_of_visitor: int = 600
-    requests_of_agent: int = 1200
+    requests_of_agent: int = 6000
 
 
 @dataclass(frozen=True, slots=True)
