@@ -13,7 +13,7 @@ export function intervalWords(interval: Analytics["interval"], timeZone: string)
     return (start: string) => words.format(new Date(start));
   };
   const day = format({ day: "numeric", month: "short" });
-  const longDay = format({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
+  const longDay = format({ weekday: "short", day: "numeric", month: "short" });
   const hour = format({ hour: "2-digit", minute: "2-digit" });
   const month = format({ month: "short", year: "2-digit" });
   const longMonth = format({ month: "long", year: "numeric" });

@@ -12,11 +12,15 @@ export function PeriodFigures({ analytics }: { analytics: Analytics | undefined 
     <>
       <KeyFigures label="The whole period" figures={keyFiguresOf(analytics)} across={6} isLoading={!analytics} />
       <p className={styles.compared}>
-        {analytics && `Compared with ${daysWords(analytics.previous.period, analytics.time_zone)}. `}
+        {analytics && comparison(analytics)}
         Days and hours are those of {TIME_ZONE_WORDS}.
       </p>
     </>
   );
+}
+
+function comparison({ period, previous, time_zone }: Analytics): string {
+  return `${daysWords(period, time_zone)}, compared with ${daysWords(previous.period, time_zone)}. `;
 }
 
 export function keyFiguresOf(analytics: Analytics | undefined): KeyFigure[] {
