@@ -73,6 +73,11 @@ contract: setup ## Write the contract again after a change of its models: OpenAP
 bench: setup ## Measure: requests and capacity units per message, cold starts
 	$(VENV)/python -m benchmarks
 
+.PHONY: costs
+costs: setup ## Measure what a message asks of AWS, and write docs/operations/costs.md with the prices of operations/prices.json
+	FRONTDESK_WRITE_MEASURED=1 $(VENV)/python -m pytest -q tests/integration/test_measured_costs.py
+	$(VENV)/python -m operations.cost_table
+
 ANSWERING_DATA ?= ../shared/data/answering
 
 .PHONY: bench-answering
