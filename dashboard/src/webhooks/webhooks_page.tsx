@@ -1,0 +1,93 @@
+import type { Webhook } from "@frontdesk/widget/client";
+import { ChevronRight, Plus } from "lucide-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import { useWork } from "../app/work";
+import { Button } from "../parts/button";
+import { BellDrawing } from "../parts/drawings";
+import { EmptyState } from "../parts/empty_state";
+import { Notice } from "../parts/notice";
+import { Page } from "../parts/page";
+import { Skeleton } from "../parts/skeleton";
+import { NewWebhook } from "./new_webhook";
+import { useWebhooks } from "./queries";
+import { WebhookState } from "./webhook_state";
+import styles from "./webhooks.module.css";
+import { eventsWords, hostOf } from "./words";
+
+const ABOUT = "Addresses of your own servers that are told, by signed requests, what happens at this desk.";
+
+export function WebhooksPage() {
+  const { me } = useWork();
+  if (me.role !== "admin") {
+    return (
+      <Page title="Webhooks" about={ABOUT}>
+        <Notice tone="calm">Webhooks are kept by admins.</Notice>
+      </Page>
+    );
+  }
+  return <Webhooks />;
+}
+
+function Webhooks() {
+  const { data, isPending, isError, refetch } = useWebhooks();
+  return (
+    <Page title="Webhooks" about={ABOUT} actions={data && data.length > 0 && <AddWebhook />}>
+      {isPending && (
+        <div role="status" aria-label="Loading the webhooks" className={styles.ghosts}>
+          <Skeleton width="55%" height="0.875rem" />
+          <Skeleton width="40%" height="0.875rem" />
+        </div>
+      )}
+      {isError && (
+        <Notice tone="breach" retry={() => void refetch()}>
+          The webhooks could not be loaded.
+        </Notice>
+      )}
+      {data && data.length > 0 && (
+        <ul className={styles.list} aria-label="Webhooks">
+          {data.map((webhook) => (
+            <WebhookRow key={webhook.id} webhook={webhook} />
+          ))}
+        </ul>
+      )}
+      {data?.length === 0 && (
+        <EmptyState drawing={<BellDrawing />} title="Ring another bell too" action={<AddWebhook />}>
+          Let your CRM, your data warehouse or a chat of your team know when a conversation starts, a ticket is made or
+          a visitor gives a rating.
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+function WebhookRow({ webhook }: { webhook: Webhook }) {
+  return (
+    <li className={styles.row}>
+      <Link href={`/webhooks/${webhook.id}`} className={styles.open}>
+        <span className={styles.names}>
+          <span className={styles.name}>{webhook.description || hostOf(webhook.url)}</span>
+          <span className={styles.facts}>
+            <span className={styles.url}>{webhook.url}</span>
+            <span>{eventsWords(webhook)}</span>
+          </span>
+        </span>
+        <WebhookState webhook={webhook} />
+        <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
+      </Link>
+    </li>
+  );
+}
+
+function AddWebhook() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button tone="primary" onClick={() => setOpen(true)}>
+        <Plus size={15} aria-hidden="true" />
+        New webhook
+      </Button>
+      {isOpen && <NewWebhook close={() => setOpen(false)} />}
+    </>
+  );
+}
