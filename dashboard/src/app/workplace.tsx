@@ -39,6 +39,8 @@ const CannedResponsesPage = lazy(async () => ({
 
 const OverviewPage = lazy(async () => ({ default: (await import("../overview/overview_page")).OverviewPage }));
 const AnalyticsPage = lazy(async () => ({ default: (await import("../analytics/analytics_page")).AnalyticsPage }));
+const WebhooksPage = lazy(async () => ({ default: (await import("../webhooks/webhooks_page")).WebhooksPage }));
+const WebhookPage = lazy(async () => ({ default: (await import("../webhooks/webhook_page")).WebhookPage }));
 const WorkflowsPage = lazy(async () => ({ default: (await import("../workflows/workflows_page")).WorkflowsPage }));
 
 /** Everything behind the sign-in. What one agent has loaded is gone when the next one signs in. */
@@ -122,6 +124,8 @@ function Desk({ api, session, me, outbox }: DeskProps) {
               <Route path="/widgets" component={WidgetsPage} />
               <Route path="/widgets/:id/:tab?" component={WidgetPage} />
               <Route path="/workflows/:id?" component={WorkflowsPage} />
+              <Route path="/webhooks" component={WebhooksPage} />
+              <Route path="/webhooks/:id" component={WebhookPage} />
               <Route path="/overview" component={OverviewPage} />
               <Route path="/analytics" component={AnalyticsPage} />
               <Route path="/settings" component={SettingsPage} />

@@ -1,3 +1,4 @@
+import type { Role } from "@frontdesk/widget/client";
 import {
   AppWindow,
   BookOpen,
@@ -12,6 +13,7 @@ import {
   Settings,
   Ticket,
   Users,
+  Webhook,
   Workflow,
 } from "lucide-react";
 
@@ -23,6 +25,8 @@ export interface Entry {
   icon: LucideIcon;
   /** What its number counts. */
   counts?: Counts;
+  /** Only admins can do anything there. */
+  isForAdmins?: boolean;
   /** Other places that belong to it. */
   holds?: string;
 }
@@ -55,6 +59,7 @@ export const SECTIONS: readonly Section[] = [
       { to: "/canned-responses", label: "Canned responses", icon: MessageSquareQuote },
       { to: "/widgets", label: "Widgets", icon: AppWindow },
       { to: "/workflows", label: "Workflows", icon: Workflow },
+      { to: "/webhooks", label: "Webhooks", icon: Webhook, isForAdmins: true },
       { to: "/analytics", label: "Analytics", icon: ChartColumn },
       { to: "/settings", label: "Settings", icon: Settings },
     ],
@@ -68,4 +73,8 @@ export const MORE = {
 
 export function isHere({ to, holds }: Entry, location: string): boolean {
   return [to, holds].some((place) => place && (location === place || location.startsWith(`${place}/`)));
+}
+
+export function entriesFor(role: Role, entries: readonly Entry[]): readonly Entry[] {
+  return role === "admin" ? entries : entries.filter(({ isForAdmins }) => !isForAdmins);
 }

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { Search } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { Link, useLocation } from "wouter";
+import { useWork } from "../app/work";
 import { Bell } from "../notifications/bell";
 import menu from "../parts/menu.module.css";
 import parts from "../parts/parts.module.css";
@@ -10,7 +11,7 @@ import { KeyCaps } from "../shortcuts/key_caps";
 import { paletteCaps } from "../shortcuts/keys";
 import { AccountMenu } from "./account_menu";
 import { ConnectionState } from "./connection_state";
-import { type Entry, isHere, MORE, SECTIONS, type Section } from "./entries";
+import { type Entry, entriesFor, isHere, MORE, SECTIONS, type Section } from "./entries";
 import { EntryCount } from "./entry_count";
 import styles from "./shell.module.css";
 
@@ -49,11 +50,12 @@ export function Navigation({ onFind }: { onFind: () => void }) {
 }
 
 function NavigationSection({ section }: { section: Section }) {
+  const { me } = useWork();
   return (
     <section className={clsx(styles.section, section.isSecond && styles.second)}>
       <h2 className={styles.sectionTitle}>{section.title}</h2>
       <ul className={styles.entries}>
-        {section.entries.map((entry) => (
+        {entriesFor(me.role, section.entries).map((entry) => (
           <li key={entry.to}>
             <NavigationLink entry={entry} />
           </li>
@@ -83,6 +85,7 @@ function NavigationLink({ entry }: { entry: Entry }) {
 
 /** On a phone, what has no room of its own. */
 function MoreMenu() {
+  const { me } = useWork();
   const [location, navigate] = useLocation();
   const isThere = MORE.entries.some((entry) => isHere(entry, location));
   const Icon = MORE.icon;
@@ -94,7 +97,7 @@ function MoreMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} side="top" sideOffset={8} collisionPadding={8}>
-          {MORE.entries.map(({ to, label, icon: EntryIcon }) => (
+          {entriesFor(me.role, MORE.entries).map(({ to, label, icon: EntryIcon }) => (
             <DropdownMenu.Item key={to} className={menu.item} onSelect={() => navigate(to)}>
               <EntryIcon size={15} aria-hidden="true" />
               {label}

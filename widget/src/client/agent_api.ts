@@ -4,6 +4,7 @@ import type { ArticleFilters, ArticleQuery, TicketQuery, UnansweredQuery } from 
 import { AnalyticsRoutes } from "./analytics_routes";
 import type { ListQuery } from "./conversation_routes";
 import type { Http } from "./http";
+import { WebhookRoutes } from "./webhook_routes";
 import type {
   AddDevice,
   Agent,
@@ -64,10 +65,12 @@ import type {
 /** `http.base` ends with `/api/v1/live-chat`; its credentials are the agent's. */
 export class AgentApi extends AgentConversationRoutes {
   readonly analytics: AnalyticsRoutes;
+  readonly webhooks: WebhookRoutes;
 
   constructor(http: Http) {
     super(http);
     this.analytics = new AnalyticsRoutes(http);
+    this.webhooks = new WebhookRoutes(http);
   }
 
   /** Needs no credentials. */

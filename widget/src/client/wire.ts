@@ -159,6 +159,15 @@ export type Device = Schemas["frontdesk__contract__notification_models__Device"]
 export type DeviceList = Schemas["DeviceList"];
 export type TestedPush = Schemas["TestedPush"];
 
+export type Webhook = Schemas["Webhook"];
+export type WebhookPage = Schemas["WebhookPage"];
+export type WebhookSecret = Schemas["WebhookSecret"];
+export type CreateWebhook = Request<Schemas["CreateWebhook"], "url" | "events">;
+export type EditWebhook = Partial<Schemas["EditWebhook"]>;
+export type WebhookDelivery = Schemas["WebhookDelivery"];
+export type WebhookDeliveryPage = Schemas["WebhookDeliveryPage"];
+export type DeliveryAttempt = Schemas["DeliveryAttempt"];
+
 export type Widget = Schemas["Widget"];
 export type WidgetPage = Schemas["WidgetPage"];
 export type WidgetSecret = Schemas["WidgetSecret"];
