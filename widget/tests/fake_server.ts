@@ -48,6 +48,10 @@ export class FakeServer {
   pageSize = 5;
   /** Answered to the next sends instead of storing them. */
   refusal: ApiError | null = null;
+  /** Answered to all that is asked of a conversation over a line. */
+  lineRefusal: ApiError | null = null;
+  /** The visitor's place in the queue, for who asks. */
+  place: number | null = null;
   readonly #world: World;
 
   constructor(world: World) {
@@ -125,16 +129,25 @@ export class FakeServer {
     this.#request(() => this.#answer(connection, frame)).then(
       (answer) => this.connections.has(connection) && connection.deliver(answer),
       (error: ApiError) => {
-        const { code, message, retryable } = error;
+        const { code, message, retryable, retryAfterMs } = error;
+        const refused = {
+          type: "error",
+          request_id: frame.request_id,
+          code,
+          message,
+          retryable,
+          errors: null,
+        } as const;
         // A lost answer is silence on a socket.
         if (code === "unreachable") return;
-        connection.deliver({ type: "error", request_id: frame.request_id, code, message, retryable, errors: null });
+        connection.deliver({ ...refused, retry_after: retryAfterMs ? retryAfterMs / 1000 : null });
       },
     );
   }
 
   #answer(connection: Connection, frame: ClientFrame): ServerFrame {
     const { request_id } = frame;
+    if (this.lineRefusal && frame.type !== "ping") throw this.lineRefusal;
     const nothing = {
       message: null,
       duplicate: null,
@@ -151,7 +164,7 @@ export class FakeServer {
           timestamp: "",
           tails: connection.follows ? { [CONVERSATION]: this.log.length } : {},
           note_tails: null,
-          queue_positions: null,
+          queue_positions: frame.in_queue ? (this.place ? { [CONVERSATION]: this.place } : {}) : null,
         };
       case "resume":
         connection.follows = true;

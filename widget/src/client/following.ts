@@ -178,10 +178,12 @@ export class Following {
       const answer = await this.#parts.link.request({ type: "resume", conversations });
       for (const [id, resumed] of Object.entries(answer.conversations ?? {})) this.#take(id, newsOf(resumed));
     } catch (error) {
+      const waitMs = isApiError(error) && error.retryAfterMs;
+      if (waitMs) this.#soon(`resume ${ids}`, waitMs, () => void this.#resume(ids));
       if (!isRefusal(error)) return;
-      // One that is gone must not keep the others from being followed.
+      // One that is gone must not keep the others from being followed; whether it is, HTTP knows.
       if (ids.length > 1) for (const id of ids) await this.#resume([id]);
-      else for (const id of ids) this.#refused(id, error);
+      else for (const id of ids) await this.#pollOne(id);
     }
   }
 

@@ -62,7 +62,8 @@ export class Transport {
   }
 }
 
-const HTTP_MAY_SUCCEED = new Set<ApiError["code"]>(["unreachable", "unauthorized", "session_expired"]);
+/** A line belongs to whoever opened it. Who has become somebody else meanwhile finds what is theirs over HTTP. */
+const HTTP_MAY_SUCCEED = new Set<ApiError["code"]>(["unreachable", "unauthorized", "session_expired", "not_found"]);
 
 export function newsOf(resumed: {
   messages: readonly Message[];

@@ -74,9 +74,9 @@ export class VisitorSession implements Credentials {
 
   /** Makes the visitor who there is the one that the site names. Throws where it is refused. */
   async identify(): Promise<void> {
+    await this.#asking?.catch(() => undefined);
     const past = this.#kept;
     if (!past) return;
-    await this.#asking?.catch(() => undefined);
     const now = await this.#ask({}, past.visitor_token);
     if (this.#refused && this.#refused.identity === this.#identity()) throw this.#refused.error;
     // What somebody unknown wrote is theirs now, and stays on screen; what another person wrote does not.

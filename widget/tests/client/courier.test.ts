@@ -136,6 +136,30 @@ describe("sending", () => {
     expect(server.log).toHaveLength(1);
   });
 
+  it("keeps every message of a burst that is too much, and delivers each once and in order as it is told to", async () => {
+    const { world, server, courier, outbox, follow } = setUp();
+    follow();
+    courier.start();
+    await world.run(1_000);
+    const written = Array.from({ length: 8 }, (_, number) => `word ${number}`);
+    for (const words of written) courier.send(CONVERSATION, words).catch(() => {});
+    let free = 3;
+    const { append } = server;
+    server.append = (...given) => {
+      if (free === 0) throw new ApiError("rate_limited", "Later.", true, { retryAfterMs: 2_000 });
+      free -= 1;
+      return append.apply(server, given);
+    };
+    await world.run(1_000);
+    expect(await outbox.list("visitor")).toHaveLength(5);
+    for (let tick = 0; tick < 30; tick += 1) {
+      free = Math.min(free + 1, 3);
+      await world.run(2_000);
+    }
+    expect(server.log.map(({ content }) => content)).toEqual(written);
+    expect(await outbox.list("visitor")).toEqual([]);
+  });
+
   it("discards for good", async () => {
     const { world, server, courier, view, outbox, follow } = setUp();
     follow();
@@ -163,6 +187,23 @@ describe("sending", () => {
     await world.run(1_000);
     expect(server.log.map(({ client_id }) => client_id)).toEqual(["0.left"]);
     expect(await outbox.list("somebody else")).toHaveLength(1);
+  });
+});
+
+describe("a line of somebody who has become somebody else", () => {
+  it("keeps nobody from the conversation that is theirs still", async () => {
+    const { world, server, courier, asked, view, contents, follow } = setUp();
+    server.lineRefusal = new ApiError("not_found", "There is no such conversation.", false);
+    follow();
+    courier.start();
+    await world.run(1_000);
+    expect(view()?.gone).toBe(false);
+    agentSays(server, "hello");
+    void courier.send(CONVERSATION, "still here");
+    await world.run(30_000);
+    expect(asked).toContain("send");
+    expect(contents()).toEqual(["hello", "still here"]);
+    expect(view()).toMatchObject({ gone: false, log: { pending: [] } });
   });
 });
 
@@ -336,5 +377,28 @@ describe("where WebSockets are blocked", () => {
     await world.change({ online: true });
     await world.run(1_000);
     expect(courier.getSnapshot().connection).toBe("live");
+  });
+});
+
+describe("waiting in the queue", () => {
+  it("shows the place as each heartbeat brings it, and none once somebody has come", async () => {
+    const { world, server, courier, view, push, follow } = setUp();
+    follow();
+    courier.start();
+    await world.run(1_000);
+    const pending = { ...stateAt(2), status: "pending", handler: "agent" };
+    push({ type: "conversation.updated", conversation_id: CONVERSATION, conversation: pending });
+    const places: (number | null | undefined)[] = [];
+    for (const place of [3, 1]) {
+      server.place = place;
+      await world.run(30_000);
+      places.push(view()?.queuePosition);
+    }
+    expect(places).toEqual([3, 1]);
+    push({ type: "conversation.assigned", conversation_id: CONVERSATION, conversation: stateAt(3) });
+    server.place = null;
+    await world.run(30_000);
+    expect(view()?.state?.status).not.toBe("pending");
+    expect(view()?.queuePosition ?? null).toBeNull();
   });
 });

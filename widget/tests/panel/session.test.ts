@@ -72,6 +72,16 @@ describe("a visitor's session", () => {
     expect(await session().token()).toBe("token-1");
   });
 
+  it("becomes the one that the site names while the first one is still being made", async () => {
+    const one = session();
+    const made = one.token();
+    identity = { token: "signed" };
+    await one.identify();
+    await made;
+    expect(asked.map(({ path }) => path)).toEqual(["/session", "/identify"]);
+    expect(one.visitor?.id).toBe("verified");
+  });
+
   it("is renewed when it is about to end", async () => {
     const short = session({ lasts: DAY_MS / 2 });
     await short.token();
