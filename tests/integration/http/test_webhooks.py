@@ -32,7 +32,7 @@ def test_the_secret_is_shown_once_and_again_only_where_it_is_a_new_one(
     own = f"{WEBHOOKS}/{made['webhook']['id']}"
     assert secret not in str(api.ask("GET", WEBHOOKS, token=olga).json)
     assert secret not in str(api.ask("GET", own, token=olga).json)
-    assert made["webhook"]["secret_hint"] == secret[-4:]
+    assert made["webhook"]["secret_hint"] == secret.rstrip("=")[-4:]
     rotated = api.ask("POST", f"{own}/rotate-secret", token=olga)
     assert rotated.status == 200
     assert rotated.json["secret_key"] != secret

@@ -47,7 +47,7 @@ class Webhook:
     @property
     def hint(self) -> str:
         """By which people tell one secret from another."""
-        return self.secret[-HINT_LENGTH:]
+        return self.secret.rstrip("=")[-HINT_LENGTH:]
 
     def wants(self, event: EventType) -> bool:
         """A test is for whoever asks for it."""
