@@ -26,7 +26,10 @@ export class ApiError extends Error {
   }
 
   static fromFrame(frame: ErrorFrame): ApiError {
-    return new ApiError(frame.code, frame.message, frame.retryable, { fieldErrors: frame.errors ?? [] });
+    return new ApiError(frame.code, frame.message, frame.retryable, {
+      fieldErrors: frame.errors ?? [],
+      retryAfterMs: frame.retry_after ? frame.retry_after * 1000 : undefined,
+    });
   }
 }
 

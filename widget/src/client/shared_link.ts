@@ -152,8 +152,8 @@ export class SharedLink implements Link {
       this.#tabs.tell({ type: "answer", tab, request, ack: await this.#socket.request(frame) });
     } catch (error) {
       if (!isApiError(error)) throw error;
-      const { code, message, retryable } = error;
-      this.#tabs.tell({ type: "refusal", tab, request, code, message, retryable });
+      const { code, message, retryable, retryAfterMs } = error;
+      this.#tabs.tell({ type: "refusal", tab, request, code, message, retryable, retryAfterMs });
     }
   }
 
@@ -179,6 +179,6 @@ export class SharedLink implements Link {
   }
 }
 
-function errorOf({ code, message, retryable }: Extract<Word, { type: "refusal" }>): ApiError {
-  return new ApiError(code as ApiError["code"], message, retryable);
+function errorOf({ code, message, retryable, retryAfterMs }: Extract<Word, { type: "refusal" }>): ApiError {
+  return new ApiError(code as ApiError["code"], message, retryable, { retryAfterMs });
 }

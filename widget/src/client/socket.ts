@@ -289,8 +289,11 @@ export class Socket implements Link {
       const pong = await this.request({ type: "ping", active, ...inQueue }, PONG_WITHIN_MS);
       this.#options.onPong(pong);
       if (line === this.#line) this.#scheduleHeartbeat();
-    } catch {
-      if (line === this.#line) this.#lost();
+    } catch (error) {
+      if (line !== this.#line) return;
+      const retryAfterMs = isApiError(error) ? error.retryAfterMs : undefined;
+      if (retryAfterMs) this.#waitForBeat(this.#options.surroundings.now() + retryAfterMs);
+      else this.#lost();
     }
   }
 

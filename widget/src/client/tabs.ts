@@ -37,7 +37,15 @@ export type Word =
   | { type: "read"; conversationId: string; reader: "visitor" | "agent"; seq: number }
   | { type: "ask"; tab: string; request: string; frame: Unsent }
   | { type: "answer"; tab: string; request: string; ack: Ack }
-  | { type: "refusal"; tab: string; request: string; code: string; message: string; retryable: boolean }
+  | {
+      type: "refusal";
+      tab: string;
+      request: string;
+      code: string;
+      message: string;
+      retryable: boolean;
+      retryAfterMs: number | undefined;
+    }
   | { type: "signed-out" }
   | Mail;
 

@@ -10,7 +10,7 @@ class Line implements WebSocketLike {
   onclose: ((event: { code: number; wasClean: boolean }) => void) | null = null;
   onerror: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  readonly sent: { type: string; request_id: string; active?: boolean }[] = [];
+  readonly sent: { type: string; request_id: string; active?: boolean; in_queue?: boolean }[] = [];
   closed = false;
   answersPings = false;
   readonly url: string;
@@ -164,6 +164,15 @@ describe("asking", () => {
     await expect(second).rejects.toMatchObject({ code: "forbidden", retryable: false });
   });
 
+  it("is told how long to wait by a refusal", async () => {
+    const { socket, line, open } = setUp();
+    await open();
+    const asked = socket.request({ type: "typing", conversation_id: "c", on: true });
+    const refusal = { type: "error", request_id: "1", code: "rate_limited", message: "", retryable: true };
+    line().answer({ ...refusal, retry_after: 7 });
+    await expect(asked).rejects.toMatchObject({ code: "rate_limited", retryable: true, retryAfterMs: 7_000 });
+  });
+
   it("refuses what is not answered in time, and what was asked over a lost line", async () => {
     const { world, socket, line, open } = setUp();
     await open();
@@ -197,6 +206,31 @@ describe("staying connected", () => {
     active = false;
     await world.run(28_000);
     expect(line().sent.map((frame) => frame.active)).toEqual([true, false]);
+  });
+
+  it("asks for the place in the queue with each heartbeat for as long as the visitor waits", async () => {
+    let waiting = true;
+    const { world, line, open } = setUp({ isInQueue: () => waiting });
+    await open();
+    line().answersPings = true;
+    await world.run(28_000);
+    waiting = false;
+    await world.run(28_000);
+    expect(line().sent.map((frame) => frame.in_queue)).toEqual([true, undefined]);
+  });
+
+  it("stays with a line whose heartbeat is too much at once, and beats again when it may", async () => {
+    const { world, socket, lines, line, open } = setUp();
+    await open();
+    await world.run(28_000);
+    const request_id = line().sent[0]?.request_id;
+    line().answer({ type: "error", request_id, code: "rate_limited", message: "", retryable: true, retry_after: 20 });
+    await world.run(19_000);
+    expect(line().sent).toHaveLength(1);
+    line().answersPings = true;
+    await world.run(3_000);
+    expect(line().sent).toHaveLength(2);
+    expect([socket.state, lines.length]).toEqual(["open", 1]);
   });
 
   it("gives up a line that does not answer the heartbeat", async () => {
