@@ -94,7 +94,7 @@ build: setup $(DONE)/widget $(DONE)/dashboard ## Build what is deployed (RUNTIME
 
 .PHONY: deploy
 deploy: build ## Deploy to AWS, and publish the front ends (STAGE=dev, staging or prod)
-	$(SAM) deploy --config-env $(or $(filter-out dev,$(STAGE)),default)
+	$(SAM) deploy --config-env $(or $(filter-out dev,$(STAGE)),default) $(SAM_DEPLOY_FLAGS)
 	@$(MAKE) publish
 
 # Files with a hash in their name never change; the others are asked for anew.
@@ -115,7 +115,7 @@ tenant: setup ## Set up a company on a deployed stage: TENANT=acme NAME="Ana Put
 QUEUE ?= Push
 
 .PHONY: redrive
-redrive: setup ## Send again what could not be done: QUEUE=Push (notifications) or Bot (STAGE=dev, staging or prod)
+redrive: setup ## Send again what could not be done: QUEUE=Push (notifications), Bot, Webhook or Privacy (STAGE=dev, staging or prod)
 	@arn() { \
 		url=$$($(AWS) cloudformation describe-stack-resource --stack-name $(STACK) --logical-resource-id $$1 --output text --query StackResourceDetail.PhysicalResourceId); \
 		$(AWS) sqs get-queue-attributes --queue-url "$$url" --attribute-names QueueArn --output text --query Attributes.QueueArn; }; \
