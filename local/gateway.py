@@ -21,6 +21,7 @@ from watchfiles import PythonFilter, awatch
 from local import environment, resources
 from local.addresses import DISTRIBUTION, Addresses, websocket_stages
 from local.apis import http_apis, socket_apis
+from local.calls import record_calls
 from local.clients import CLIENT
 from local.config import LOOPBACK, Outputs
 from local.control import Control
@@ -222,6 +223,7 @@ def main() -> None:
     os.environ.update(aws_environment(orders.config.region, orders.ports))
     os.environ.pop("AWS_PROFILE", None)
     environment.install()
+    record_calls(orders.config.data)
     code = 0
     try:
         asyncio.run(Gateway(orders).run())

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from local.testing import RunningStack, running_stack
 from tests.e2e.browsers import launch
+from tests.e2e.policies import refused_calls
 
 TIME_SCALE = "10"
 """The timers run each 6 seconds, expired rows go as fast, an idle connection ends after a minute."""
@@ -21,12 +22,16 @@ PATIENCE_MS = 20_000
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
-    """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first."""
+    """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first.
+
+    No function may have called what AWS would have refused it: that is looked at when all tests are over.
+    """
     parameters = (f"FcmApplicationArn={FCM_APPLICATION}", *PATIENT)
     options = ["--time-scale", TIME_SCALE, "--no-reload"]
     options += [part for parameter in parameters for part in ("--parameter", parameter)]
     with running_stack(tmp_path_factory.mktemp("stack"), options) as running:
         yield running
+        assert refused_calls(running) == []
 
 
 @pytest.fixture(scope="session")
