@@ -130,17 +130,10 @@ export class FakeServer {
       (answer) => this.connections.has(connection) && connection.deliver(answer),
       (error: ApiError) => {
         const { code, message, retryable, retryAfterMs } = error;
-        const refused = {
-          type: "error",
-          request_id: frame.request_id,
-          code,
-          message,
-          retryable,
-          errors: null,
-        } as const;
         // A lost answer is silence on a socket.
         if (code === "unreachable") return;
-        connection.deliver({ ...refused, retry_after: retryAfterMs ? retryAfterMs / 1000 : null });
+        const refused = { request_id: frame.request_id, code, message, retryable, errors: null };
+        connection.deliver({ type: "error", ...refused, retry_after: retryAfterMs ? retryAfterMs / 1000 : null });
       },
     );
   }
