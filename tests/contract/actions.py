@@ -10,7 +10,10 @@ ANSWERED_HERE = {
     "SendTaskSuccess": ("states:SendTaskSuccess", "escalation machine"),
     "SendEmail": ("ses:SendEmail", "ses identity"),
 }
-S3_ACTIONS = {"HeadObject": "GetObject", "CopyObject": "PutObject"}
+S3_ACTIONS = {
+    "HeadObject": "GetObject",
+    **dict.fromkeys(("CopyObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"), "PutObject"),
+}
 
 Call = tuple[str, str]
 """An IAM action, and the logical id of what it acts on, with the index where there is one."""
@@ -30,7 +33,11 @@ def actions_of(operation: str, arguments: dict[str, Any]) -> Iterator[Call]:
     if "EndpointArn" in arguments or "TargetArn" in arguments:
         yield f"sns:{operation}", "sns endpoint"
     if "Key" in arguments and "Bucket" in arguments:
-        yield f"s3:{S3_ACTIONS.get(operation, operation)}", _prefix(arguments["Bucket"], arguments["Key"])
+        version = "Version" if "VersionId" in arguments else ""
+        action = S3_ACTIONS.get(operation, operation)
+        yield f"s3:{action}{version}", _prefix(arguments["Bucket"], arguments["Key"])
+    if operation == "ListObjectVersions":
+        yield "s3:ListBucketVersions", arguments["Bucket"]
     if "CopySource" in arguments:
         yield "s3:GetObject", _prefix(**arguments["CopySource"])
     if "UserPoolId" in arguments:

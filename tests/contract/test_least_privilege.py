@@ -44,6 +44,7 @@ from tests.contract.deployed import (
     deployment,
     load,
 )
+from tests.contract.erasing import do_all_that_privacy_asks_for, leave_something_everywhere, look_after_visitors
 from tests.contract.escalating import call_for_help, enrol_admin, let_wait, take_every_step
 from tests.contract.managing import manage_the_desk
 from tests.contract.permissions import allowed
@@ -63,12 +64,16 @@ from tests.contract.pushing import (
 from tests.contract.sam_template import functions
 from tests.contract.sending import send_files, send_files_by_socket
 from tests.contract.speaking import everything_that_the_bot_does, wait_for_the_bot
+from tests.contract.telling import add_webhook, manage_webhooks, receiver, webhook_jobs
 from tests.integration.http.client import AGENT, Client, Lambda
 
 # Granted and not used by the function's own code, each with who uses it.
 USED_BY_OTHERS = {
-    # Browsers, with a form that the function has signed.
-    "HttpApiFunction": {("s3:PutObject", "AttachmentsBucket/pending/*")},
+    # Browsers, with a form that the function has signed, and with an address.
+    "HttpApiFunction": {
+        ("s3:PutObject", "AttachmentsBucket/pending/*"),
+        ("s3:GetObject", "AttachmentsBucket/exports/*"),
+    },
     "TableStreamFunction": {
         # Lambda reads the streams, and hands over what failed for good, in the function's name.
         *(
@@ -92,6 +97,12 @@ USED_BY_OTHERS = {
     },
     "BotFunction": {
         (f"sqs:{action}", "BotQueue") for action in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
+    },
+    "PrivacyFunction": {
+        (f"sqs:{action}", "PrivacyQueue") for action in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
+    },
+    "WebhookFunction": {
+        (f"sqs:{action}", "WebhookQueue") for action in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
     },
     "PushFunction": {
         # Lambda takes the jobs out of the queue in the function's name.
@@ -157,6 +168,8 @@ def test_every_function_is_looked_at() -> None:
         "IndexerFunction",
         "AnalyticsFunction",
         "BotFunction",
+        "WebhookFunction",
+        "PrivacyFunction",
     }
 
 
@@ -165,8 +178,10 @@ def test_http_api(deployed: Deployment) -> None:
         application = mobile_app()
         ask = Client(_through(load("HttpApiFunction", FcmApplicationArn=application)))
         manage_the_desk(deployed, ask)
+        look_after_visitors(ask, deployed.visitor.id)
         _everything_by_http(ask, deployed.conversation_id)
         manage_notifications(ask, _agent(deployed), application)
+        manage_webhooks(ask)
         answer_questions(deployed, ask)
     check(deployed, "HttpApiFunction")
 
@@ -348,6 +363,7 @@ def test_table_stream(deployed: Deployment) -> None:
         _record("MessagesTable", {"log": own_key, "seq": {"N": "4"}}, 3),
         _record("MessagesTable", {"log": {"S": f"{TENANT}#{for_the_bot}"}, "seq": {"N": "1"}}, 4),
     ]
+    add_webhook()
     deployed.calls.clear()
     assert load("TableStreamFunction")({"Records": records}, None) == {"batchItemFailures": []}
     assert _held_by_the_agent(deployed) == {deployed.conversation_id, waiting}
@@ -379,7 +395,8 @@ def _held_by_the_agent(deployed: Deployment) -> set[str]:
 
 def _record(table: str, key: dict[str, Any], number: int) -> dict[str, Any]:
     row = boto3.client("dynamodb").get_item(TableName=table, Key=key)["Item"]
-    return {"dynamodb": {"Keys": key, "NewImage": row, "SequenceNumber": str(number)}}
+    told = {"Keys": key, "NewImage": row, "SequenceNumber": str(number), "ApproximateCreationDateTime": 1767603600}
+    return {"eventName": "INSERT", "dynamodb": told}
 
 
 def test_indexer(deployed: Deployment) -> None:
@@ -429,6 +446,25 @@ def test_push(deployed: Deployment) -> None:
     assert sorted(asked) == sorted([BROWSER, EXPIRED, BUSY])
     assert len(answer["batchItemFailures"]) == 1
     check(deployed, "PushFunction")
+
+
+def test_privacy(deployed: Deployment) -> None:
+    """One visitor, with all that there is of them, is given out and erased."""
+    leave_something_everywhere(deployed, _agent(deployed))
+    do_all_that_privacy_asks_for(deployed, _agent(deployed), load("PrivacyFunction"))
+    check(deployed, "PrivacyFunction")
+
+
+def test_webhooks(deployed: Deployment) -> None:
+    """One event that is taken, and one that must wait, after which the webhook counts as failing."""
+    add_webhook()
+    batch = webhook_jobs(deployed)
+    deployed.calls.clear()
+    with receiver(204, 503) as told:
+        answer = load("WebhookFunction")(batch, Context("WebhookFunction"))
+    assert sorted(told) == ["conversation.started", "message.created"]
+    assert len(answer["batchItemFailures"]) == 1
+    check(deployed, "WebhookFunction")
 
 
 def test_timers(deployed: Deployment) -> None:

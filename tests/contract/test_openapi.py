@@ -95,6 +95,8 @@ ROUTES = {
     *((method, f"{AGENT}/widgets/{{id}}") for method in ("GET", "PATCH", "DELETE")),
     *(("POST", f"{AGENT}/widgets/{{id}}/{what}") for what in ("toggle-active", "regenerate-token", "rotate-secret")),
     ("GET", f"{AGENT}/widgets/{{id}}/embed-code"),
+    *(("GET", f"{AGENT}/visitors{more}") for more in ("", "/{id}", "/{id}/export", "/{id}/erasure")),
+    ("DELETE", f"{AGENT}/visitors/{{id}}"),
     ("GET", "/health"),
 }
 # Their answer is a file, which has no fields.

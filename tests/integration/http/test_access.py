@@ -114,6 +114,7 @@ def things(api: Api) -> dict[str, str]:
     """One of each thing that a route can name, all of one tenant."""
     conversation = api.started(api.visitor())
     olga = api.agent(ADMIN)
+    visitor = api.ask("GET", f"{PREFIX}/conversations/{conversation}", token=olga).json["visitor"]["id"]
     api.ask("GET", f"{PREFIX}/agents/me", token=olga)
     department = api.ask("POST", f"{PREFIX}/departments", {"name": "Sales"}, token=olga)
     api.desk.agents.enrol(record_of(BEN))
@@ -134,6 +135,7 @@ def things(api: Api) -> dict[str, str]:
         "unanswered-questions": unanswered(api),
         "widgets": WIDGET.id,
         "webhooks": webhook.json["webhook"]["id"],
+        "visitors": visitor,
     }
 
 

@@ -80,6 +80,9 @@ class Export:
     def state(self) -> ExportState:
         return ExportState.PREPARING if self.ready_at is None else ExportState.READY
 
+    def ready(self, now: datetime) -> Self:
+        return replace(self, ready_at=now)
+
     def is_fresh(self, now: datetime) -> bool:
         return now < self.requested_at + EXPORT_FRESH
 

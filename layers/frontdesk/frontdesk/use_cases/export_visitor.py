@@ -7,7 +7,7 @@ counts writes and guards them is left out.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -58,7 +58,7 @@ def export_visitor(desk: Desk, work: PrivacyDesk, job: ExportVisitor) -> bool:
         for visitor_id in dict.fromkeys((visitor.id, *visitor.merging)):
             for conversation in _conversations(desk, visitor.tenant_id, visitor_id):
                 _add(desk, work, archive, conversation)
-    work.records.put_export(replace(export, ready_at=desk.clock.now()))
+    work.records.put_export(export.ready(desk.clock.now()))
     return True
 
 
