@@ -32,6 +32,8 @@ FORBIDDEN: dict[str, set[str]] = {
     "BotFunction": WEB | SIGN_IN | CLOUD | FORMS | ARTICLES | (ENGINE - {"frontdesk.domain.answering.text"}),
     "PrivacyFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE | ARTICLES,
     "AnalyticsFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE | ARTICLES,
+    # It renders what it tells.
+    "WebhookFunction": WEB | SIGN_IN | CLOUD | FORMS | ENGINE | ARTICLES,
     "IndexerFunction": WEB | SIGN_IN | CLOUD | FORMS | ARTICLES,
     "HttpApiFunction": {"aws_xray_sdk", "boto3", "s3transfer", "ua_parser"} | ENGINE | ARTICLES,
 }

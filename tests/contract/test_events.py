@@ -145,6 +145,15 @@ def test_push_jobs(deployed: Deployment, name: str) -> None:
     assert deployed.calls <= allowed("PushFunction")
 
 
+@pytest.mark.parametrize("name", sorted(names("webhooks")))
+def test_webhook_jobs(deployed: Deployment, name: str) -> None:
+    """Of a webhook that is not there: nobody is told, and nothing comes again."""
+    answer = deployed.invoke("WebhookFunction", event("webhooks", name))
+    assert answer == {"batchItemFailures": []}
+    assert ("dynamodb:GetItem", "DirectoryTable") in deployed.calls
+    assert deployed.calls <= allowed("WebhookFunction")
+
+
 @pytest.mark.parametrize("name", sorted(names("escalation")))
 def test_escalation_steps(deployed: Deployment, name: str) -> None:
     call_for_help(deployed, deployed.conversation_id)
