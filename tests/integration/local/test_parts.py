@@ -20,6 +20,7 @@ from local.faults import FaultPlan, Faults
 from local.intrinsics import Resolver
 from local.schedules import parse_expression
 from local.static import Folders
+from local.stream_filters import lets_through, patterns_of
 from local.streams import Checkpoints, from_first_failure
 from local.template import translate
 from local.testing import wait_for
@@ -256,3 +257,38 @@ def is_alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+# --- streams that are filtered ----------------------------------------------------------------------------------
+
+
+def filtered(*patterns: str) -> dict[str, Any]:
+    return {"FilterCriteria": {"Filters": [{"Pattern": pattern} for pattern in patterns]}}
+
+
+def inserted(**image: Any) -> dict[str, Any]:
+    return {"eventName": "INSERT", "dynamodb": {"NewImage": image}}
+
+
+@pytest.mark.parametrize(
+    ("patterns", "passes"),
+    [
+        ([], True),
+        (['{"eventName": ["INSERT", "MODIFY"]}'], True),
+        (['{"eventName": ["REMOVE"]}'], False),
+        (['{"eventName": ["REMOVE"]}', '{"eventName": ["INSERT"]}'], True),
+        (['{"dynamodb": {"NewImage": {"answer": {"S": [{"exists": true}]}}}}'], True),
+        (['{"dynamodb": {"NewImage": {"answer": {"S": [{"exists": false}]}}}}'], False),
+        (['{"dynamodb": {"OldImage": {"answer": {"S": [{"exists": true}]}}}}'], False),
+        (['{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["a"]}}}}'], False),
+    ],
+)
+def test_a_filter_lets_through_what_fits_it(patterns: list[str], passes: bool) -> None:
+    found = patterns_of("Stream", filtered(*patterns))
+    assert lets_through(found, inserted(answer={"S": "{}"}, kind={"S": "b"})) is passes
+
+
+@pytest.mark.parametrize("pattern", ['{"a": [{"prefix": "b"}]}', '{"a": "b"}', '{"a": [["b"]]}', '{"a": {"b": 1}}'])
+def test_a_filter_that_is_not_understood_is_refused(pattern: str) -> None:
+    with pytest.raises(TemplateError, match="Stream"):
+        patterns_of("Stream", filtered(pattern))
