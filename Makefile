@@ -108,10 +108,6 @@ publish: setup $(DONE)/widget $(DONE)/dashboard ## Upload the dashboard and the 
 	$(AWS) s3 sync dashboard/dist "$$bucket" --exclude 'assets/*' --cache-control no-cache; \
 	echo "Frontdesk is at $$(told SiteUrl)"
 
-.PHONY: tenant
-tenant: setup ## Set up a company on a deployed stage: TENANT=acme NAME="Ana Putri" EMAIL=ana@acme.example
-	@$(VENV)/python -m operations.new_tenant --stack $(STACK) --tenant "$(TENANT)" --name "$(NAME)" --email "$(EMAIL)"
-
 QUEUE ?= Push
 
 .PHONY: redrive

@@ -1,29 +1,10 @@
-"""Make what a company needs to begin: agents who can sign in, and a widget to embed."""
+"""Let people of a company sign in."""
 
-import secrets
 from dataclasses import replace
 
-from botocore.session import Session
-
-from frontdesk.adapters.dynamodb import DynamoDb
-from frontdesk.adapters.dynamodb_agents import AgentRow, DynamoAgents
-from frontdesk.adapters.dynamodb_directory import DynamoDirectory, VisitorRow
-from frontdesk.adapters.dynamodb_pointers import PointerRow
-from frontdesk.adapters.dynamodb_widget_row import WidgetRow
-from frontdesk.adapters.system import SystemClock
 from frontdesk.domain.agent import Agent
 from frontdesk.domain.vocabulary import Role
-from frontdesk.domain.widget import Widget
-from frontdesk.use_cases.ports import Accounts, Agents, Directory
-
-TOKEN_BYTES = 24  # 32 characters
-
-
-def open_directory(session: Session, table_name: str) -> tuple[Directory, Agents]:
-    dynamodb = DynamoDb(session)
-    for row in (WidgetRow, VisitorRow, PointerRow, AgentRow):
-        dynamodb.bind(row, table_name)
-    return DynamoDirectory(SystemClock(), dynamodb), DynamoAgents(dynamodb)
+from frontdesk.use_cases.ports import Accounts, Agents
 
 
 def add_agent(
@@ -62,16 +43,3 @@ def make_admin(accounts: Accounts, agents: Agents, agent: Agent) -> None:
     """Also one who was removed is there again."""
     agents.edit(agent, replace(agent, role=Role.ADMIN, removed=False))
     accounts.set_role(agent, Role.ADMIN)
-
-
-def add_widget(directory: Directory, *, tenant_id: str, name: str, allowed_domains: tuple[str, ...] = ()) -> Widget:
-    """A new widget with a token of its own."""
-    widget = Widget(
-        tenant_id=tenant_id,
-        id=secrets.token_hex(8),
-        name=name,
-        token=secrets.token_urlsafe(TOKEN_BYTES),
-        allowed_domains=allowed_domains,
-    )
-    directory.put_widget(widget)
-    return widget

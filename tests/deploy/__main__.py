@@ -55,7 +55,7 @@ def _live_through(stack: Stack) -> None:
         stack.wake_all()
     with step("a company with its first admin and its first widget"):
         told = stack.run(
-            *(sys.executable, "-m", "operations.new_tenant", "--stack", NAME, "--tenant", "acme"),
+            *(sys.executable, "-m", "operations", "--stack", NAME, "tenant", "create", "acme"),
             *("--name", "Ana Putri", "--email", EMAIL),
         )
     with httpx.Client(timeout=REQUEST_SECONDS) as http:
