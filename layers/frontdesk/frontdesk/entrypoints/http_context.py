@@ -14,6 +14,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.visitor import Visitor
 from frontdesk.domain.vocabulary import Role
 from frontdesk.domain.widget import Widget
+from frontdesk.observability import about
 from frontdesk.use_cases.analytics_ports import Counters
 from frontdesk.use_cases.audit_ports import AuditTrail
 from frontdesk.use_cases.escalation_ports import EscalationSteps
@@ -95,6 +96,7 @@ async def visitor_of(request: Request, context: ContextOf, widget: WidgetOf) -> 
     if token is None:
         raise Unauthorized("Send the visitor token as a bearer token. POST session gives one.")
     visitor, principal = authenticate_visitor(context.desk, widget, token)
+    _log_about(request, principal)
     admit_principal(context.rates, principal)
     return Caller(widget, visitor, principal)
 
@@ -104,8 +106,14 @@ async def agent_of(request: Request, context: ContextOf) -> Principal:
     if token is None:
         raise Unauthorized("Sign in, and send the ID token as a bearer token.")
     signed_in = context.tokens.read(token)
+    _log_about(request, signed_in.principal)
     admit_principal(context.rates, signed_in.principal)
     return recognise_agent(context.desk, signed_in)
+
+
+def _log_about(request: Request, caller: Principal) -> None:
+    conversation_id = request.path_params.get("id") if "/conversations/" in request.url.path else None
+    about(tenant_id=caller.tenant_id, conversation_id=conversation_id)
 
 
 AgentOf = Annotated[Principal, Depends(agent_of)]

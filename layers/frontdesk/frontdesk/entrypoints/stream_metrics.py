@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from frontdesk.domain.analytics.facts import facts_of
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.vocabulary import Status
 from frontdesk.entrypoints.stream_records import ConversationOf, Record
@@ -55,7 +56,9 @@ def _measure_change(meter: Meter, before: Conversation | None, after: Conversati
     if before is None:
         meter.add(CONVERSATIONS_STARTED, label=after.handler)
     if after.first_response_at is not None and (before is None or before.first_response_at is None):
-        meter.add(FIRST_RESPONSE, (after.first_response_at - after.created_at).total_seconds())
+        waited = facts_of(after).first_response
+        if waited is not None:
+            meter.add(FIRST_RESPONSE, waited.total_seconds())
     if before is not None and before.status is Status.PENDING and after.agent_id and after.wait_seconds is not None:
         meter.add(QUEUE_WAIT, after.wait_seconds)
     for escalation in after.escalations[len(before.escalations) if before else 0 :]:
