@@ -22,9 +22,10 @@ describe("asking for a list", () => {
   });
 
   it("names what it is narrowed to", () => {
-    const filters = { ...NO_FILTERS, agentId: "a1", tag: "vip", priority: "high" as const };
+    const filters = { ...NO_FILTERS, agentId: "a1", tag: "vip", priority: "high" as const, handler: "bot" as const };
     expect(asked({ ...wholeList("all"), filters }).conversations).toMatchObject({
       scope: "all",
+      handler: "bot",
       agent_id: "a1",
       tag: "vip",
       priority: "high",
@@ -55,6 +56,8 @@ describe("filters", () => {
     expect(passes({ ...NO_FILTERS, status: ["pending", "active"], agentId: ME.id, tag: "vip" }, own)).toBe(true);
     expect(passes({ ...NO_FILTERS, tag: "vip", priority: "urgent" }, own)).toBe(false);
     expect(passes({ ...NO_FILTERS, skill: "indonesian" }, own)).toBe(false);
+    expect(passes({ ...NO_FILTERS, handler: "agent" }, own)).toBe(true);
+    expect(passes({ ...NO_FILTERS, handler: "bot" }, own)).toBe(false);
   });
 
   it("take whole days, the last one too", () => {

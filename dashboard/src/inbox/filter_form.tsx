@@ -1,11 +1,11 @@
-import type { Priority, Status } from "@frontdesk/widget/client";
+import type { Handler, Priority, Status } from "@frontdesk/widget/client";
 import { ToggleGroup } from "radix-ui";
 import { type ComponentType, useState } from "react";
 import { Field, type FieldControl, TextInput } from "../parts/field";
 import { type Option, Select } from "../parts/select";
 import { useAgents, useDepartments } from "../team/queries";
 import { useWidgets } from "../widgets/queries";
-import type { FilterName, Filters } from "./filters";
+import { ANSWERED_BY, type FilterName, type Filters } from "./filters";
 import styles from "./filters.module.css";
 import { FILTERS_OF } from "./filters_of";
 import type { View } from "./views";
@@ -21,6 +21,7 @@ interface Props {
 
 const CONTROLS: Partial<Record<FilterName, ComponentType<Props>>> = {
   status: StatusFilter,
+  handler: HandlerFilter,
   agentId: AgentFilter,
   departmentId: DepartmentFilter,
   widgetId: WidgetFilter,
@@ -63,6 +64,18 @@ function StatusFilter({ filters, onChange }: Props) {
         ))}
       </ToggleGroup.Root>
     </div>
+  );
+}
+
+function HandlerFilter({ filters, onChange }: Props) {
+  const options = Object.entries(ANSWERED_BY).map(([value, label]) => ({ value, label }));
+  return (
+    <Choice
+      label="Answered by"
+      options={options}
+      value={filters.handler}
+      onChange={(handler) => onChange({ handler: handler as Handler | null })}
+    />
   );
 }
 

@@ -1,8 +1,10 @@
-import type { AgentConversation, Priority, Status } from "@frontdesk/widget/client";
+import type { AgentConversation, Handler, Priority, Status } from "@frontdesk/widget/client";
 
 /** What a list is narrowed to. Null, or no status, lets every conversation pass; days are the agent's own. */
 export interface Filters {
   status: readonly Status[];
+  /** Who answers at present. */
+  handler: Handler | null;
   agentId: string | null;
   departmentId: string | null;
   widgetId: string | null;
@@ -15,6 +17,7 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = {
   status: [],
+  handler: null,
   agentId: null,
   departmentId: null,
   widgetId: null,
@@ -27,6 +30,12 @@ export const NO_FILTERS: Filters = {
 
 export type FilterName = keyof Filters;
 
+export const ANSWERED_BY: Readonly<Record<Handler, string>> = {
+  agent: "People",
+  bot: "The bot",
+  workflow: "A workflow",
+};
+
 /** Those that are set, in the order in which they are shown. */
 export function namesOfSet(filters: Filters): FilterName[] {
   const names = Object.keys(NO_FILTERS) as FilterName[];
@@ -38,10 +47,11 @@ export function without(filters: Filters, name: FilterName): Filters {
 }
 
 export function passes(filters: Filters, conversation: AgentConversation): boolean {
-  const { status, agentId, departmentId, widgetId, priority, tag, skill } = filters;
+  const { status, handler, agentId, departmentId, widgetId, priority, tag, skill } = filters;
   const { created_from, created_to } = instantsOf(filters);
   return (
     (status.length === 0 || status.includes(conversation.status)) &&
+    (handler === null || conversation.handler === handler) &&
     (agentId === null || conversation.agent?.id === agentId) &&
     (departmentId === null || conversation.department_id === departmentId) &&
     (widgetId === null || conversation.widget_id === widgetId) &&

@@ -5,5 +5,5 @@ import type { View } from "./views";
 export const FILTERS_OF: Record<View, readonly FilterName[]> = {
   mine: ["status", "priority", "departmentId", "widgetId", "tag", "from", "to"],
   queue: ["priority", "departmentId", "skill"],
-  all: ["status", "agentId", "departmentId", "widgetId", "priority", "tag", "from", "to"],
+  all: ["status", "handler", "agentId", "departmentId", "widgetId", "priority", "tag", "from", "to"],
 };

@@ -46,7 +46,7 @@ export function ask(
   cursor: string | null,
   limit: number,
 ): Promise<AgentConversationPage> {
-  const { agentId, departmentId, widgetId, priority, tag, skill } = filters;
+  const { handler, agentId, departmentId, widgetId, priority, tag, skill } = filters;
   const shared = { cursor, limit, department_id: departmentId, priority };
   if (view === "queue" && q === "") {
     return api.queue({ ...shared, skill, sort: order === "queued" ? "wait" : "priority" });
@@ -56,6 +56,7 @@ export function ask(
     ...shared,
     scope: view === "mine" ? "mine" : "all",
     status: view === "queue" ? ["pending"] : filters.status,
+    handler,
     agent_id: agentId,
     widget_id: widgetId,
     tag,

@@ -1,7 +1,7 @@
 import { useAgents, useDepartments } from "../team/queries";
 import { shortDay } from "../text/time";
 import { useWidgets } from "../widgets/queries";
-import type { FilterName, Filters } from "./filters";
+import { ANSWERED_BY, type FilterName, type Filters } from "./filters";
 
 /** A filter that is set, in the words of its chip. */
 export function useFilterWords(): (filters: Filters, name: FilterName) => string {
@@ -14,6 +14,8 @@ export function useFilterWords(): (filters: Filters, name: FilterName) => string
     switch (name) {
       case "status":
         return capitalised(filters.status.join(", "));
+      case "handler":
+        return `Answered by ${ANSWERED_BY[filters.handler ?? "agent"].toLowerCase()}`;
       case "agentId":
         return `With ${nameIn(agents, filters.agentId)}`;
       case "departmentId":

@@ -1,10 +1,11 @@
 /** How the lists of agents are narrowed and sorted. */
 import type { ListQuery } from "./conversation_routes";
-import type { Priority, Status, TicketStatus } from "./wire";
+import type { Handler, Priority, Status, TicketStatus } from "./wire";
 
 export interface AgentListQuery extends ListQuery {
   scope?: "mine" | "all";
   status?: readonly Status[];
+  handler?: Handler | null;
   agent_id?: string | null;
   department_id?: string | null;
   widget_id?: string | null;

@@ -175,6 +175,8 @@ export type Appearance = Schemas["Appearance"];
 export type WidgetTexts = Schemas["WidgetTexts"];
 export type WidgetBehaviour = Schemas["WidgetBehaviour"];
 export type ProactiveRule = Schemas["ProactiveRule"];
+/** Who answers a conversation at present. */
+export type Handler = Schemas["Handler"];
 export type HandlerType = Schemas["HandlerType"];
 export type Routing = Schemas["Routing"];
 export type BusinessHours = Schemas["BusinessHours"];
