@@ -83,6 +83,7 @@ def test_the_sign_in(browser: Browser, stack: RunningStack) -> None:
         ("/inbox/mine", "Pull up a chair"),
         ("/inbox/all", "Nina Rossi"),
         ("/queue", "Lestari"),
+        ("/overview", "Waiting for a person"),
         ("/tickets", "A grinder that arrived broken"),
         ("/team", "Citra Lestari"),
         ("/canned-responses", "/refund"),
