@@ -4,6 +4,7 @@ import type { ArticleFilters, ArticleQuery, TicketQuery, UnansweredQuery } from 
 import { AnalyticsRoutes } from "./analytics_routes";
 import type { ListQuery } from "./conversation_routes";
 import type { Http } from "./http";
+import { SettingsRoutes } from "./settings_routes";
 import { WebhookRoutes } from "./webhook_routes";
 import type {
   AddDevice,
@@ -65,11 +66,13 @@ import type {
 /** `http.base` ends with `/api/v1/live-chat`; its credentials are the agent's. */
 export class AgentApi extends AgentConversationRoutes {
   readonly analytics: AnalyticsRoutes;
+  readonly settings: SettingsRoutes;
   readonly webhooks: WebhookRoutes;
 
   constructor(http: Http) {
     super(http);
     this.analytics = new AnalyticsRoutes(http);
+    this.settings = new SettingsRoutes(http);
     this.webhooks = new WebhookRoutes(http);
   }
 

@@ -190,6 +190,11 @@ export type EditWidget = Partial<Omit<Schemas["EditWidget"], "appearance" | "tex
   behaviour?: Partial<WidgetBehaviour>;
 };
 export type EmbedCode = Schemas["EmbedCode"];
+export type TenantSettings = Schemas["TenantSettings"];
+export type EditTenantSettings = Partial<Schemas["EditTenantSettings"]>;
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditAction = Schemas["AuditAction"];
+export type AuditPage = Schemas["AuditPage"];
 export type WorkflowSummary = Schemas["WorkflowSummary"];
 export type WorkflowPage = Schemas["WorkflowPage"];
 export type Workflow = Schemas["Workflow"];

@@ -1,0 +1,35 @@
+import type { Agent, AuditAction, AuditEntry } from "@frontdesk/widget/client";
+
+const DONE: Readonly<Record<AuditAction, string>> = {
+  "settings.changed": "changed the settings",
+  "widget.created": "made a widget",
+  "widget.changed": "changed a widget",
+  "widget.removed": "removed a widget",
+  "widget.token_replaced": "replaced the token of a widget",
+  "widget.secret_rotated": "made a new secret key for a widget",
+  "agent.invited": "invited somebody",
+  "agent.changed": "changed what somebody may and can do",
+  "agent.removed": "removed somebody",
+  "department.created": "made a department",
+  "department.changed": "changed a department",
+  "department.removed": "removed a department",
+  "workflow.created": "made a workflow",
+  "workflow.changed": "changed a workflow",
+  "workflow.removed": "removed a workflow",
+  "canned_response.removed": "deleted a canned response",
+  "article.removed": "deleted an article",
+  "visitor.exported": "exported what is known of a visitor",
+  "visitor.erased": "erased a visitor",
+  "data.exported": "exported all conversations",
+};
+
+/** "changed a widget: name, routing" */
+export function doneWords({ action, fields }: AuditEntry): string {
+  const done = DONE[action] ?? action;
+  return fields.length === 0 ? done : `${done}: ${fields.map((field) => field.replaceAll("_", " ")).join(", ")}`;
+}
+
+export function actorName(by: string, agents: readonly Agent[]): string {
+  if (by === "command-line") return "The command line";
+  return agents.find((agent) => agent.id === by)?.name ?? "Somebody who is no longer here";
+}
