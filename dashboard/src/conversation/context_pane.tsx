@@ -14,6 +14,7 @@ import styles from "./context_pane.module.css";
 import { Fact, Facts, Section } from "./context_section";
 import { EscalationsSection } from "./escalations_section";
 import { EarlierSection, TicketsSection } from "./past_sections";
+import { PrivacySection } from "./privacy_section";
 import { NotesSection, TransfersSection } from "./team_sections";
 import type { NotesOfOne } from "./use_notes";
 import { useVisitorContext } from "./use_visitor_context";
@@ -58,6 +59,7 @@ export function ContextPane({ conversation, notes, onClose }: Props) {
         {data && <TicketsSection context={data} />}
         <AttributesSection attributes={{ ...data?.visitor.attributes, ...conversation.attributes }} />
         <TransfersSection transfers={conversation.transfers} />
+        {data && <PrivacySection visitor={data.visitor} />}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { AnalyticsRoutes } from "./analytics_routes";
 import type { ListQuery } from "./conversation_routes";
 import type { Http } from "./http";
 import { SettingsRoutes } from "./settings_routes";
+import { VisitorRecordsRoutes } from "./visitor_records_routes";
 import { WebhookRoutes } from "./webhook_routes";
 import type {
   AddDevice,
@@ -67,12 +68,14 @@ import type {
 export class AgentApi extends AgentConversationRoutes {
   readonly analytics: AnalyticsRoutes;
   readonly settings: SettingsRoutes;
+  readonly visitors: VisitorRecordsRoutes;
   readonly webhooks: WebhookRoutes;
 
   constructor(http: Http) {
     super(http);
     this.analytics = new AnalyticsRoutes(http);
     this.settings = new SettingsRoutes(http);
+    this.visitors = new VisitorRecordsRoutes(http);
     this.webhooks = new WebhookRoutes(http);
   }
 
