@@ -37,10 +37,10 @@ def main() -> int:
         try:
             _live_through(stack)
         except CommandFailed as failure:
-            print(failure)
+            print(f"{failure}\n{cloud.complaints()}")
             return 1
         except BaseException:
-            print(stack.complaints())
+            print(f"{stack.complaints()}\n{cloud.complaints()}")
             raise
     print(f"deployed, used and deleted in {time.monotonic() - began:.0f} s")
     return 0

@@ -5,7 +5,8 @@ writes its routes, no route responses in a stack, and no address of a user pool;
 route has a response or not. To IAM it names the batches of SQS as actions of their own, and does not know to which
 state machine a task's token belongs. Here each of that is as on AWS.
 
-Since nobody speaks TLS to it, it takes every request for one that came through TLS, which the buckets' policies demand.
+It plays no alarm on a formula of several metrics: in the place of one it makes an alarm that never rings. Since nobody
+speaks TLS to it, it takes every request for one that came through TLS, which the buckets' policies demand.
 """
 
 import json
@@ -25,10 +26,12 @@ Properties = dict[str, Any]
 # There is no public way to any of this; the version is pinned.
 _create_api = provisioners._apigw_v2_api_create
 _create_pool = provisioners._RESOURCE_HANDLERS["AWS::Cognito::UserPool"]["create"]
+_create_alarm = provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]["create"]
 _answer_frame = apigateway._invoke_ws_lambda
 _pin_origin = app.pin_request_origin
 _action_of = iam_actions.extract_iam_action
 _resource_of = iam_actions.extract_resource_arn
+UNPLAYED = {"Namespace": "Unplayed", "MetricName": "Formula", "Statistic": "Sum", "Period": 60}
 INTEGRATION = "x-amazon-apigateway-integration"
 ANY_METHOD = "x-amazon-apigateway-any-method"
 
@@ -79,6 +82,13 @@ def _create_pool_with_its_address(logical_id: str, properties: Properties, stack
     return pool, {**attributes, "ProviderURL": f"https://{attributes['ProviderName']}"}
 
 
+def _create_alarm_of_any_kind(logical_id: str, properties: Properties, stack: str) -> Made:
+    if "Metrics" in properties:
+        properties = {name: value for name, value in properties.items() if name != "Metrics"} | UNPLAYED
+    made: Made = _create_alarm(logical_id, properties, stack)
+    return made
+
+
 def _action_as_iam_knows_it(service: str, *arguments: Any, **named: Any) -> str | None:
     action = _action_of(service, *arguments, **named)
     return action.removesuffix("Batch") if action and service == "sqs" else action
@@ -111,6 +121,7 @@ provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::RouteResponse"] = {
     "delete": _delete_route_response,
 }
 apigateway._invoke_ws_lambda = _answer_frame_if_the_route_does
+provisioners._RESOURCE_HANDLERS["AWS::CloudWatch::Alarm"]["create"] = _create_alarm_of_any_kind
 iam_actions.extract_iam_action = _action_as_iam_knows_it
 iam_actions.extract_resource_arn = _resource_as_iam_knows_it
 app.pin_request_origin = _pin_origin_as_secure

@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.deploy.sandbox_python import find_python
 NAME = "frontdesk-test"
 CANNOT_START = "Runtime.ImportModuleError"
 TOLD_OF_A_FAILURE = 4000
+AT_ONCE = 2
 
 
 class CommandFailed(Exception):
@@ -40,6 +42,7 @@ class Stack:
         )
 
     def deploy(self) -> None:
+        self.cloud.wait()
         given = ["--stack-name", NAME, "--template-file", str(self.built / "template.yaml")]
         self._sam("deploy", *given, "--config-file", str(PROJECT / "samconfig.toml"), "--no-progressbar")
 
@@ -75,9 +78,14 @@ class Stack:
         """Whatever each makes of a sample event in an empty desk."""
         client, deployed = self.cloud.client("lambda"), self.of_type("AWS::Lambda::Function")
         assert deployed.keys() == functions().keys()
-        for function, name in deployed.items():
-            answer = client.invoke(FunctionName=name, Payload=_sample(function))["Payload"].read().decode()
-            assert CANNOT_START not in answer, f"{function}: {answer}"
+
+        def wake(function: str) -> None:
+            answer = client.invoke(FunctionName=deployed[function], Payload=_sample(function))
+            told = answer["Payload"].read().decode()
+            assert CANNOT_START not in told, f"{function}: {told}"
+
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            list(threads.map(wake, deployed))
 
     def complaints(self) -> str:
         """What the functions have logged of errors."""
