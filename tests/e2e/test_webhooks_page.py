@@ -52,7 +52,7 @@ def add(page: Page, receiver: Receiver) -> None:
     page.get_by_role("textbox", name="Address").fill(receiver.url)
     page.get_by_role("textbox", name="Description").fill("CRM")
     page.get_by_role("button", name="Add").click()
-    shown = page.get_by_role("dialog").locator("code")
+    shown = page.get_by_role("dialog", name="The webhook is added").locator("code")
     expect(shown).to_have_text(re.compile("^whsec_"))
     receiver.secret = shown.inner_text()
     page.get_by_role("button", name="I have kept it").click()

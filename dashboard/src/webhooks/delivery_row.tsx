@@ -5,7 +5,7 @@ import { useToast } from "../parts/toasts";
 import { fullMoment, shortMoment } from "../text/time";
 import { useSend } from "./queries";
 import styles from "./webhooks.module.css";
-import { attemptWords, STATUS_WORDS } from "./words";
+import { attemptWords, exactMoment, STATUS_WORDS } from "./words";
 
 interface Props {
   webhook: Webhook;
@@ -52,7 +52,7 @@ function Attempts({ delivery }: { delivery: WebhookDelivery }) {
           <tbody>
             {delivery.attempts.map((attempt) => (
               <tr key={attempt.at}>
-                <td>{fullMoment(attempt.at)}</td>
+                <td>{exactMoment(attempt.at)}</td>
                 <td>{attemptWords(attempt)}</td>
                 <td>{attempt.latency_ms.toLocaleString()} ms</td>
               </tr>
@@ -60,7 +60,7 @@ function Attempts({ delivery }: { delivery: WebhookDelivery }) {
           </tbody>
         </table>
       )}
-      {delivery.next_attempt_at && <p>Tried again at {fullMoment(delivery.next_attempt_at)}.</p>}
+      {delivery.next_attempt_at && <p>The next attempt is due at {exactMoment(delivery.next_attempt_at)}.</p>}
     </div>
   );
 }

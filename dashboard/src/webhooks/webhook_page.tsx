@@ -20,7 +20,8 @@ export function WebhookPage() {
   const webhook = data?.find((each) => each.id === id);
   if (webhook) return <Details key={id} webhook={webhook} />;
   return (
-    <Page title="Webhook" actions={<Back />}>
+    <Page title="Webhook">
+      <Back />
       {isError && (
         <Notice tone="breach" retry={() => void refetch()}>
           {error.message}
@@ -46,11 +47,8 @@ function Back() {
 
 function Details({ webhook }: { webhook: Webhook }) {
   return (
-    <Page
-      title={webhook.description || hostOf(webhook.url)}
-      about={<Back />}
-      actions={<WebhookActions webhook={webhook} />}
-    >
+    <Page title={webhook.description || hostOf(webhook.url)} actions={<WebhookActions webhook={webhook} />}>
+      <Back />
       <Troubles webhook={webhook} />
       <dl className={styles.details}>
         <dt>Address</dt>

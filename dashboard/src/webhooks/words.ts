@@ -47,7 +47,14 @@ export function offWords({ off_reason }: Webhook): string {
   return "Switched off.";
 }
 
-/** "10 events", or the one that there is. */
+const toTheSecond = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+/** "12 Nov 2026, 14:05:09": attempts may be seconds apart. */
+export function exactMoment(at: string): string {
+  return toTheSecond.format(new Date(at));
+}
+
+/** "2 of 10 events", or the one that there is. */
 export function eventsWords({ events }: Webhook): string {
   return events.length === 1 ? (events[0] ?? "") : `${events.length} of ${EVENTS.length} events`;
 }
