@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools.logging.formatter import THREAD_LOCAL_KEYS, LambdaPowertoolsFormatter
 
+from frontdesk.domain.errors import Busy
 from frontdesk.entrypoints.queued import concerning_job
 from frontdesk.observability import SERVICE, about, concerning, observed, tell_message_stored
 
@@ -61,6 +62,17 @@ def test_an_invocation_inherits_nothing_from_the_one_before(lines: Lines) -> Non
         {"function_request_id": "f1", "tenant_id": "acme", "conversation_id": "c"},
         {"function_request_id": "f2"},
     ]
+
+
+@pytest.mark.parametrize("error", [Busy("Again."), ValueError("marzipan")])
+def test_a_failure_is_told_with_its_ids_and_without_its_words(lines: Lines, error: Exception) -> None:
+    def failing(_event: dict[str, Any], _context: Any) -> None:
+        about(tenant_id="acme")
+        raise error
+
+    with pytest.raises(type(error)):
+        observed(failing)({}, Invocation("f1"))
+    assert lines() == [{"function_request_id": "f1", "tenant_id": "acme", "error": type(error).__name__}]
 
 
 def test_the_ids_of_a_job_end_with_it(lines: Lines) -> None:

@@ -6,11 +6,13 @@ and `correlation_id`, the conversation and the message's number, from the call t
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.logging.formatter import THREAD_LOCAL_KEYS
+
+from frontdesk.domain.errors import Refusal
 
 SERVICE = "frontdesk"
 R = TypeVar("R")
@@ -31,9 +33,23 @@ def observed(handler: Callable[[dict[str, Any], Any], R]) -> Callable[[dict[str,
     def invoked(event: dict[str, Any], context: Any) -> R:
         THREAD_LOCAL_KEYS.set({})
         about(function_request_id=context.aws_request_id, **_ids_of_call(event))
-        return handler(event, context)
+        with ExitStack() as ends:
+            ends.push(_tell_failure)
+            return handler(event, context)
 
     return invoked
+
+
+def tell_failure(event: str, kind: type[BaseException]) -> None:
+    """Which error it was, with the ids: Lambda logs the traceback without them. A refusal is asked for again."""
+    level = logging.WARNING if issubclass(kind, Refusal) else logging.ERROR
+    logging.getLogger(SERVICE).log(level, event, extra={"error": kind.__name__})
+
+
+def _tell_failure(kind: type[BaseException] | None, _error: object, _trace: object) -> bool:
+    if kind is not None:
+        tell_failure("invocation_failed", kind)
+    return False
 
 
 def about(**ids: Ids) -> None:

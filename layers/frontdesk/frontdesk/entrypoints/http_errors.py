@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from frontdesk.contract.records import Problem
 from frontdesk.domain.errors import Refusal
 from frontdesk.entrypoints.errors import field_errors, problem, problem_of
+from frontdesk.observability import tell_failure
 
 MEDIA_TYPE = "application/problem+json"
 BODY_BYTES = 64 * 1024
@@ -99,8 +100,9 @@ async def _http(request: Request, error: Exception) -> Response:
     return _respond(problem("not_found", "There is nothing at this address."))
 
 
-async def _unexpected(_request: Request, _error: Exception) -> Response:
+async def _unexpected(_request: Request, error: Exception) -> Response:
     """The framework raises the error again after this answer, so that it is logged and counted as one."""
+    tell_failure("request_failed", type(error))
     return _respond(problem("internal", "Something went wrong on our side. Please try again.", retryable=True))
 
 
