@@ -68,6 +68,12 @@ class Settings(BaseModel):
     rate_visitor_frames: PerMinute = 600
     rate_agent_frames: PerMinute = 6000
 
+    @field_validator("retention_days", mode="before")
+    @classmethod
+    def _empty_is_absent(cls, days: object) -> object:
+        """A parameter of the template has a value, be it an empty one."""
+        return None if days == "" else days
+
     @field_validator("offline_seconds")
     @classmethod
     def _outlasts_a_lost_heartbeat(cls, seconds: float, known: ValidationInfo) -> float:
