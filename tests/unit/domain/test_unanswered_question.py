@@ -101,3 +101,25 @@ def test_those_asked_least_and_longest_ago_make_room() -> None:
     late, early = replace(late, last=an_asking(seq=9)), replace(early, last=an_asking(seq=8))
     assert weakest([often, late, early], 1) == [early, late]
     assert weakest([often, late, early], 3) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=12), st.integers(0, 3))
+def test_without_a_conversation_nothing_of_it_is_left_and_what_others_have_asked_is(
+    askings: list[tuple[int, int]], erased: int
+) -> None:
+    first, *more = [
+        an_asking(f"words {words}", seq, conversation_id=f"conversation-{of}")
+        for seq, (words, of) in enumerate(askings)
+    ]
+    question = UnansweredQuestion.first(TENANT, "question-1", first)
+    for asking in more:
+        question = question.again(asking)
+    gone = f"conversation-{erased}"
+    of_others = [sample for sample, origin in zip(question.samples, question.sampled_in, strict=True) if origin != gone]
+    left = question.without(gone)
+    if left is None:
+        assert of_others == []
+        return
+    assert (list(left.samples), left.count) == (of_others, question.count)
+    assert gone not in (*left.sampled_in, left.last.conversation_id)
+    assert left.without(gone) is left
