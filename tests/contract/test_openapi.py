@@ -40,6 +40,7 @@ ROUTES = {
     ("GET", f"{AGENT}/conversations"),
     ("GET", f"{AGENT}/queue"),
     ("GET", f"{AGENT}/queue/stats"),
+    *(("GET", f"{AGENT}/{figures}") for figures in ("dashboard", "analytics", "analytics/export")),
     ("GET", f"{AGENT}/conversations/{{id}}"),
     ("GET", f"{AGENT}/conversations/{{id}}/messages"),
     ("POST", f"{AGENT}/conversations/{{id}}/messages"),
