@@ -156,7 +156,10 @@ class Tariff:
     def idle(self, template: str) -> list[tuple[str, float, float]]:
         """A month, by what is billed though nobody is there: in full, and beyond what is always free."""
         price, free, runs = self.price, self.free, MINUTES_OF_A_MONTH
-        alarms = template.count("Type: AWS::CloudWatch::Alarm")
+        # An alarm on a formula is billed by the metrics in it.
+        formulas = len(re.findall(r"^      Metrics:$", template, re.MULTILINE))
+        alarms = template.count("Type: AWS::CloudWatch::Alarm") - formulas + template.count("MetricStat:")
+        dashboards = template.count("Type: AWS::CloudWatch::Dashboard")
         queues = len(re.findall(r"EventSourceArn: !GetAtt \w+Queue\.Arn", template))
         polls = runs * 60 / POLL_SECONDS * POLLERS * queues
         reads = runs * EMPTY_READS * 0.5 * price["read_unit"]
@@ -175,8 +178,8 @@ class Tariff:
                 price["sqs_request"],
                 free["sqs_requests"],
             ),
-            billed(f"{alarms} alarms", alarms, price["alarm_month"], free["alarms"]),
-            billed("the CloudWatch dashboard", 1, price["dashboard_month"], free["dashboards"]),
+            billed(f"alarms, on {alarms} metrics", alarms, price["alarm_month"], free["alarms"]),
+            billed(f"{dashboards} CloudWatch dashboards", dashboards, price["dashboard_month"], free["dashboards"]),
             ("custom metrics: none is told while nobody is there", 0.0, 0.0),
         ]
 

@@ -26,16 +26,17 @@ def sections() -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def dashboard() -> list[dict[str, Any]]:
-    body: str = of_type("AWS::CloudWatch::Dashboard", written())["OperationsDashboard"]["DashboardBody"]["Fn::Sub"]
-    widgets: list[dict[str, Any]] = json.loads(body.replace("${WaitAlarmSeconds}", "1"))["widgets"]
-    return widgets
+def dashboards() -> dict[str, list[dict[str, Any]]]:
+    """The widgets of each."""
+    found = of_type("AWS::CloudWatch::Dashboard", written()).items()
+    bodies = {name: properties["DashboardBody"]["Fn::Sub"] for name, properties in found}
+    return {name: json.loads(body.replace("${WaitAlarmSeconds}", "1"))["widgets"] for name, body in bodies.items()}
 
 
-def shown() -> list[list[str]]:
-    """Each metric of the dashboard with its namespace and dimensions, as CloudWatch reads the short forms."""
+def shown(*names: str) -> list[list[str]]:
+    """Each metric of the dashboards with its namespace and dimensions, as CloudWatch reads the short forms."""
     found = []
-    for widget in dashboard():
+    for widget in (widget for name in names or dashboards() for widget in dashboards()[name]):
         before: list[str] = []
         for metric in widget["properties"]["metrics"]:
             own = [part for part in metric if isinstance(part, str)]
@@ -101,6 +102,11 @@ def test_dashboard_shows_every_function_and_all_dead_letters() -> None:
         assert {found[3] for found in shown() if found[1] == metric} == {f"${{{name}}}" for name in functions()}
     left = {found[3] for found in shown() if found[1] == "ApproximateNumberOfMessagesVisible"}
     assert left == {f"${{{queue}.QueueName}}" for queue in DEAD_LETTERS}
+
+
+@pytest.mark.parametrize("name", dashboards())
+def test_dashboard_has_no_more_metrics_than_are_free(name: str) -> None:
+    assert len({tuple(metric) for metric in shown(name)}) <= 50
 
 
 @pytest.mark.parametrize("function", functions())

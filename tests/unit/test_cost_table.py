@@ -43,8 +43,13 @@ def test_nothing_is_billed_for_compute_or_capacity_while_nobody_chats(tariff: Ta
     )
 
 
-def test_each_further_alarm_is_told(tariff: Tariff) -> None:
+def test_alarms_are_billed_by_the_metrics_that_they_watch(tariff: Tariff) -> None:
     def alarms(template: str) -> float:
-        return next(full for name, full, _ in tariff.idle(template) if name.endswith("alarms"))
+        return next(full for name, full, _ in tariff.idle(template) if name.startswith("alarms"))
 
-    assert alarms("Type: AWS::CloudWatch::Alarm\n" * 12) == pytest.approx(1.2)
+    one, formula = (
+        "Type: AWS::CloudWatch::Alarm\n",
+        "      Metrics:\n        - {MetricStat: a}\n        - {MetricStat: b}\n",
+    )
+    assert alarms(one * 12) == pytest.approx(1.2)
+    assert alarms(one * 2 + formula) == pytest.approx(0.3)
