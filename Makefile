@@ -43,6 +43,7 @@ STACKS := tests/reliability tests/integration/local tests/e2e
 test: check front-ends browser $(DONE)/widget $(DONE)/dashboard ## Lint, types, import rules, contract, and all tests, in a real browser too
 	$(VENV)/python -m pytest -n auto --dist loadfile $(STACKS:%=--ignore %) tests
 	UV=$$(command -v uv) $(VENV)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(STACKS)
+	@$(MAKE) test-deploy
 
 .PHONY: check
 check: setup ## Lint, types, import rules, and that the generated contract is fresh
