@@ -106,6 +106,7 @@ FILES = {
     ("GET", f"{VISITOR}/conversations/{{id}}/transcript"),
     ("GET", f"{VISITOR}/articles/{{slug}}/page"),
     ("GET", f"{AGENT}/articles/export"),
+    ("GET", f"{AGENT}/analytics/export"),
     ("GET", f"{AGENT}/workflows/schema"),
 }
 
