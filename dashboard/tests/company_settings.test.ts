@@ -83,6 +83,9 @@ describe("the audit trail", () => {
     expect(doneWords({ ...entry, action: "widget.changed", fields: ["bot_name", "routing"] })).toBe(
       "changed a widget: bot name, routing",
     );
+    expect(doneWords({ ...entry, action: "settings.changed", fields: ["sla_minutes"] })).toBe(
+      "changed the settings: answer within",
+    );
     expect(doneWords({ ...entry, action: "article.removed", fields: [] })).toBe("deleted an article");
     expect(actorName("command-line", [])).toBe("The command line");
     expect(actorName("gone", [])).toBe("Somebody who is no longer here");

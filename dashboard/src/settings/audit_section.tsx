@@ -4,7 +4,7 @@ import { Notice } from "../parts/notice";
 import { Skeleton } from "../parts/skeleton";
 import { useAgents } from "../team/queries";
 import { fullMoment, shortMoment } from "../text/time";
-import { actorName, doneWords } from "./audit_words";
+import { actorName, doneWords, isOfCompany } from "./audit_words";
 import styles from "./company.module.css";
 import { useAudit } from "./company_queries";
 import { Section } from "./section";
@@ -51,7 +51,7 @@ function Trail({ entries }: { entries: AuditEntry[] }) {
           <time className={styles.at} dateTime={entry.at} title={fullMoment(entry.at)}>
             {shortMoment(entry.at)}
           </time>
-          {entry.action !== "settings.changed" && <span className={styles.record}>{entry.record_id}</span>}
+          {!isOfCompany(entry) && <span className={styles.record}>{entry.record_id}</span>}
         </li>
       ))}
     </ul>

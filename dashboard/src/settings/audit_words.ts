@@ -1,4 +1,5 @@
 import type { Agent, AuditAction, AuditEntry } from "@frontdesk/widget/client";
+import { NUMBERS } from "./company";
 
 const DONE: Readonly<Record<AuditAction, string>> = {
   "settings.changed": "changed the settings",
@@ -16,6 +17,10 @@ const DONE: Readonly<Record<AuditAction, string>> = {
   "workflow.created": "made a workflow",
   "workflow.changed": "changed a workflow",
   "workflow.removed": "removed a workflow",
+  "webhook.created": "added a webhook",
+  "webhook.changed": "changed a webhook",
+  "webhook.removed": "removed a webhook",
+  "webhook.secret_rotated": "made a new secret for a webhook",
   "canned_response.removed": "deleted a canned response",
   "article.removed": "deleted an article",
   "visitor.exported": "exported what is known of a visitor",
@@ -23,10 +28,21 @@ const DONE: Readonly<Record<AuditAction, string>> = {
   "data.exported": "exported all conversations",
 };
 
+/** About the company as a whole, and no record of it. */
+export function isOfCompany({ action }: AuditEntry): boolean {
+  return action === "settings.changed" || action === "data.exported";
+}
+
 /** "changed a widget: name, routing" */
 export function doneWords({ action, fields }: AuditEntry): string {
   const done = DONE[action] ?? action;
-  return fields.length === 0 ? done : `${done}: ${fields.map((field) => field.replaceAll("_", " ")).join(", ")}`;
+  return fields.length === 0 ? done : `${done}: ${fields.map(nameOf).join(", ")}`;
+}
+
+/** As the page calls it, where it does. */
+function nameOf(field: string): string {
+  const shown = NUMBERS.find(({ name }) => name === field)?.label ?? field.replaceAll("_", " ");
+  return shown.charAt(0).toLowerCase() + shown.slice(1);
 }
 
 export function actorName(by: string, agents: readonly Agent[]): string {

@@ -95,6 +95,11 @@ function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+/** What stands in an empty field; nothing where the deployment has no number for it either. */
+export function defaultNumber(field: NumberField, defaults: Defaults): string {
+  return shownOf(field, defaults[field.name]);
+}
+
 /** "5 minutes": what holds where a field is left empty. */
 export function defaultWords(field: NumberField, defaults: Defaults): string {
   const value = defaults[field.name];

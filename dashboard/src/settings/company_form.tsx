@@ -10,6 +10,7 @@ import { useToast } from "../parts/toasts";
 import { problemsWithin } from "../widgets/problems";
 import {
   changesOf,
+  defaultNumber,
   defaultWords,
   draftOf,
   isChanged,
@@ -110,6 +111,7 @@ function Numbers({ settings, draft, change, problems }: NumbersProps) {
                 className={styles.number}
                 inputMode="numeric"
                 autoComplete="off"
+                placeholder={defaultNumber(field, settings.defaults)}
                 value={draft[field.name]}
                 onChange={(event) => change({ [field.name]: event.target.value })}
               />
