@@ -19,6 +19,8 @@ import { TicketSubject } from "./ticket_subject";
 import { useEditTicket } from "./use_edit_ticket";
 import { isDone, requesterName } from "./words";
 
+/** In the place of the id of a conversation whose visitor has been erased. */
+const ERASED = "erased";
 const GHOSTS = ["60%", "35%", "90%", "75%", "82%"];
 
 export function TicketPane({ number }: { number: number }) {
@@ -61,23 +63,25 @@ function TicketBar({ ticket, edit }: BarProps) {
   const { number, assignee, conversation_id } = ticket;
   const isMine = assignee?.id === me.id;
   const done = isDone(ticket);
-  const conversation = `/inbox/all/${conversation_id}`;
+  const conversation = conversation_id === ERASED ? null : `/inbox/all/${conversation_id}`;
   const take = () => edit({ assignee: { id: me.id, name: me.name } });
   const settle = () => edit({ status: done ? "open" : "solved" });
   useCommand("ticket-take", isMine ? null : take);
   useCommand("ticket-solve", done ? null : settle);
   useCommand("ticket-reopen", done ? settle : null);
-  useCommand("ticket-conversation", () => navigate(conversation));
+  useCommand("ticket-conversation", conversation ? () => navigate(conversation) : null);
   return (
     <header className={styles.bar}>
       <Link href="/tickets" className={styles.back} aria-label="Back to the list">
         <ArrowLeft size={18} />
       </Link>
       <h1 className={styles.number}>Ticket #{number}</h1>
-      <Link href={conversation} className={styles.conversation}>
-        <MessagesSquare size={15} aria-hidden="true" />
-        <span className={styles.label}>Open conversation</span>
-      </Link>
+      {conversation && (
+        <Link href={conversation} className={styles.conversation}>
+          <MessagesSquare size={15} aria-hidden="true" />
+          <span className={styles.label}>Open conversation</span>
+        </Link>
+      )}
       {!isMine && (
         <Button onClick={take}>
           <Hand size={15} aria-hidden="true" />
