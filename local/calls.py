@@ -15,6 +15,8 @@ from botocore.model import OperationModel
 FILE = "calls.jsonl"
 FUNCTION = "AWS_LAMBDA_FUNCTION_NAME"
 NAMES = ("TableName", "IndexName", "QueueUrl", "Bucket", "UserPoolId", "EndpointArn", "TargetArn", "stateMachineArn")
+# That one was named is what makes it another action.
+ANY_VERSION = "any"
 
 
 def record_calls(data: Path) -> None:
@@ -51,6 +53,8 @@ def naming(params: dict[str, Any]) -> dict[str, Any]:
     found = {name: params[name] for name in NAMES if name in params}
     if "Bucket" in params and "Key" in params:
         found["Key"] = _folder(params["Key"])
+    if "VersionId" in params:
+        found["VersionId"] = ANY_VERSION
     if isinstance(params.get("CopySource"), dict):
         source = params["CopySource"]
         found["CopySource"] = {"Bucket": source["Bucket"], "Key": _folder(source["Key"])}

@@ -1,6 +1,7 @@
 """Frontdesk running whole, and a browser to use it with."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from local.testing import RunningStack, running_stack
 from tests.e2e.browsers import launch
 from tests.e2e.policies import refused_calls
+from tests.e2e.secrecy import SECRETS, kept_by
 
 TIME_SCALE = "10"
 """The timers run each 6 seconds, expired rows go as fast, an idle connection ends after a minute."""
@@ -24,7 +26,8 @@ PATIENCE_MS = 20_000
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first.
 
-    No function may have called what AWS would have refused it: that is looked at when all tests are over.
+    No function may have called what AWS would have refused it, and no log may have kept what people said or showed:
+    that is looked at when all tests are over.
     """
     parameters = (f"FcmApplicationArn={FCM_APPLICATION}", *PATIENT)
     options = ["--time-scale", TIME_SCALE, "--no-reload"]
@@ -32,11 +35,13 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     with running_stack(tmp_path_factory.mktemp("stack"), options) as running:
         yield running
         assert refused_calls(running) == []
+        assert kept_by(running.log) == []
 
 
 @pytest.fixture(scope="session")
 def http() -> Iterator[httpx.Client]:
-    with httpx.Client(timeout=20) as client:
+    hooks: Any = {"request": [SECRETS.note_request], "response": [SECRETS.note_response]}
+    with httpx.Client(timeout=20, event_hooks=hooks) as client:
         yield client
 
 

@@ -15,6 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from local.demo import PASSWORD, WIDGET_TOKEN
 from local.testing import RunningStack
+from tests.e2e.secrecy import SECRETS
 
 WIDGET = f"/api/widget/{WIDGET_TOKEN}"
 AGENTS = "/api/v1/live-chat"
@@ -39,6 +40,7 @@ class Line:
         return self.ask_raw(json.dumps({"request_id": request_id, **frame}), request_id)
 
     def ask_raw(self, text: str, request_id: str | None = None) -> Json:
+        SECRETS.note_text(text)
         self._socket.send(text)
         deadline = time.monotonic() + ANSWER_SECONDS
         while True:

@@ -1,0 +1,76 @@
+"""What people have said and shown while the tests ran, and whether a log has kept any of it."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from local import demo
+
+# By the names of their fields: what somebody has written, and what somebody is called or reached by.
+TOLD = frozenset({"content", "description", "email", "feedback", "preview", "reason", "subject", "title", "told"})
+SHOWN = frozenset({"ticket", "visitor_token", "IdToken", "AccessToken", "RefreshToken", "token"})
+# A shorter text may be part of what a log says by itself.
+LONG_ENOUGH = 12
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+
+
+class Secrets:
+    """Everything that has gone over the wire by the tests' own hands. Widgets' tokens are public."""
+
+    def __init__(self) -> None:
+        self.said: set[str] = set()
+
+    def _note(self, body: Any) -> None:
+        for name, value in _fields(body):
+            if name in TOLD | SHOWN and isinstance(value, str) and len(value) >= LONG_ENOUGH:
+                self.said.add(value)
+
+    def note_request(self, request: httpx.Request) -> None:
+        bearer = request.headers.get("authorization", "").partition(" ")[2]
+        if bearer:
+            self.said.add(bearer)
+        self.note_text(request.content)
+
+    def note_response(self, response: httpx.Response) -> None:
+        response.read()
+        self.note_text(response.content)
+
+    def note_text(self, text: bytes | str) -> None:
+        self._note(_json(text))
+
+
+SECRETS = Secrets()
+
+
+def kept_by(log: Path) -> list[str]:
+    """Lines that hold what nobody is to read in a log. What the stack prints at its start is meant to be read."""
+    public = {demo.WIDGET_TOKEN, demo.PASSWORD}
+    secrets = {said for said in SECRETS.said if said not in public}
+    return [line for line in log.read_text(errors="replace").splitlines() if _tells(line, secrets)]
+
+
+def _tells(line: str, secrets: set[str]) -> bool:
+    of_a_function = line.startswith("{")
+    return any(said in line for said in secrets) or (of_a_function and bool(EMAIL.search(line) or ADDRESS.search(line)))
+
+
+def _json(content: bytes | str) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
+
+
+def _fields(body: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(body, dict):
+        for name, value in body.items():
+            yield name, value
+            yield from _fields(value)
+    elif isinstance(body, list):
+        for value in body:
+            yield from _fields(value)
