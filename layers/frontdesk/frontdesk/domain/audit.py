@@ -24,6 +24,10 @@ class AuditAction(StrEnum):
     WORKFLOW_CREATED = "workflow.created"
     WORKFLOW_CHANGED = "workflow.changed"
     WORKFLOW_REMOVED = "workflow.removed"
+    WEBHOOK_CREATED = "webhook.created"
+    WEBHOOK_CHANGED = "webhook.changed"
+    WEBHOOK_REMOVED = "webhook.removed"
+    WEBHOOK_SECRET_ROTATED = "webhook.secret_rotated"  # noqa: S105 - an action
     CANNED_RESPONSE_REMOVED = "canned_response.removed"
     ARTICLE_REMOVED = "article.removed"
     VISITOR_EXPORTED = "visitor.exported"
