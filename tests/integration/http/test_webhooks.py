@@ -66,6 +66,21 @@ def test_what_is_wrong_is_named(api: Api, olga: str, field: str, body: dict[str,
     assert field in [error["field"] for error in answer.json["errors"]]
 
 
+def test_what_an_admin_does_is_noted_and_no_secret_of_it(api: Api, olga: str, made: dict[str, Any]) -> None:
+    own = f"{WEBHOOKS}/{made['webhook']['id']}"
+    api.ask("PATCH", own, {"url": "https://other.example.com/"}, token=olga)
+    api.ask("POST", f"{own}/rotate-secret", token=olga)
+    api.ask("DELETE", own, token=olga)
+    trail = api.ask("GET", f"{PREFIX}/audit", token=olga).json["items"]
+    assert {(entry["action"], entry["record_id"], tuple(entry["fields"])) for entry in trail} == {
+        ("webhook.created", made["webhook"]["id"], ()),
+        ("webhook.changed", made["webhook"]["id"], ("url",)),
+        ("webhook.secret_rotated", made["webhook"]["id"], ()),
+        ("webhook.removed", made["webhook"]["id"], ()),
+    }
+    assert "whsec" not in str(trail)
+
+
 def test_a_plain_agent_sees_nothing_of_webhooks(api: Api, made: dict[str, Any]) -> None:
     ada = api.agent(ADA)
     assert api.ask("GET", WEBHOOKS, token=ada).problem == (403, "forbidden")

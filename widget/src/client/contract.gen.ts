@@ -2692,7 +2692,7 @@ export interface components {
          * AuditAction
          * @enum {string}
          */
-        AuditAction: "settings.changed" | "widget.created" | "widget.changed" | "widget.removed" | "widget.token_replaced" | "widget.secret_rotated" | "agent.invited" | "agent.changed" | "agent.removed" | "department.created" | "department.changed" | "department.removed" | "workflow.created" | "workflow.changed" | "workflow.removed" | "canned_response.removed" | "article.removed" | "visitor.exported" | "visitor.erased" | "data.exported";
+        AuditAction: "settings.changed" | "widget.created" | "widget.changed" | "widget.removed" | "widget.token_replaced" | "widget.secret_rotated" | "agent.invited" | "agent.changed" | "agent.removed" | "department.created" | "department.changed" | "department.removed" | "workflow.created" | "workflow.changed" | "workflow.removed" | "webhook.created" | "webhook.changed" | "webhook.removed" | "webhook.secret_rotated" | "canned_response.removed" | "article.removed" | "visitor.exported" | "visitor.erased" | "data.exported";
         /** AuditEntry */
         AuditEntry: {
             /** Id */

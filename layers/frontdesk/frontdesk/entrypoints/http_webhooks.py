@@ -10,6 +10,7 @@ from frontdesk.contract.base import Id
 from frontdesk.domain.webhook import Webhook
 from frontdesk.domain.webhook_event import EventType
 from frontdesk.entrypoints.http_agents import PREFIX
+from frontdesk.entrypoints.http_auditing import AuditAction, note
 from frontdesk.entrypoints.http_context import LIST_SIZE, AdminOf, ContextOf, Cursor, ListLimit, PathId
 from frontdesk.entrypoints.http_idempotency import IdempotentRoute, SecretRoute
 from frontdesk.entrypoints.http_shared import CREATED, NO_CONTENT
@@ -40,6 +41,7 @@ async def create(context: ContextOf, admin: AdminOf, body: models.CreateWebhook)
         description=body.description,
         events=frozenset(map(EventType, body.events)),
     )
+    note(context, admin, AuditAction.WEBHOOK_CREATED, made.id)
     return _shown(made)
 
 
@@ -53,18 +55,23 @@ async def edit(context: ContextOf, admin: AdminOf, webhook_id: PathId, body: mod
     changes = body.model_dump(exclude_none=True)
     if body.events is not None:
         changes["events"] = frozenset(map(EventType, body.events))
-    return rendering.webhook(manage.edit_webhook(context.desk, context.webhooks, admin, webhook_id, changes))
+    after = manage.edit_webhook(context.desk, context.webhooks, admin, webhook_id, changes)
+    note(context, admin, AuditAction.WEBHOOK_CHANGED, webhook_id, body.model_fields_set)
+    return rendering.webhook(after)
 
 
 @router.delete("/{id}", status_code=NO_CONTENT)
 async def remove(context: ContextOf, admin: AdminOf, webhook_id: PathId) -> None:
     manage.remove_webhook(context.webhooks, admin, webhook_id)
+    note(context, admin, AuditAction.WEBHOOK_REMOVED, webhook_id)
 
 
 @secrets.post("/{id}/rotate-secret")
 async def new_secret(context: ContextOf, admin: AdminOf, webhook_id: PathId) -> models.WebhookSecret:
     """The secret before signs as well until `former_secret_until`."""
-    return _shown(manage.rotate_webhook_secret(context.desk, context.webhooks, admin, webhook_id))
+    made = manage.rotate_webhook_secret(context.desk, context.webhooks, admin, webhook_id)
+    note(context, admin, AuditAction.WEBHOOK_SECRET_ROTATED, webhook_id)
+    return _shown(made)
 
 
 @router.post("/{id}/test", status_code=ACCEPTED)
