@@ -8,8 +8,8 @@ UV_VERSION := 0.13.9
 NODE_VERSION := 24.19.0
 NODE_OLDEST := 20
 # The command lines of AWS run from environments of their own: they pin packages that Frontdesk has newer.
-SAM := uvx --quiet --from aws-sam-cli==1.170.0 sam
-AWS := uvx --quiet --from awscli==1.46.3 aws
+SAM := uv tool run --quiet --from aws-sam-cli==1.170.0 sam
+AWS := uv tool run --quiet --from awscli==1.46.3 aws
 export SAM_CLI_TELEMETRY ?= 0
 
 STAGE ?= dev
