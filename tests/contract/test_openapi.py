@@ -92,6 +92,8 @@ ROUTES = {
     ("POST", f"{AGENT}/unanswered-questions/{{id}}/add-example"),
     ("DELETE", f"{AGENT}/unanswered-questions/{{id}}"),
     ("POST", f"{VISITOR}/offline-message"),
+    *((method, f"{AGENT}/settings") for method in ("GET", "PATCH")),
+    ("GET", f"{AGENT}/audit"),
     *((method, f"{AGENT}/widgets") for method in ("GET", "POST")),
     *((method, f"{AGENT}/widgets/{{id}}") for method in ("GET", "PATCH", "DELETE")),
     *(("POST", f"{AGENT}/widgets/{{id}}/{what}") for what in ("toggle-active", "regenerate-token", "rotate-secret")),
