@@ -74,7 +74,7 @@ function EraseVisitor({ visitor }: { visitor: VisitorDetails }) {
   const problem = error && (isApiError(error) ? error.message : "The visitor could not be erased.");
   return (
     <>
-      <Button tone="danger" onClick={() => setOpen(true)}>
+      <Button onClick={() => setOpen(true)}>
         <Trash2 size={15} aria-hidden="true" />
         Erase visitor…
       </Button>
