@@ -14,7 +14,7 @@ from frontdesk.domain.message_parts import BotAnswer, Source
 from frontdesk.domain.unanswered_question import Asking
 from frontdesk.domain.vocabulary import SenderType
 from frontdesk.use_cases.record_unanswered import record_unanswered
-from tests.contract.deployed import TENANT, VISITOR_TOKEN, WIDGET_TOKEN, Deployment, load
+from tests.contract.deployed import TENANT, VISITOR_TOKEN, WIDGET_TOKEN, Context, Deployment, load
 from tests.fakes.knowledge import published
 from tests.fakes.knowledge_base import ENGLISH
 from tests.integration.http.client import AGENT, Client
@@ -61,7 +61,7 @@ def answer_questions(deployed: Deployment, ask: Client) -> None:
     question = {"question": REFUND.examples[0]}
     assert ask("POST", f"{AGENT}/articles/ask", question, token="agent").status == 503
     with unseen(deployed):
-        load("IndexerFunction")({"Records": [record]}, None)
+        load("IndexerFunction")({"Records": [record]}, Context("IndexerFunction"))
         seq = _bot_answers(deployed)
     found = ask("POST", f"{AGENT}/articles/ask", question, token="agent")
     assert found.json["sources"][0]["article_id"] == REFUND.id

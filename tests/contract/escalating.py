@@ -9,7 +9,7 @@ from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep
 from frontdesk.domain.vocabulary import Role
 from frontdesk.use_cases.escalate_conversation import escalate
-from tests.contract.deployed import TENANT, Deployment, Handler
+from tests.contract.deployed import TENANT, Context, Deployment, Handler
 
 TOKEN = "token-of-the-machine"
 
@@ -41,5 +41,5 @@ def task(step: EscalationStep, conversation_id: str) -> dict[str, Any]:
 def take_every_step(handler: Handler, conversation_id: str) -> None:
     """To a ticket; whoever waits then is answered at once."""
     for step in EscalationStep:
-        handler(task(step, conversation_id), None)
-    handler(task(EscalationStep.WAIT, conversation_id), None)
+        handler(task(step, conversation_id), Context("EscalationFunction"))
+    handler(task(EscalationStep.WAIT, conversation_id), Context("EscalationFunction"))

@@ -46,7 +46,7 @@ def everything_that_the_bot_does(deployed: Deployment, handler: Handler) -> None
         early = _ask(deployed, BOT_WIDGET, "early", REFUND.examples[0])
     assert _again(handler, early), "its index cannot be read"
     with unseen(deployed):
-        load("IndexerFunction")({"Records": [record]}, None)
+        load("IndexerFunction")({"Records": [record]}, Context("IndexerFunction"))
         answered, lost, odd = (_ask(deployed, BOT_WIDGET, name, words) for name, words in QUESTIONS)
     with patch.object(record_unanswered, "MOST_QUESTIONS", 1):
         for job in (answered, lost, odd):

@@ -323,19 +323,23 @@ def in_a_minute() -> datetime:
 
 def _connect(handler: Handler, connection_id: str, ticket: str) -> int:
     event = {"headers": {"Origin": ORIGIN}, "queryStringParameters": {"ticket": ticket}}
-    status: int = handler({**event, **_context("CONNECT", connection_id)}, None)["statusCode"]
+    status: int = handler({**event, **_context("CONNECT", connection_id)}, Context("WebSocketFunction"))["statusCode"]
     return status
 
 
 def _ask(handler: Handler, connection_id: str, frame_type: str, **fields: Any) -> str:
     body = json.dumps({"type": frame_type, "request_id": "r1", **fields})
-    answer = json.loads(handler({"body": body, **_context("MESSAGE", connection_id)}, None)["body"])
+    answer = json.loads(
+        handler({"body": body, **_context("MESSAGE", connection_id)}, Context("WebSocketFunction"))["body"]
+    )
     kind: str = answer["type"]
     return kind
 
 
 def _disconnect(handler: Handler, connection_id: str) -> None:
-    assert handler({"headers": {}, **_context("DISCONNECT", connection_id)}, None) == {"statusCode": 200}
+    assert handler({"headers": {}, **_context("DISCONNECT", connection_id)}, Context("WebSocketFunction")) == {
+        "statusCode": 200
+    }
 
 
 def _context(event_type: str, connection_id: str) -> dict[str, Any]:
@@ -365,7 +369,9 @@ def test_table_stream(deployed: Deployment) -> None:
     ]
     add_webhook()
     deployed.calls.clear()
-    assert load("TableStreamFunction")({"Records": records}, None) == {"batchItemFailures": []}
+    assert load("TableStreamFunction")({"Records": records}, Context("TableStreamFunction")) == {
+        "batchItemFailures": []
+    }
     assert _held_by_the_agent(deployed) == {deployed.conversation_id, waiting}
     check(deployed, "TableStreamFunction")
 
@@ -404,7 +410,7 @@ def test_indexer(deployed: Deployment) -> None:
     records = [article_record(deployed), outcome_record()]
     put_an_old_index(deployed)
     deployed.calls.clear()
-    assert load("IndexerFunction")({"Records": records}, None) == {"batchItemFailures": []}
+    assert load("IndexerFunction")({"Records": records}, Context("IndexerFunction")) == {"batchItemFailures": []}
     check(deployed, "IndexerFunction")
 
 
@@ -485,6 +491,6 @@ def test_timers(deployed: Deployment) -> None:
     _open(deployed, "timers-socket", conversation_topic(TENANT, deployed.conversation_id))
     _come(deployed)
     deployed.calls.clear()
-    load("TimersFunction")({}, None)
+    load("TimersFunction")({}, Context("TimersFunction"))
     assert _held_by_the_agent(deployed) == {left}
     check(deployed, "TimersFunction")

@@ -5,6 +5,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -106,7 +107,7 @@ class Lambda:
             },
             **_as_brought(body),
         }
-        answer = self.handler(event, {})
+        answer = self.handler(event, SimpleNamespace(aws_request_id="9c6a3a4e"))
         text = answer["body"]
         return Answer(
             answer["statusCode"],
