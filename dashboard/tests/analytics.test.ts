@@ -5,7 +5,7 @@ import { AnalyticsFilterStore, chosenDays, intervalOf, intervalsOf, queryOf, USU
 import { daysWords, intervalWords } from "../src/analytics/interval_words";
 import { keyFiguresOf } from "../src/analytics/period_figures";
 import { addDays, dayIn, daysOf, lengthOf, periodProblem } from "../src/analytics/periods";
-import { isEmpty } from "../src/analytics/sheet";
+import { isDense, isEmpty } from "../src/analytics/sheet";
 import {
   agentsSheet,
   botSheet,
@@ -169,6 +169,17 @@ describe("the page", () => {
     ]);
     expect(sheet.rows[0]?.short).toMatch(/21/);
     expect(timesSheet(shown, "wait").rows[0]?.values).toEqual({ median: 12, p90: 40, mean: 15, count: 3 });
+  });
+
+  it("names the days of many hours, and draws less where little room is left", () => {
+    const [first] = shown.series;
+    if (!first) throw new Error("There is no series.");
+    const hours = (count: number) => volumeSheet({ ...shown, interval: "hour", series: Array(count).fill(first) });
+    expect(hours(24).namedEvery).toBeUndefined();
+    expect(hours(24).rows[0]?.short).toMatch(/00|24|12/);
+    expect(hours(48).namedEvery).toBe(24);
+    expect(hours(48).rows[0]?.short).toMatch(/21/);
+    expect([hours(24), hours(48)].map(isDense)).toEqual([false, true]);
   });
 
   it("tells what was not measured as nothing, not as no time at all", () => {

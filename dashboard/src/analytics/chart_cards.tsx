@@ -7,6 +7,7 @@ import { ColumnsChart } from "./charts/columns_chart";
 import { LinesChart } from "./charts/lines_chart";
 import { figure } from "./figures";
 import styles from "./sections.module.css";
+import { isDense } from "./sheet";
 import {
   botSheet,
   confidenceSheet,
@@ -31,7 +32,7 @@ export function ChartCards({ analytics, isNarrowed }: Props) {
   const weekdays = weekdaysSheet(analytics);
   return (
     <div className={styles.grid}>
-      <ChartCard sheet={volume} about="By when they began." none="None began." isWide>
+      <ChartCard sheet={volume} about="By when they began." none="None began." drawn={isDense(volume) ? 1 : 2} isWide>
         <ColumnsChart sheet={volume} />
       </ChartCard>
       <ChartCard sheet={hours} about="Conversations that began in each hour." none="None began.">

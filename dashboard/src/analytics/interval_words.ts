@@ -6,8 +6,10 @@ interface Words {
   short: string;
 }
 
-/** How the beginning of an interval is called there where the days begin. */
-export function intervalWords(interval: Analytics["interval"], timeZone: string): (start: string) => Words {
+const HOURS_OF_A_DAY = 24;
+
+/** How the beginning of an interval is called there where the days begin. Of several days, an axis names the days. */
+export function intervalWords(interval: Analytics["interval"], timeZone: string, count = 0): (start: string) => Words {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const words = new Intl.DateTimeFormat(undefined, { ...options, timeZone });
     return (start: string) => words.format(new Date(start));
@@ -19,7 +21,10 @@ export function intervalWords(interval: Analytics["interval"], timeZone: string)
   const longMonth = format({ month: "long", year: "numeric" });
   switch (interval) {
     case "hour":
-      return (start) => ({ label: `${longDay(start)}, ${hour(start)}`, short: hour(start) });
+      return (start) => ({
+        label: `${longDay(start)}, ${hour(start)}`,
+        short: (count > HOURS_OF_A_DAY ? day : hour)(start),
+      });
     case "day":
       return (start) => ({ label: longDay(start), short: day(start) });
     case "week":

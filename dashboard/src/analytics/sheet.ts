@@ -5,6 +5,8 @@ export interface Sheet {
   dimension: string;
   columns: readonly Column[];
   rows: readonly Row[];
+  /** Which of the rows an axis names, where not as many as there is room for: each 24th. */
+  namedEvery?: number;
 }
 
 export type Unit = "count" | "seconds" | "share" | "stars";
@@ -22,6 +24,13 @@ export interface Row {
   short?: string;
   /** Null where nothing was measured. */
   values: Readonly<Record<string, number | null>>;
+}
+
+/** From here on there is room for one column only, and for small points. */
+const DENSE_FROM = 48;
+
+export function isDense({ rows }: Pick<Sheet, "rows">): boolean {
+  return rows.length >= DENSE_FROM;
 }
 
 /** Whether there is anything to draw. */

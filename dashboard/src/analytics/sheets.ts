@@ -4,6 +4,7 @@ import type { Column, Row, Sheet } from "./sheet";
 import { REASON_WORDS, WEEKDAYS } from "./words";
 
 const DIMENSIONS = { hour: "Hour", day: "Day", week: "Week", month: "Month" } as const;
+const HOURS_OF_A_DAY = 24;
 const MEASURES: readonly Column[] = [
   { key: "median", label: "Median", unit: "seconds" },
   { key: "p90", label: "9 in 10 within", unit: "seconds" },
@@ -48,9 +49,10 @@ function overTime(
   columns: readonly Column[],
   valuesOf: (point: SeriesPoint) => Row["values"],
 ): Sheet {
-  const words = intervalWords(interval, time_zone);
+  const words = intervalWords(interval, time_zone, series.length);
   const rows = series.map((point) => ({ key: point.start, ...words(point.start), values: valuesOf(point) }));
-  return { title, dimension: DIMENSIONS[interval], columns, rows };
+  const named = interval === "hour" && rows.length > HOURS_OF_A_DAY ? { namedEvery: HOURS_OF_A_DAY } : {};
+  return { title, dimension: DIMENSIONS[interval], columns, rows, ...named };
 }
 
 export function hoursSheet({ by_hour }: Analytics): Sheet {

@@ -1,22 +1,23 @@
 import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { figure } from "../figures";
-import type { Sheet } from "../sheet";
+import { isDense, type Sheet } from "../sheet";
 import { HoverCard } from "./hover_card";
-import { AXIS, COLOURS, HEIGHT } from "./palette";
+import { AXIS, COLOURS, HEIGHT, namedRows } from "./palette";
 import { pointsOf } from "./points";
 
-/** Upright bars, in time's or numbers' order. The second column is drawn paler and hatched beside the first. */
+/** Upright bars, in time's or numbers' order. The second column is hatched beside the first, where there is room. */
 export function ColumnsChart({ sheet }: { sheet: Sheet }) {
   const hatching = useId();
-  const [first, second] = sheet.columns;
+  const [first, beside] = sheet.columns;
+  const second = isDense(sheet) ? undefined : beside;
   if (!first) return null;
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
       <BarChart data={pointsOf(sheet)} accessibilityLayer={false} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
         <Hatching id={hatching} />
         <CartesianGrid vertical={false} stroke={COLOURS.grid} />
-        <XAxis dataKey="name" {...AXIS} interval="equidistantPreserveStart" minTickGap={8} />
+        <XAxis dataKey="name" {...AXIS} {...namedRows(sheet)} />
         <YAxis
           {...AXIS}
           width="auto"

@@ -1,8 +1,8 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { figure } from "../figures";
-import type { Sheet } from "../sheet";
+import { isDense, type Sheet } from "../sheet";
 import { HoverCard } from "./hover_card";
-import { AXIS, COLOURS, HEIGHT } from "./palette";
+import { AXIS, COLOURS, HEIGHT, namedRows } from "./palette";
 import { pointsOf } from "./points";
 import { ticksOf } from "./ticks";
 
@@ -19,13 +19,7 @@ export function LinesChart({ sheet }: { sheet: Sheet }) {
     <ResponsiveContainer width="100%" height={HEIGHT}>
       <LineChart data={pointsOf(sheet)} accessibilityLayer={false} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke={COLOURS.grid} />
-        <XAxis
-          dataKey="name"
-          {...AXIS}
-          interval="equidistantPreserveStart"
-          minTickGap={8}
-          padding={{ left: 16, right: 16 }}
-        />
+        <XAxis dataKey="name" {...AXIS} {...namedRows(sheet)} padding={{ left: 16, right: 16 }} />
         <YAxis
           {...AXIS}
           width="auto"
@@ -40,17 +34,17 @@ export function LinesChart({ sheet }: { sheet: Sheet }) {
         <Line
           dataKey={first.key}
           stroke={COLOURS.first}
-          strokeWidth={2}
-          dot={{ r: 2.5, fill: COLOURS.first }}
+          strokeWidth={isDense(sheet) ? 1.25 : 2}
+          dot={{ r: isDense(sheet) ? 1 : 2.5, fill: COLOURS.first }}
           isAnimationActive={false}
         />
         {second && (
           <Line
             dataKey={second.key}
             stroke={COLOURS.second}
-            strokeWidth={2}
+            strokeWidth={isDense(sheet) ? 1.25 : 2}
             strokeDasharray="5 4"
-            dot={{ r: 2.5, fill: "var(--surface)", strokeDasharray: "none" }}
+            dot={{ r: isDense(sheet) ? 0.5 : 2.5, fill: "var(--surface)", strokeDasharray: "none" }}
             isAnimationActive={false}
           />
         )}
