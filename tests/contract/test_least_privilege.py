@@ -347,7 +347,8 @@ def _context(event_type: str, connection_id: str) -> dict[str, Any]:
 
 
 def test_table_stream(deployed: Deployment) -> None:
-    """A message that nobody accounted for, a change that nobody announced, and one who waits for who is free."""
+    """A message that nobody accounted for, a change that nobody announced, one who waits for who is free, and a
+    conversation that is gone."""
     desk, place = deployed.desk, (TENANT, deployed.conversation_id)
     _come(deployed)
     waiting = _wait_at_the_automatic_widget(deployed)
@@ -366,6 +367,7 @@ def test_table_stream(deployed: Deployment) -> None:
         _record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{waiting}"}}, 2),
         _record("MessagesTable", {"log": own_key, "seq": {"N": "4"}}, 3),
         _record("MessagesTable", {"log": {"S": f"{TENANT}#{for_the_bot}"}, "seq": {"N": "1"}}, 4),
+        _gone(_record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{for_the_bot}"}}, 5)),
     ]
     add_webhook()
     deployed.calls.clear()
@@ -386,6 +388,13 @@ def test_escalation(deployed: Deployment) -> None:
     take_every_step(load("EscalationFunction", SenderEmail="desk@example.com"), deployed.conversation_id)
     assert _held_by_the_agent(deployed) == {waiting}
     check(deployed, "EscalationFunction")
+
+
+def _gone(record: dict[str, Any]) -> dict[str, Any]:
+    """The row of this record has expired instead."""
+    change = dict(record["dynamodb"])
+    old = change.pop("NewImage")
+    return {**record, "eventName": "REMOVE", "dynamodb": {**change, "OldImage": old}}
 
 
 def _come(deployed: Deployment) -> None:
