@@ -3,6 +3,9 @@
 The stack itself plays no IAM. That nothing more is allowed than is used, `tests/contract/test_least_privilege.py` says.
 """
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from local.calls import recorded_calls
 from local.testing import RunningStack
 from tests.contract.actions import Call, actions_of
@@ -14,21 +17,23 @@ Grant = tuple[str, str, str]
 
 
 def refused_calls(stack: RunningStack) -> list[Grant]:
-    granted = {(function, *call) for function in functions() for call in allowed(function)}
-    return sorted(used_calls(stack) - granted)
+    return refused(recorded_calls(stack.data), stack.outputs().references)
 
 
-def used_calls(stack: RunningStack) -> set[Grant]:
+def refused(calls: Iterable[Mapping[str, Any]], references: Mapping[str, str]) -> list[Grant]:
+    """`references` is what `Ref` gives for each resource."""
     # A reference to a queue is its address.
-    logical = {name.rpartition("/")[2]: logical_id for logical_id, name in stack.outputs().references.items()}
-    return {
+    logical = {name.rpartition("/")[2]: logical_id for logical_id, name in references.items()}
+    used = {
         (logical[call["function"]], *_named(action, logical))
-        for call in recorded_calls(stack.data)
+        for call in calls
         for action in actions_of(call["operation"], call["arguments"])
     }
+    granted = {(function, *call) for function in functions() for call in allowed(function)}
+    return sorted(used - granted)
 
 
-def _named(call: Call, logical: dict[str, str]) -> Call:
+def _named(call: Call, logical: Mapping[str, str]) -> Call:
     """The resource by its logical id, with the index or folder behind it."""
     action, resource = call
     name, slash, within = resource.partition("/")
