@@ -55,9 +55,7 @@ class Draft:
     attachment: Attachment | None = None
     after_seq: int | None = None
 
-    def at(
-        self, tenant_id: str, conversation_id: str, seq: int, now: datetime, paces: Paces = RESTED
-    ) -> "Message":
+    def at(self, tenant_id: str, conversation_id: str, seq: int, now: datetime, paces: Paces = RESTED) -> "Message":
         """The draft as message `seq` of a conversation."""
         own = {field.name: getattr(self, field.name) for field in fields(Draft)}
         return Message(
