@@ -1,6 +1,6 @@
 """Count a tenant's conversations anew, from their records and logs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from frontdesk.domain.analytics.counts import tenth_of
@@ -10,8 +10,7 @@ from frontdesk.use_cases.analytics_ports import Counters
 from frontdesk.use_cases.count_conversation import recount_conversation
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_whole_log import read_whole_log
-
-PAGE_SIZE = 100
+from frontdesk.use_cases.walk_conversations import walk_conversations
 
 
 def rebuild_analytics(
@@ -24,20 +23,10 @@ def rebuild_analytics(
     contributed that are gone since stays counted. Raises Busy.
     """
     mended = 0
-    for looked_at, conversation in enumerate(_all(desk, tenant_id), start=1):
+    for looked_at, conversation in enumerate(walk_conversations(desk, tenant_id), start=1):
         mended += recount_conversation(counters, desk, tenant_id, conversation.id, partial(_answers, desk))
         progress(looked_at)
     return mended
-
-
-def _all(desk: Desk, tenant_id: str) -> Iterator[Conversation]:
-    cursor: str | None = None
-    while True:
-        page = desk.conversations.of_tenant(tenant_id, cursor, PAGE_SIZE, oldest_first=True)
-        yield from page.items
-        cursor = page.next_cursor
-        if cursor is None:
-            return
 
 
 def _answers(desk: Desk, conversation: Conversation) -> Mapping[int, int]:
