@@ -71,9 +71,9 @@ def test_a_webhook_is_told_of_a_conversation_fails_and_is_sent_it_again(
     desk: Page, stack: RunningStack, http: httpx.Client, receiver: Receiver
 ) -> None:
     add(desk, receiver)
-    receiver.statuses += [503, 503]
+    receiver.statuses.append(503)
     desk.get_by_role("button", name="Send a test event").click()
-    first, *_, last = told(receiver, "webhook.test", 3)
+    first, last = told(receiver, "webhook.test", 2)
     assert (first.status, last.status, last.id) == (503, 204, first.id)
     start(new_visitor(http, stack), WORDS)
     assert told(receiver, "conversation.started", 1)
@@ -87,8 +87,8 @@ def test_a_webhook_is_told_of_a_conversation_fails_and_is_sent_it_again(
     assert [taken.id for taken in told(receiver, "message.created", 2)] == [said.id, said.id]
     tried = delivery(desk, "webhook.test")
     tried.locator("summary").click()
-    expect(tried.get_by_role("row")).to_have_count(4)
-    expect(tried.get_by_role("cell", name="Answered 503")).to_have_count(2)
+    expect(tried.get_by_role("row")).to_have_count(3)
+    expect(tried.get_by_role("cell", name="Answered 503")).to_have_count(1)
     assert grave_findings(desk) == []
 
 
