@@ -18,19 +18,28 @@ export function WidgetsPage() {
   const { me } = useWork();
   const mayEdit = me.role === "admin";
   const { data, isPending, isError, refetch } = useFreshWidgets();
+  // Here and not beside a button: the first widget takes that button's place, and its secret is still to be shown.
+  const [isMaking, setMaking] = useState(false);
+  const make = mayEdit && <NewWidget onClick={() => setMaking(true)} />;
   return (
     <Page
       title="Widgets"
       about="Where visitors come in: the look of each, its hours, and who answers."
-      actions={mayEdit && data && data.length > 0 && <NewWidget />}
+      actions={data && data.length > 0 && make}
     >
+      {isMaking && <NewWidgetDialog close={() => setMaking(false)} />}
       {isPending && <ListSkeleton />}
       {isError && (
         <Notice tone="breach" retry={() => void refetch()}>
           The widgets could not be loaded.
         </Notice>
       )}
-      {data && (data.length > 0 ? <List widgets={data} mayEdit={mayEdit} /> : <NoneYet mayEdit={mayEdit} />)}
+      {data && data.length > 0 && <List widgets={data} mayEdit={mayEdit} />}
+      {data?.length === 0 && (
+        <EmptyState drawing={<BellDrawing />} title="No way in yet" action={make}>
+          A widget is the chat on your site. Make one, and put its code on your pages.
+        </EmptyState>
+      )}
     </Page>
   );
 }
@@ -45,24 +54,12 @@ function List({ widgets, mayEdit }: { widgets: Widget[]; mayEdit: boolean }) {
   );
 }
 
-function NoneYet({ mayEdit }: { mayEdit: boolean }) {
+function NewWidget({ onClick }: { onClick: () => void }) {
   return (
-    <EmptyState drawing={<BellDrawing />} title="No way in yet" action={mayEdit && <NewWidget />}>
-      A widget is the chat on your site. Make one, and put its code on your pages.
-    </EmptyState>
-  );
-}
-
-function NewWidget() {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button tone="primary" onClick={() => setOpen(true)}>
-        <Plus size={15} aria-hidden="true" />
-        New widget
-      </Button>
-      {isOpen && <NewWidgetDialog close={() => setOpen(false)} />}
-    </>
+    <Button tone="primary" onClick={onClick}>
+      <Plus size={15} aria-hidden="true" />
+      New widget
+    </Button>
   );
 }
 
