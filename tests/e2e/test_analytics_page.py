@@ -70,7 +70,7 @@ def told(team: Team, shop: Json) -> list[Json]:
         seen = (totals["conversations"], totals["abandoned"], totals["satisfaction"]["rated"])
         return seen == (len(found), len(found) - len(helped(found)), rated) and totals["escalations"]["agent"] == 1
 
-    wait_for(all_counted)
+    wait_for(all_counted, seconds=60)
     return found
 
 
