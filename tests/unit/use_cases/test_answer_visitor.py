@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from frontdesk.domain.bot_job import BotJob
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import Busy
+from frontdesk.domain.errors import Busy, RateLimited
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.message import Message, SystemEvent
 from frontdesk.domain.outcome import OutcomeKind
+from frontdesk.domain.rate_limit import Rate
 from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, SenderType, Status
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
@@ -89,6 +90,16 @@ def test_a_less_sure_answer_offers_a_human() -> None:
     (answer,) = scene.by_the_bot
     assert answer.answer is not None
     assert answer.answer.offers_human
+
+
+def test_an_answer_gives_the_visitor_no_rest_from_their_own_pace() -> None:
+    scene = begin()
+    scene.desk = replace(scene.desk, policy=replace(scene.desk.policy, message_rates={SenderType.VISITOR: Rate(2)}))
+    scene.ask(SURE)
+    scene.ask(UNSURE)
+    assert scene.log[-1].sender_type is SenderType.BOT
+    with pytest.raises(RateLimited):
+        scene.ask(SURE)
 
 
 def test_who_is_followed_hears_the_answer_at_once() -> None:

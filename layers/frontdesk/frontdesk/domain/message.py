@@ -76,6 +76,16 @@ class Message(Draft):
     created_at: datetime
     paces: Paces = RESTED
 
+    def followed_by(self, draft: Draft, now: datetime) -> "Message":
+        """The draft as the next message, from somebody who may write as fast as they like."""
+        return draft.at(
+            self.tenant_id,
+            self.conversation_id,
+            self.seq + 1,
+            now,
+            self.paces.after(draft.sender_type, now, {}),
+        )
+
 
 def written_by(sender: Principal, *, client_id: str, content: str, limit: int) -> Draft:
     """A person's text message.

@@ -169,7 +169,7 @@ def _say(desk: Desk, seen: Seen, say: Say) -> Message | None:
         answer=say.answer,
         form=say.form,
     )
-    message = draft.at(conversation.tenant_id, conversation.id, turn.tail + 1, desk.clock.now())
+    message = seen.log[-1].followed_by(draft, desk.clock.now())
     return message if desk.log.append(message) else None
 
 

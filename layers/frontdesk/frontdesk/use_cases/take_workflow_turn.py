@@ -34,11 +34,12 @@ LONGEST_PAUSE_SECONDS = 0.05
 class Followed:
     """A conversation and how far its workflow has come. `unsaid` are the messages that its log does not have yet.
 
+    `last` is the last message since the workflow has the conversation, None where there is none yet.
     `heard` is the last message before those that came when the workflow was over.
     """
 
     conversation: Conversation
-    tail: int
+    last: Message | None
     heard: int
     unsaid: tuple[Draft, ...]
     progress: Progress
@@ -80,7 +81,7 @@ def _follow(desk: Desk, workflows: Workflows, job: BotJob) -> Followed | None:
     unheard = progresses[-1].unheard
     return Followed(
         conversation,
-        tail,
+        log[-1] if log else None,
         _answers(log)[-unheard].seq - 1 if unheard else tail,
         tuple(draft for draft in drafts if draft.client_id not in said),
         progresses[-1],
@@ -131,18 +132,24 @@ def _draft(client_id: str, name: str, line: Line) -> Draft:
 
 def _say(desk: Desk, found: Followed) -> bool:
     """One message after the other; False where somebody else has written or has taken the conversation meanwhile."""
-    before, tail = found.conversation, found.tail
+    before, last = found.conversation, found.last
     for draft in found.unsaid:
         now = desk.conversations.get(before.tenant_id, before.id, consistent=True)
         if now is None or now.version != before.version:
             return False
-        message = draft.at(before.tenant_id, before.id, tail + 1, desk.clock.now())
+        message = _next(last, draft, before, desk.clock.now())
         if not desk.log.append(message):
             desk.clock.pause(LONGEST_PAUSE_SECONDS)
             return False
         deliver(desk, MessageCreated(before, message.created_at, message))
-        tail = message.seq
+        last = message
     return True
+
+
+def _next(last: Message | None, draft: Draft, conversation: Conversation, now: datetime) -> Message:
+    if last is not None:
+        return last.followed_by(draft, now)
+    return draft.at(conversation.tenant_id, conversation.id, conversation.handler_since + 1, now)
 
 
 def _conclude(desk: Desk, found: Followed) -> bool:
