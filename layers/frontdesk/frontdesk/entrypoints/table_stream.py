@@ -15,6 +15,7 @@ from frontdesk.entrypoints.search_stream import index_records
 from frontdesk.entrypoints.stream_records import Batch, ConversationOf, Record
 from frontdesk.entrypoints.webhook_stream import webhook_events
 from frontdesk.use_cases.announce_to_webhooks import announce_to_webhooks
+from frontdesk.use_cases.apply_message import catch_up
 from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.merge_visitors import settle_visitor
 from frontdesk.use_cases.ports import Desk
@@ -76,5 +77,6 @@ def _account_for_change(desk: Desk, before: Conversation | None, after: Conversa
     note_rating(desk, before, after)
     settle_visitor(desk, before, after)
     # A message that changed nothing before this change may well do so after it.
-    repair_summary(desk, after.tenant_id, after.id, after.applied_seq + 1)
+    if catch_up(desk, after).version != after.version:
+        repair_summary(desk, after.tenant_id, after.id, after.applied_seq + 1)
     settle_hands(desk, before, after)
