@@ -18,7 +18,8 @@ from local.stream_filters import Pattern, lets_through
 if TYPE_CHECKING:
     from types_boto3_dynamodbstreams import DynamoDBStreamsClient
 
-POLL_SECONDS = 0.1
+# As often as Lambda asks. What comes meanwhile is one batch.
+POLL_SECONDS = 0.25
 RETRY_SECONDS = 0.5
 FOR_EVER = -1
 Record = dict[str, Any]
@@ -110,7 +111,7 @@ class StreamPoller:
                 if wanted:
                     await self._process(shard, wanted)
                 self._checkpoints.put(self._mapping.name, shard, sequence_of(records[-1]))
-            else:
+            if len(records) < self._mapping.batch_size:
                 await asyncio.sleep(POLL_SECONDS)
             iterator = answer.get("NextShardIterator")
 
