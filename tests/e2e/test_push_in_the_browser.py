@@ -161,7 +161,7 @@ def test_a_browser_becomes_a_device_and_is_tested(workplace: Workplace, budi: Pe
     workplace.is_shown(title="Frontdesk", body="Notifications reach this device.", tag="test")
     page.get_by_role("button", name="Remove Chrome on Linux").click()
     expect(page.get_by_role("switch", name="Notifications in this browser")).not_to_be_checked()
-    assert budi.get("/notifications/devices").json()["items"] == []
+    wait_for(lambda: budi.get("/notifications/devices").json()["items"] == [])
 
 
 def test_a_visitors_message_is_shown_and_a_click_opens_its_conversation(

@@ -1,5 +1,6 @@
 """The widget on plain, strict and hostile pages: it works there, looks as it should, and leaves the page as it was."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -90,6 +91,8 @@ CONNECTED = (
 )
 PARAGRAPHS = "<h1>Site</h1><p>One paragraph.</p><p>Another one.</p>"
 
+PLACE_IN_THE_QUEUE = re.compile("in the queue(, and next| as number)")
+
 
 @dataclass(frozen=True)
 class Host:
@@ -153,6 +156,7 @@ def the_look_of(browser: Browser, address: str) -> object:
         composer.press("Enter")
         expect(page.get_by_role("log").get_by_text("Sent", exact=True)).to_be_visible()
         page.evaluate(CONNECTED)
+        expect(page.get_by_text(PLACE_IN_THE_QUEUE)).to_be_visible()
         look = page.evaluate(LOOK)
         now = visit.state()
         assert now["boxes"] == before["boxes"]

@@ -2,7 +2,7 @@ import { AppWindow, CircleUser, MessagesSquare, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { type Option, Select } from "../parts/select";
 import { useAgents, useDepartments } from "../team/queries";
-import { useWidgets } from "../widgets/queries";
+import { useFreshWidgets } from "../widgets/queries";
 import { EVERYTHING } from "./filters";
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** All conversations, or those of one widget, agent or department: each has figures of its own. */
 export function Narrowing({ value, onChange, className }: Props) {
-  const widgets = options("widget", useWidgets().data, <AppWindow size={14} aria-hidden="true" />);
+  const widgets = options("widget", useFreshWidgets().data, <AppWindow size={14} aria-hidden="true" />);
   const agents = options("agent", useAgents().data, <CircleUser size={14} aria-hidden="true" />);
   const departments = options("department", useDepartments().data, <Users size={14} aria-hidden="true" />);
   const all = {
