@@ -55,8 +55,17 @@ class Desk:
     def execution(self, conversation_id: str) -> Json:
         machine = self.stack.outputs().references["EscalationStateMachine"]
         arn = f"{machine.replace(':stateMachine:', ':execution:')}:{conversation_id}-1"
-        found: Json = self.stack.client("stepfunctions").describe_execution(executionArn=arn)
-        return found
+        client = self.stack.client("stepfunctions")
+
+        def begun() -> Json | None:
+            """It is begun by the table's stream, a moment after the conversation has been called for."""
+            try:
+                found: Json = client.describe_execution(executionArn=arn)
+            except client.exceptions.ExecutionDoesNotExist:
+                return None
+            return found
+
+        return wait_for(begun, PATIENCE)
 
     def ended(self, conversation_id: str) -> str:
         wait_for(lambda: self.execution(conversation_id)["status"] != "RUNNING", PATIENCE)
