@@ -1,19 +1,18 @@
-import type { CourierEvent, PushFrame } from "@frontdesk/widget/client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import type { PushFrame } from "@frontdesk/widget/client";
+import { useQuery } from "@tanstack/react-query";
 import { TIME_ZONE } from "../analytics/time_zone";
+import { useKeptFresh } from "../app/use_kept_fresh";
 import { useSnapshot, useWork } from "../app/work";
 
 export const OVERVIEW_KEY = ["overview"] as const;
 
-/** Many things happen at once on a busy desk: one question answers for all of them. */
-const GATHER_MS = 1_000;
+const KEYS = [OVERVIEW_KEY];
 const ASK_AGAIN_MS = 30_000;
 /** Where no frame is to be had. */
 const POLL_MS = 5_000;
 
 /** What moves one of the figures. */
-const MOVES: ReadonlySet<PushFrame["type"]> = new Set([
+export const MOVES_OVERVIEW: ReadonlySet<PushFrame["type"]> = new Set([
   "conversation.created",
   "conversation.assigned",
   "conversation.updated",
@@ -38,31 +37,5 @@ export function useOverview() {
 
 /** Keeps it as it is now while one looks at it. */
 export function useFollowOverview(): void {
-  const { courier } = useWork();
-  const { connection } = useSnapshot();
-  const queries = useQueryClient();
-  useEffect(() => {
-    let gathering: ReturnType<typeof setTimeout> | undefined;
-    const askAgain = () => {
-      gathering = undefined;
-      void queries.invalidateQueries({ queryKey: OVERVIEW_KEY });
-    };
-    const heard = (event: CourierEvent) => {
-      if (movesOverview(event)) gathering ??= setTimeout(askAgain, GATHER_MS);
-    };
-    const stop = courier.onEvent(heard);
-    return () => {
-      stop();
-      clearTimeout(gathering);
-    };
-  }, [courier, queries]);
-
-  // Nothing was heard while there was no connection.
-  useEffect(() => {
-    if (connection === "live") void queries.invalidateQueries({ queryKey: OVERVIEW_KEY });
-  }, [connection, queries]);
-}
-
-export function movesOverview(event: CourierEvent): boolean {
-  return event.type === "push" && MOVES.has(event.frame.type);
+  useKeptFresh(KEYS, MOVES_OVERVIEW);
 }

@@ -1,12 +1,11 @@
-import type { CourierEvent, PushFrame } from "@frontdesk/widget/client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { useSnapshot, useWork } from "../app/work";
+import type { PushFrame } from "@frontdesk/widget/client";
+import { useQuery } from "@tanstack/react-query";
+import { useKeptFresh } from "../app/use_kept_fresh";
+import { useWork } from "../app/work";
 
 export const QUEUE_STATS_KEY = ["queue-stats"] as const;
 
-/** Many enter and leave at once: one question answers for all of them. */
-const GATHER_MS = 1_000;
+const KEYS = [QUEUE_STATS_KEY];
 const ASK_AGAIN_MS = 60_000;
 
 const MOVES: ReadonlySet<PushFrame["type"]> = new Set([
@@ -30,28 +29,6 @@ export function useQueueStats() {
 
 /** Keeps the figures as they are now, on whichever page one is: the navigation shows them too. */
 export function FollowQueue(): null {
-  const { courier } = useWork();
-  const { connection } = useSnapshot();
-  const queries = useQueryClient();
-  useEffect(() => {
-    let gathering: ReturnType<typeof setTimeout> | undefined;
-    const askAgain = () => {
-      gathering = undefined;
-      void queries.invalidateQueries({ queryKey: QUEUE_STATS_KEY });
-    };
-    const heard = (event: CourierEvent) => {
-      if (event.type === "push" && MOVES.has(event.frame.type)) gathering ??= setTimeout(askAgain, GATHER_MS);
-    };
-    const stop = courier.onEvent(heard);
-    return () => {
-      stop();
-      clearTimeout(gathering);
-    };
-  }, [courier, queries]);
-
-  // Nothing was heard while there was no connection.
-  useEffect(() => {
-    if (connection === "live") void queries.invalidateQueries({ queryKey: QUEUE_STATS_KEY });
-  }, [connection, queries]);
+  useKeptFresh(KEYS, MOVES);
   return null;
 }

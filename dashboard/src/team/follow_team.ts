@@ -1,11 +1,11 @@
 import type { Agent, CourierEvent, PushFrame } from "@frontdesk/widget/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useSnapshot, useWork } from "../app/work";
+import { useKeptFresh } from "../app/use_kept_fresh";
+import { useWork } from "../app/work";
 import { AGENTS_KEY, WORKLOAD_KEY } from "./queries";
 
-/** Several conversations change hands at once when an agent comes or goes: one question answers for all of them. */
-const GATHER_MS = 1_000;
+const KEYS = [AGENTS_KEY, WORKLOAD_KEY];
 
 /** Somebody may have come to the team or left it; a conversation may have come into hands or gone out of them. */
 const CHANGES: ReadonlySet<PushFrame["type"]> = new Set([
@@ -18,35 +18,19 @@ const CHANGES: ReadonlySet<PushFrame["type"]> = new Set([
 /** Keeps the agents' presence and workload as they are now, on whichever page one is. */
 export function FollowTeam(): null {
   const { courier } = useWork();
-  const { connection } = useSnapshot();
   const queries = useQueryClient();
+  useKeptFresh(KEYS, CHANGES);
 
-  useEffect(() => {
-    let gathering: ReturnType<typeof setTimeout> | undefined;
-    const askAgain = () => {
-      gathering = undefined;
-      void queries.invalidateQueries({ queryKey: AGENTS_KEY });
-      void queries.invalidateQueries({ queryKey: WORKLOAD_KEY });
-    };
-    const heard = (event: CourierEvent) => {
-      if (event.type !== "push") return;
-      const { frame } = event;
-      if (frame.type === "presence.changed") {
-        queries.setQueryData<Agent[]>(AGENTS_KEY, (known) => known?.map((agent) => inPlaceOf(agent, frame.agent)));
-      }
-      if (CHANGES.has(frame.type)) gathering ??= setTimeout(askAgain, GATHER_MS);
-    };
-    const stop = courier.onEvent(heard);
-    return () => {
-      stop();
-      clearTimeout(gathering);
-    };
-  }, [courier, queries]);
-
-  // Nothing was heard while there was no connection.
-  useEffect(() => {
-    if (connection === "live") void queries.invalidateQueries({ queryKey: AGENTS_KEY });
-  }, [connection, queries]);
+  // Whose presence has changed is known at once; what they hold is asked for.
+  useEffect(
+    () =>
+      courier.onEvent((event: CourierEvent) => {
+        if (event.type !== "push" || event.frame.type !== "presence.changed") return;
+        const { agent } = event.frame;
+        queries.setQueryData<Agent[]>(AGENTS_KEY, (known) => known?.map((one) => inPlaceOf(one, agent)));
+      }),
+    [courier, queries],
+  );
   return null;
 }
 
