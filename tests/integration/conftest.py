@@ -92,3 +92,13 @@ def connection_of(desk: Desk) -> DynamoDb:
     shared = desk.departments._connection
     assert isinstance(shared, DynamoDb)
     return shared
+
+
+@pytest.fixture(params=["in memory", "in AWS"])
+def real(request: pytest.FixtureRequest) -> bool:
+    """Whether a port is the adapter's, with its tables, or the fake's: what asks for it is tested with both."""
+    if request.param == "in AWS":
+        request.getfixturevalue("module_desk")
+        request.getfixturevalue("tables")
+        return True
+    return False

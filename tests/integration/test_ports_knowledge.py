@@ -31,15 +31,6 @@ OTHER_TENANT = "elsewhere"
 LATER = START + timedelta(minutes=5)
 
 
-@pytest.fixture(params=["in memory", "in AWS"])
-def real(request: pytest.FixtureRequest) -> bool:
-    if request.param == "in AWS":
-        request.getfixturevalue("module_desk")
-        request.getfixturevalue("tables")
-        return True
-    return False
-
-
 @pytest.fixture
 def outcomes(real: bool) -> Outcomes:
     return DynamoOutcomes() if real else FakeOutcomes()

@@ -31,15 +31,6 @@ PHONE, LAPTOP = "phone", "laptop"
 OTHER_TENANT = "elsewhere"
 
 
-@pytest.fixture(params=["in memory", "in AWS"])
-def real(request: pytest.FixtureRequest) -> bool:
-    if request.param == "in AWS":
-        request.getfixturevalue("module_desk")
-        request.getfixturevalue("tables")
-        return True
-    return False
-
-
 @pytest.fixture
 def notifications(real: bool, clock: FakeClock) -> Notifications:
     return DynamoNotifications(clock) if real else FakeNotifications(clock)

@@ -32,15 +32,6 @@ from tests.integration.cloud import Tables
 OTHER_TENANT = "elsewhere"
 
 
-@pytest.fixture(params=["in memory", "in AWS"])
-def real(request: pytest.FixtureRequest) -> bool:
-    if request.param == "in AWS":
-        request.getfixturevalue("module_desk")
-        request.getfixturevalue("tables")
-        return True
-    return False
-
-
 @pytest.fixture
 def webhooks(real: bool) -> Webhooks:
     return DynamoWebhooks() if real else FakeWebhooks()

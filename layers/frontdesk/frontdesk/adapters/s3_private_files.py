@@ -8,7 +8,7 @@ A bucket that keeps no versions lists each object as its only version, so that o
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from functools import cached_property
 from io import RawIOBase
@@ -44,14 +44,12 @@ class S3PrivateFiles:
     @contextmanager
     def writing(self, export: Export) -> Iterator[IO[bytes]]:
         upload = _Upload(self._client, self._bucket, _export_key(export))
-        with _reaching():
+        with _reaching(), ExitStack() as unless_complete:
             upload.begin()
-            try:
-                yield cast("IO[bytes]", upload)
-            except BaseException:
-                upload.abandon()
-                raise
+            unless_complete.callback(upload.abandon)
+            yield cast("IO[bytes]", upload)
             upload.complete()
+            unless_complete.pop_all()
 
     def address(self, export: Export, life: timedelta) -> str:
         at = {
