@@ -27,8 +27,8 @@ from frontdesk.domain.answering.ranking import rank
 from frontdesk.domain.answering.reference import Reference, held_to
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "layers/frontdesk/frontdesk/domain/answering/weights.json"
-RANKING_DECAY = 0.01
-CONFIDENCE_DECAY = 0.03
+RANKING_DECAY = 0.03
+CONFIDENCE_DECAY = 0.015
 STEPS = 200
 STEP = 0.05
 

@@ -19,7 +19,9 @@ SIGN_IN = {"jwt", "cryptography", "email_validator"}
 CLOUD = {"aws_xray_sdk", "boto3", "s3transfer", "opentelemetry"}
 FORMS = {"frontdesk.contract.http_models", "frontdesk.bootstrap_http", "frontdesk.adapters.cognito"}
 # What answers is loaded by the first question.
-ENGINE = {f"frontdesk.domain.answering.{name}" for name in ("engine", "features", "index", "text", "human_request")}
+ENGINE = {
+    f"frontdesk.domain.answering.{name}" for name in ("engine", "features", "index", "senses", "text", "human_request")
+}
 # Who shows an article, or takes some from files, loads what that needs.
 ARTICLES = {"markdown_it", "nh3", "yaml"}
 FORBIDDEN: dict[str, set[str]] = {

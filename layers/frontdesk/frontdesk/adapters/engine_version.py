@@ -6,7 +6,7 @@ from pathlib import Path
 
 from frontdesk.domain import answering
 
-PARTS = frozenset({".py", ".txt", ".json"})
+PARTS = frozenset({".bin", ".json", ".py", ".txt"})
 LENGTH = 16
 
 

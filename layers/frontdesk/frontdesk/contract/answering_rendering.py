@@ -23,6 +23,9 @@ SAID = {
     "order": "How many of them stand together in the closest passage",
     "passage_coverage": "How much of the closest passage the question says",
     "missing": "How many of the question's words the article lacks",
+    "sense": "How near in sense the nearest passage is, whatever its words",
+    "sense_three": "How near in sense the three nearest passages are",
+    "sense_whole": "How near in sense the whole article is",
 }
 
 

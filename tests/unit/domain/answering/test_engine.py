@@ -58,6 +58,23 @@ def test_a_knowledge_base_in_two_languages_answers_in_the_language_of_the_questi
     assert BOTH.answer(question).sources[0].article_id == article_id
 
 
+@pytest.mark.parametrize(
+    ("question", "article_id"),
+    [
+        ("bagaimana uang saya dikembalikan?", "refund"),
+        ("lupa kata sandi", "reset-password"),
+        ("kapan buka?", "opening-hours"),
+    ],
+)
+def test_a_question_in_one_language_finds_the_article_in_the_other(question: str, article_id: str) -> None:
+    assert SHOP.answer(question).sources[0].article_id == article_id
+
+
+def test_a_question_that_shares_no_word_with_any_article_finds_those_nearest_in_sense() -> None:
+    answer = SHOP.answer("reimbursements, whenever?")
+    assert answer.sources[0].article_id == "refund"
+
+
 @pytest.mark.parametrize("article", ENGLISH, ids=lambda article: article.id)
 def test_the_title_of_an_article_is_answered_with_it(article) -> None:
     answer = SHOP.answer(article.title)

@@ -1,14 +1,18 @@
-"""The articles worth a closer look: those that BM25 puts first."""
+"""The articles worth a closer look: those that BM25 puts first, and where it knows few, those nearest in sense."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from heapq import nlargest
 
 from frontdesk.domain.answering.index import IMPACT_STEPS, Index
 from frontdesk.domain.answering.question import Keyword, Question
+from frontdesk.domain.answering.senses import likeness
 
 MOST_CANDIDATES = 20
 # What bounds the time that a question takes: the common words of a long one are left to the closer look.
 MOST_POSTINGS = 12_000
+# To compare a question with each article by sense takes some microseconds an article.
+MOST_ARTICLES_BY_SENSE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,18 @@ def find_candidates(question: Question, index: Index) -> list[Candidate]:
         left -= _add_relevance(relevance, keyword, keyword.weight / question.weight / IMPACT_STEPS, index)
     least = min(nlargest(MOST_CANDIDATES, relevance), default=0.0)
     found = [(-score, article) for article, score in enumerate(relevance) if score >= least and score > 0]
-    return [Candidate(article, min(1.0, -negated)) for negated, article in sorted(found)[:MOST_CANDIDATES]]
+    best = [Candidate(article, min(1.0, -negated)) for negated, article in sorted(found)[:MOST_CANDIDATES]]
+    return best + _nearest_in_sense(question, index, {one.article for one in best})
+
+
+def _nearest_in_sense(question: Question, index: Index, known: Set[int]) -> list[Candidate]:
+    """To fill up the candidates: a question may share no word with the article that answers it, or no language."""
+    wanted = MOST_CANDIDATES - len(known)
+    if not wanted or len(index) > MOST_ARTICLES_BY_SENSE:
+        return []
+    others = (article for article in range(len(index)) if article not in known)
+    near = [(likeness(question.sense, index.sense(article)), article) for article in others]
+    return [Candidate(article, 0.0) for how_near, article in nlargest(wanted, near) if how_near > 0]
 
 
 def _add_relevance(relevance: list[float], keyword: Keyword, share: float, index: Index) -> int:

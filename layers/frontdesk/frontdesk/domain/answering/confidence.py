@@ -22,8 +22,8 @@ _PRIOR_OUTCOMES = 8.0
 # More articles hold more neighbours that look right; beyond these numbers nothing was measured.
 _FEWEST_ARTICLES, _MOST_ARTICLES = 20, 1000
 # What is at least this likely to be right may be answered at the default threshold: a wrong answer costs more than an
-# escalation. Chances below the start are told as they are.
-_CAUTION_START, _WORTH_ANSWERING = 0.55, 0.74
+# escalation. Chances below the start and above the end are told as they are.
+_CAUTION_START, _WORTH_ANSWERING, _CAUTION_END = 0.6, 0.79, 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,17 @@ class Outcome:
 
 
 def signals(question: Question, ranked: Sequence[Ranked], reference: Reference) -> dict[str, float]:
-    """What the confidence is made of, by name. `ranked` has one candidate at least."""
+    """What the confidence is made of, by name. `ranked` has one candidate at least.
+
+    A feature counts by how far it leads before the second candidate's, and by how far it stands above what is usual for
+    a wrong article here: its bare value means something else in each knowledge base.
+    """
     best = ranked[0]
     others = ranked[1:6]
     second = others[0].comparison.features if others else None
     found: dict[str, float] = {}
     for name in FEATURES:
         value = getattr(best.comparison.features, name)
-        found[name] = value
         found[f"{name}_lead"] = value - (getattr(second, name) if second else 0.0)
         usual, spread = reference.get(name, (0.0, 1.0))
         found[f"{name}_above"] = (value - usual) / (spread + _LEAST_SPREAD)
@@ -83,14 +86,14 @@ def confidence(found: Mapping[str, float], model: Model) -> float:
 
 
 def cautious(chance: float) -> float:
-    """Lowers a chance around the threshold, and leaves the order of chances, 0 and 1 as they are."""
-    if chance <= _CAUTION_START:
+    """Lowers a chance around the threshold, and leaves the order of chances as it is."""
+    if not _CAUTION_START < chance < _CAUTION_END:
         return chance
     if chance <= _WORTH_ANSWERING:
         share = (chance - _CAUTION_START) / (_WORTH_ANSWERING - _CAUTION_START)
         return _CAUTION_START + share * (DEFAULT_THRESHOLD - _CAUTION_START)
-    share = (chance - _WORTH_ANSWERING) / (1 - _WORTH_ANSWERING)
-    return DEFAULT_THRESHOLD + share * (1 - DEFAULT_THRESHOLD)
+    share = (chance - _WORTH_ANSWERING) / (_CAUTION_END - _WORTH_ANSWERING)
+    return DEFAULT_THRESHOLD + share * (_CAUTION_END - DEFAULT_THRESHOLD)
 
 
 def calibrated(raw: float, calibration: Calibration) -> float:

@@ -11,6 +11,7 @@ from frontdesk.domain.answering.article import Field
 from frontdesk.domain.answering.candidates import Candidate
 from frontdesk.domain.answering.index import FIELD_WEIGHTS, Index, IndexedPassage
 from frontdesk.domain.answering.question import Question, triples
+from frontdesk.domain.answering.senses import likeness
 
 # A term that is every n-th word of an article: log(1 + LIKELIHOOD_SCALE / n), brought to about [0, 1].
 LIKELIHOOD_SCALE = 180.0
@@ -45,6 +46,12 @@ class Features:
     """The share of the closest passage's weight that the question accounts for."""
     missing: float
     """The share of the question's words, function words apart, that no passage has in any meaning."""
+    sense: float
+    """How near the passage that is nearest in sense comes to the question, whatever its words."""
+    sense_three: float
+    """The same, the mean of the three nearest passages."""
+    sense_whole: float
+    """The same, of the article as a whole."""
 
 
 FEATURES = tuple(field.name for field in fields(Features))
@@ -73,6 +80,7 @@ def compare(question: Question, candidate: Candidate, index: Index) -> Compariso
     by_cosine = sorted((one for one in alike if one.passage.field != Field.TAGS), key=lambda one: -one.cosine)
     closest = by_cosine[0]
     fits = _best_fits(alike)
+    near = sorted((likeness(question.sense, one.passage.sense) for one in by_cosine), reverse=True)[:3]
     return Comparison(
         candidate.article,
         closest.passage.number,
@@ -90,6 +98,9 @@ def compare(question: Question, candidate: Candidate, index: Index) -> Compariso
             order=_share(question.pairs, pairwise(closest.passage.terms)),
             passage_coverage=_passage_coverage(question, closest.passage, index),
             missing=len(question.content - fits.keys()) / max(1, len(question.content)),
+            sense=near[0],
+            sense_three=sum(near) / len(near),
+            sense_whole=likeness(question.sense, index.sense(candidate.article)),
         ),
     )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from frontdesk.domain.answering.sections import Sections, UnreadableIndex
+from frontdesk.domain.answering.senses import DIMENSIONS, Sense
 from frontdesk.domain.answering.spelling import LEAST_LETTERS, grams, most_alike
 
 # By the number of the field: title, body, example, tags.
@@ -17,13 +18,14 @@ IMPACT_STEPS = 255
 class IndexedPassage(NamedTuple):
     """`number` counts within the article, `terms` are term numbers in reading order.
 
-    `norm` is the length of its vector of term weights, each distinct term counted once.
+    `norm` is the length of its vector of term weights, each distinct term counted once; `sense` is what it speaks of.
     """
 
     number: int
     field: int
     terms: "array[int]"
     norm: float
+    sense: Sense
 
 
 class Index:
@@ -53,6 +55,8 @@ class Index:
         self._passage_terms = sections.numbers("passage_terms")
         self._passage_fields = sections.numbers("passage_fields")
         self._passage_norms = sections.floats("passage_norms")
+        self._passage_senses = memoryview(sections.read("passage_senses")).cast("b")
+        self._article_senses = memoryview(sections.read("article_senses")).cast("b")
 
     def __len__(self) -> int:
         """The number of articles."""
@@ -84,7 +88,12 @@ class Index:
                 self._passage_fields[passage],
                 self._passage_terms[self._passage_starts[passage] : self._passage_starts[passage + 1]],
                 self._passage_norms[passage],
+                self._passage_senses[passage * DIMENSIONS : (passage + 1) * DIMENSIONS],
             )
+
+    def sense(self, article: int) -> Sense:
+        """What the article speaks of as a whole, its tags apart."""
+        return self._article_senses[article * DIMENSIONS : (article + 1) * DIMENSIONS]
 
     def text(self, passage: IndexedPassage) -> str:
         """Its stems, joined by spaces."""

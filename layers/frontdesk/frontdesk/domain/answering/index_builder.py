@@ -1,6 +1,7 @@
 """Builds a tenant's index: articles in, bytes out. The same articles, in any order, give the same bytes."""
 
 import json
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from frontdesk.domain.answering.index import FIELD_WEIGHTS, IMPACT_STEPS, Index
 from frontdesk.domain.answering.lexicon import lexicon
 from frontdesk.domain.answering.reference import measure_reference
 from frontdesk.domain.answering.sections import pack, packed_floats, packed_numbers
+from frontdesk.domain.answering.senses import Sense, direction, senses
 from frontdesk.domain.answering.spelling import terms_by_gram
 from frontdesk.domain.answering.text import COMMON_WORDS, FUNCTION_WORDS, language_of, stem, stems, words
 
@@ -31,6 +33,8 @@ class _Draft:
     fields: list[Field] = field(default_factory=list)
     passages_of_article: list[int] = field(default_factory=list)
     frequencies_of_article: list[Mapping[int, float]] = field(default_factory=list)
+    senses: list[Sense] = field(default_factory=list)
+    senses_of_article: list[Sense] = field(default_factory=list)
 
 
 def build_index(articles: Iterable[Article]) -> bytes:
@@ -62,7 +66,9 @@ def _read(article: Article, draft: _Draft) -> None:
     frequencies: dict[int, float] = defaultdict(float)
     passages = article.passages()
     for passage in passages:
-        in_order = stems(words(passage.text), language)
+        as_written = words(passage.text)
+        draft.senses.append(senses().of(as_written, [language]))
+        in_order = stems(as_written, language)
         in_order += lexicon().phrases(in_order)
         numbers = [draft.terms.setdefault(term, len(draft.terms)) for term in in_order]
         draft.passages.append(numbers)
@@ -71,6 +77,8 @@ def _read(article: Article, draft: _Draft) -> None:
             frequencies[number] += FIELD_WEIGHTS[passage.field]
     draft.passages_of_article.append(len(passages))
     draft.frequencies_of_article.append(frequencies)
+    own = zip(draft.senses[-len(passages) :], passages, strict=True)
+    draft.senses_of_article.append(direction(sense for sense, passage in own if passage.field != Field.TAGS))
 
 
 def _term_weights(draft: _Draft, languages: set[str]) -> list[float]:
@@ -125,8 +133,14 @@ def _packed_passages(draft: _Draft, weights: Sequence[float]) -> dict[str, bytes
         "passage_starts": packed_numbers(_starts(map(len, draft.passages))),
         "passage_terms": packed_numbers(number for passage in draft.passages for number in passage),
         "passage_fields": packed_numbers(draft.fields),
+        "passage_senses": _packed_senses(draft.senses),
+        "article_senses": _packed_senses(draft.senses_of_article),
         "passage_norms": packed_floats(sqrt(sum(weights[number] ** 2 for number in passage)) for passage in distinct),
     }
+
+
+def _packed_senses(in_order: Iterable[Sense]) -> bytes:
+    return b"".join(array("b", sense).tobytes() for sense in in_order)
 
 
 def _packed_grams(draft: _Draft) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from math import sqrt
 
 from frontdesk.domain.answering.index import Index
 from frontdesk.domain.answering.lexicon import lexicon, spelled_out
+from frontdesk.domain.answering.senses import Sense, senses
 from frontdesk.domain.answering.text import COMMON_WORDS, ENGLISH, FUNCTION_WORDS, INDONESIAN, stem, stems, words
 
 MOST_WORDS = 60
@@ -37,7 +38,7 @@ class Keyword:
 class Question:
     """`articles` is how many it is asked of. `content` are the places of the keywords that are no function words.
     `by_term` leads from a term to the places of the keywords it may stand for, with its fit. `pairs` are terms that
-    follow one another in the question; `triples` are the letters of its stems by three.
+    follow one another in the question; `triples` are the letters of its stems by three; `sense` is what it speaks of.
     """
 
     articles: int
@@ -48,6 +49,7 @@ class Question:
     by_term: dict[int, list[tuple[int, float]]]
     pairs: frozenset[tuple[int, int]]
     triples: frozenset[str]
+    sense: Sense
 
 
 def read_question(text: str, index: Index) -> Question:
@@ -68,6 +70,7 @@ def read_question(text: str, index: Index) -> Question:
         by_term=dict(by_term),
         pairs=_pairs(as_written, index),
         triples=triples(" ".join(stems(as_written, main_language))),
+        sense=senses().of(as_written, index.languages),
     )
 
 
