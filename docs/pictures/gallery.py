@@ -50,6 +50,7 @@ class Gallery:
         citra.goto(self._url(f"/inbox/all/{conversation_id}"))
         desk = self._inbox(ana, conversation_id)
         self._pages(ana)
+        self._analytics(ana)
         self._workflow(ana)
         self._tickets(ana, ticket)
         self._bot(ana, asked)
@@ -122,6 +123,7 @@ class Gallery:
             ("team", "/team", "Dewi Anggraini"),
             ("canned_responses", "/canned-responses", "/refund"),
             ("settings", "/settings", "Next in the list"),
+            ("overview", "/overview", "Budi Santoso"),
         ):
             page.goto(self._url(path))
             expect(page.get_by_text(shown).first).to_be_visible()
@@ -135,6 +137,14 @@ class Gallery:
         page.keyboard.press("End")
         self._camera.take(page, "canned_response_editor")
         page.keyboard.press("Escape")
+
+    def _analytics(self, page: Page) -> None:
+        page.goto(self._url("/analytics"))
+        page.get_by_role("combobox", name="Period").click()
+        page.get_by_role("option", name="Today").click()
+        expect(page.get_by_role("img", name=re.compile("^Chart: ")).first).to_be_visible()
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        self._in_all_lights(page, "analytics")
 
     def _workflow(self, page: Page) -> None:
         page.goto(self._url("/workflows"))
