@@ -53,6 +53,18 @@ def test_what_is_published_is_answered_from_until_it_is_withdrawn(ana: Person, a
     assert article["id"] not in {source["article_id"] for source in withdrawn["sources"]}
 
 
+@pytest.mark.parametrize(
+    ("question", "slug"),
+    [
+        ("bagaimana menyimpan biji kopi?", "storing-coffee"),
+        ("langganan mau saya hentikan dulu", "pause-or-cancel-a-subscription"),
+    ],
+)
+def test_a_question_in_one_language_finds_the_article_in_the_other(ana: Person, question: str, slug: str) -> None:
+    wait_for(lambda: ask(ana, question)["sources"], PATIENCE)
+    assert ask(ana, question)["sources"][0]["slug"] == slug
+
+
 def test_a_stream_that_delivers_twice_and_out_of_order_leaves_the_latest_words(
     ana: Person, article: Json, stack: RunningStack
 ) -> None:
