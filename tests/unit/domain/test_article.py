@@ -58,7 +58,11 @@ def test_whatever_the_title_its_slug_is_a_slug(title: str) -> None:
         ("# Returns\n\nSend `it` [back](https://shop.example/a_b).", "Send it back."),
         ("![A bag](https://shop.example/a.png)\n\n> Quoted *words*\n> of two lines", "Quoted words of two lines"),
         ("1. First\n2. Second\n\n- Third", "First Second Third"),
-        ("| a | b |\n|---|---|\n| 1 | 2 |", "a b 1 2"),
+        (
+            "| To | Cost | Takes |\n|---|--:|---|\n| **Java** | $1 | a day |\n| Bali | $2 | |",
+            "Java: $1, a day. Bali: $2.",
+        ),
+        ("| Or \\| else | that |\n| alone |", "Or | else: that. alone"),
         ("```\ncode\n```\nAfter it", "After it"),
         ("snake_case stays, 2 * 3 * 4 too", "snake_case stays, 2 * 3 * 4 too"),
         ("An <b>old</b> habit", "An old habit"),

@@ -14,6 +14,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t].*$", re.MULTILINE)
 _LINE_START = re.compile(r"^[ \t]*([>*+-]|\d+[.)])[ \t]+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*([-*_=|:][ \t]*){3,}$", re.MULTILINE)
+_TABLE_HEAD = re.compile(r"^[ \t]*\|.*\n(?=[ \t]*\|[ \t]*:?-)", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[ \t]*\|(.*?)\|?[ \t]*$", re.MULTILINE)
+_CELL_END = re.compile(r"(?<!\\)\|")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 KEPT = "\n\t"
@@ -30,10 +33,16 @@ def one_line(text: str) -> str:
 
 
 def excerpt_of(body: str, length: int = EXCERPT_LENGTH) -> str:
-    """The first words of the body without its markup and headings, cut between words."""
+    """The first words of the body without its markup and headings, cut between words; a table reads row by row."""
     plain = _TAG.sub(" ", _LINK.sub(r"\1", _IMAGE.sub(" ", _FENCE.sub(" ", body[:LOOKED_AT]))))
-    plain = _LINE_START.sub("", _RULE.sub(" ", _HEADING.sub(" ", plain)))
-    words = one_line(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", plain)).replace("|", " "))
+    plain = _TABLE_ROW.sub(_row_in_words, _RULE.sub(" ", _TABLE_HEAD.sub("", _HEADING.sub(" ", plain))))
+    words = one_line(_ESCAPED.sub(r"\1", _EMPHASIS.sub("", _LINE_START.sub("", plain))))
     if len(words) <= length:
         return words
     return f"{words[:length].rpartition(' ')[0] or words[: length - 1]}…"
+
+
+def _row_in_words(row: re.Match[str]) -> str:
+    """First what it is about, then what stands behind that: Java: Rp 15.000, two days."""
+    cells = [cell for each in _CELL_END.split(row[1]) if (cell := each.strip())]
+    return f"{cells[0]}: {', '.join(cells[1:])}." if len(cells) > 1 else "".join(cells)
