@@ -161,6 +161,9 @@ def test_a_site_proves_who_its_visitor_is(browser: Browser, http: httpx.Client, 
         visitor.write("Number 4711.")
         visitor.shows("Number 4711.")
         visitor.shows("Is my order on its way?")
+        (found,) = ana.get("/conversations", widget_id=made["widget"]["id"]).json()["items"]
+        # The page shows it before it has arrived.
+        wait_for(lambda: len(ana.log(found["id"])) > 1)
     (found,) = ana.get("/conversations", widget_id=made["widget"]["id"]).json()["items"]
     assert (found["visitor"]["name"], found["visitor"]["verified"]) == ("Rina Wati", True)
     assert [message["content"] for message in ana.log(found["id"])] == ["Is my order on its way?", "Number 4711."]
