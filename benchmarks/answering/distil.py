@@ -27,11 +27,10 @@ from torch.nn.functional import cosine_similarity, embedding_bag, normalize
 from wordfreq import top_n_list, word_frequency
 
 from frontdesk.domain.answering.sections import pack
-from frontdesk.domain.answering.senses import SENSES
+from frontdesk.domain.answering.senses import DIMENSIONS, SENSES
 from frontdesk.domain.answering.text import ENGLISH, INDONESIAN, stem, stems, words
 
 GLOSSARY = Path(__file__).with_name("indonesian.txt")
-DIMENSIONS = 64
 MOST_WORDS_READ = 45_000
 MOST_STEMS = 20_000
 MOST_GLOSSES, MOST_HEADED_GLOSSES, QUESTIONS = 45_000, 45_000, 60_000
