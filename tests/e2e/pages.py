@@ -93,12 +93,14 @@ class WidgetPage:
 
 
 class BotsWords:
-    """What the bot says to a page; what it is seen writing goes through at any time."""
+    """What the bot says to a page, by socket or in what the page reads; what it is seen writing goes through always."""
 
     def __init__(self, page: Page) -> None:
         self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        self._held_reads: list[Route] = []
         self._open = True
         page.route_web_socket(re.compile(".*"), self._connect)
+        page.route(re.compile(r"/conversations/[^/]+/messages\?"), self._read)
 
     def hold_back(self) -> None:
         self._open = False
@@ -107,6 +109,9 @@ class BotsWords:
         self._open = True
         for socket, words in self._held:
             socket.send(words)
+        for read in self._held_reads:
+            read.continue_()
+        self._held, self._held_reads = [], []
 
     def _connect(self, socket: WebSocketRoute) -> None:
         socket.connect_to_server().on_message(lambda words: self._hear(socket, words))
@@ -116,6 +121,12 @@ class BotsWords:
             self._held.append((socket, words))
         else:
             socket.send(words)
+
+    def _read(self, read: Route) -> None:
+        if self._open:
+            read.continue_()
+        else:
+            self._held_reads.append(read)
 
 
 class DashboardPage:

@@ -73,10 +73,12 @@ def test_the_bot_answers_from_an_article_that_can_be_read_and_rated(
 ) -> None:
     with somebody(browser) as page:
         bot = BotsWords(page)
-        bot.hold_back()
         visitor = WidgetPage(page, stack, BOT_WIDGET_TOKEN)
-        visitor.write(PAUSING)
+        visitor.write("Hello")
         expect(visitor.log).to_contain_text("I am Kopi")
+        visitor.shows("Hello! What can I help you with?")
+        bot.hold_back()
+        visitor.write(PAUSING)
         expect(page.get_by_role("img", name="Kopi is looking for an answer")).to_be_visible()
         bot.let_through()
         expect(visitor.log).to_contain_text("Pause stops it for as long as you say")
