@@ -60,7 +60,8 @@ class WidgetPage:
 
     def __init__(self, page: Page, stack: RunningStack, widget: str = WIDGET_TOKEN) -> None:
         def to_this_widget(route: Route) -> None:
-            route.continue_(url=route.request.url.replace(WIDGET_TOKEN, widget))
+            # And on to who was there before: `continue_` would keep it from them.
+            route.fallback(url=route.request.url.replace(WIDGET_TOKEN, widget))
 
         self.page = page
         if widget != WIDGET_TOKEN:

@@ -65,7 +65,7 @@ def choose(ana: DashboardPage, pane: str, conversation_id: str) -> Locator:
     ana.go_to(pane)
     ana.page.locator(f'a[href$="/{conversation_id}"]').click()
     expect(ana.page.get_by_role("log")).to_be_visible()
-    return ana.page.get_by_role("region", name="Conversation")
+    return ana.page.get_by_role("region", name="Conversation", exact=True)
 
 
 def test_the_bot_answers_from_an_article_that_can_be_read_and_rated(

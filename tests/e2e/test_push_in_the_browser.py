@@ -228,7 +228,7 @@ def test_signing_out_takes_the_device_along(workplace: Workplace, budi: Person) 
     workplace.page.get_by_role("button", name=re.compile("^Account of Budi")).click()
     workplace.page.get_by_role("menuitem", name="Sign out").click()
     expect(workplace.page.get_by_label("Email")).to_be_visible()
-    assert budi.get("/notifications/devices").json()["items"] == []
+    wait_for(lambda: budi.get("/notifications/devices").json()["items"] == [])
 
 
 def test_a_refused_time_zone_is_named_at_its_field(workplace: Workplace) -> None:

@@ -86,21 +86,28 @@ def test_an_answer_shows_its_sources_and_can_be_confirmed_taken_over_and_handed_
     assert visitor.log(own)[-1]["metadata"]["article"]["id"] == article["article_id"]
 
     pick(desk, "Hand back to the bot")
-    expect(desk.get_by_text("With the bot")).to_be_visible()
+    expect(desk.get_by_role("region", name="Conversation", exact=True).get_by_text("With the bot")).to_be_visible()
     visitor.say(own, QUESTION)
     wait_for(lambda: visitor.log(own)[-1]["sender_type"] == "bot")
 
 
 def test_the_desk_reads_why_the_bot_called_for_a_person(
-    desk: Page, stack: RunningStack, http: httpx.Client, article: Json
+    desk: Page, stack: RunningStack, http: httpx.Client, team: Team, article: Json
 ) -> None:
     _, own = asked(http, stack, "Jonas Weber", OUT_OF_SCOPE)
     expect(desk.get_by_text("Jonas Weber needs a person", exact=False).first).to_be_visible()
     open_conversation(desk, stack, own)
-    conversation = desk.get_by_role("region", name="Conversation")
+    conversation = desk.get_by_role("region", name="Conversation", exact=True)
     expect(conversation.get_by_text("The bot was not sure enough to answer")).to_be_visible()
     expect(conversation.get_by_text(re.compile(r"^\d+% sure, 65% needed$"))).to_be_visible()
     assert grave_findings(desk) == []
+
+    def is_summarised() -> bool:
+        """Once somebody has accepted, the page asks for the steps a last time."""
+        (escalation,) = team.ana.person.get(f"/conversations/{own}/escalations").json()["items"]
+        return any(taken["step"] == "summarise" for taken in escalation["steps"])
+
+    wait_for(is_summarised)
     conversation.get_by_role("button", name="Accept").click()
     desk.get_by_role("button", name="Show the details").click()
     details = desk.get_by_role("dialog")

@@ -88,8 +88,10 @@ def test_ten_visitors_at_once_are_each_answered_once_by_one_of_three_agents(
         wait_for(lambda: len(team.open_conversations()) == 10)
         accept(desks.ana, questions[0])
         accept(desks.budi, questions[1])
-        for desk in (desks.citra, desks.ana, desks.budi):
+        for waiting, desk in zip((3, 2, 1), (desks.citra, desks.ana, desks.budi), strict=True):
             desk.go_to("Queue")
+            # Below the heads of the columns. Who still saw what a colleague has just taken would be refused it.
+            expect(desk.page.get_by_role("row")).to_have_count(1 + waiting)
             desk.act("Accept the next")
             expect(desk.page.get_by_role("textbox", name="Your answer")).to_be_visible()
         for agent, desk in zip(team.all, (desks.ana, desks.budi, desks.citra), strict=True):

@@ -150,6 +150,8 @@ def test_a_site_proves_who_its_visitor_is(browser: Browser, http: httpx.Client, 
         visitor = WidgetPage(page, stack, made["widget"]["token"])
         visitor.write("Is my order on its way?")
         visitor.shows("Is my order on its way?")
+        # What has been started by then changes hands at once, what is on its way a moment later.
+        expect(visitor.log.get_by_text("Sent", exact=True)).to_be_visible()
         expired = signed(made["secret_key"], exp=1)
         assert "expired" in page.evaluate(
             "token => Frontdesk('identify', { token }).then(() => 'accepted', error => error.message)", expired

@@ -143,7 +143,8 @@ def test_a_conversation_and_its_ticket_lead_to_each_other(
     tickets = TicketsPage(desk, stack, f"/tickets/{number}")
     tickets.open.get_by_role("link", name="Open conversation").click()
     expect(desk.get_by_role("log")).to_contain_text("My machine leaks hot water")
-    desk.get_by_role("region", name="Conversation").get_by_role("link", name=f"Ticket #{number}").click()
+    conversation = desk.get_by_role("region", name="Conversation", exact=True)
+    conversation.get_by_role("link", name=f"Ticket #{number}").click()
     expect(tickets.open.get_by_role("heading", name=f"Ticket #{number}")).to_be_visible()
 
 

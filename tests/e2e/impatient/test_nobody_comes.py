@@ -34,7 +34,7 @@ def test_whom_nobody_helps_has_a_ticket_and_its_number(browser: Browser, desk: D
         expect(ticket.get_by_role("region", name="Description")).to_contain_text(QUESTION)
         ticket.get_by_role("link", name="Open conversation").click()
         expect(office.get_by_text("The bot was not sure enough to answer").first).to_be_visible()
-        conversation = office.get_by_role("region", name="Conversation")
+        conversation = office.get_by_role("region", name="Conversation", exact=True)
         expect(conversation.get_by_role("link", name=f"Ticket #{number}")).to_be_visible()
     wait_for(lambda: desk.mails(EMAIL), PATIENCE)
     assert [mail["Subject"] for mail in desk.mails(EMAIL)] == [f"[Kopi Pagi Bot] Your request: ticket #{number}"]
