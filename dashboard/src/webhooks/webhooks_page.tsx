@@ -1,11 +1,11 @@
 import type { Webhook } from "@frontdesk/widget/client";
 import { ChevronRight, Plus } from "lucide-react";
 import { useState } from "react";
-import { Link } from "wouter";
 import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import { BellDrawing } from "../parts/drawings";
 import { EmptyState } from "../parts/empty_state";
+import { LinkList, LinkRow } from "../parts/link_list";
 import { Notice } from "../parts/notice";
 import { Page } from "../parts/page";
 import { Skeleton } from "../parts/skeleton";
@@ -49,11 +49,11 @@ function Webhooks() {
         </Notice>
       )}
       {data && data.length > 0 && (
-        <ul className={styles.list} aria-label="Webhooks">
+        <LinkList label="Webhooks">
           {data.map((webhook) => (
             <WebhookRow key={webhook.id} webhook={webhook} />
           ))}
-        </ul>
+        </LinkList>
       )}
       {data?.length === 0 && (
         <EmptyState drawing={<BellDrawing />} title="Ring another bell too" action={add}>
@@ -67,19 +67,22 @@ function Webhooks() {
 
 function WebhookRow({ webhook }: { webhook: Webhook }) {
   return (
-    <li className={styles.row}>
-      <Link href={`/webhooks/${webhook.id}`} className={styles.open}>
-        <span className={styles.names}>
-          <span className={styles.name}>{webhook.description || hostOf(webhook.url)}</span>
-          <span className={styles.facts}>
-            <span className={styles.url}>{webhook.url}</span>
-            <span>{eventsWords(webhook)}</span>
-          </span>
-        </span>
-        <WebhookState webhook={webhook} />
-        <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
-      </Link>
-    </li>
+    <LinkRow
+      href={`/webhooks/${webhook.id}`}
+      name={webhook.description || hostOf(webhook.url)}
+      facts={
+        <>
+          <span>{webhook.url}</span>
+          <span>{eventsWords(webhook)}</span>
+        </>
+      }
+      after={
+        <>
+          <WebhookState webhook={webhook} />
+          <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
+        </>
+      }
+    />
   );
 }
 

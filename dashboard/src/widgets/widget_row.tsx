@@ -1,8 +1,8 @@
 import type { EditWidget, Widget } from "@frontdesk/widget/client";
 import { clsx } from "clsx";
 import { Switch as RadixSwitch } from "radix-ui";
-import { Link } from "wouter";
 import field from "../parts/field.module.css";
+import { LinkRow } from "../parts/link_list";
 import { useToast } from "../parts/toasts";
 import { useChangeWidget, useWorkflowChoices } from "./queries";
 import styles from "./widgets_page.module.css";
@@ -12,28 +12,38 @@ export function WidgetRow({ widget, mayEdit }: { widget: Widget; mayEdit: boolea
   const workflows = useWorkflowChoices().data ?? [];
   const routing = ROUTINGS.find(({ value }) => value === widget.routing)?.label;
   return (
-    <li className={styles.row}>
-      <Link href={`/widgets/${widget.id}`} className={clsx(styles.open, !widget.active && styles.dim)}>
-        <span className={styles.swatch} style={{ background: widget.appearance.primary_colour }} aria-hidden="true" />
-        <span className={styles.names}>
-          <span className={styles.name}>{widget.name}</span>
-          <span className={styles.facts}>
-            <span>{handlerWords(widget, workflows)}</span>
-            <span>{routing} routing</span>
-            {!widget.open_now && <span className={styles.shut}>Closed now</span>}
-          </span>
-        </span>
+    <LinkRow
+      href={`/widgets/${widget.id}`}
+      name={widget.name}
+      wraps
+      before={
+        <span
+          className={clsx(styles.swatch, !widget.active && styles.dim)}
+          style={{ background: widget.appearance.primary_colour }}
+          aria-hidden="true"
+        />
+      }
+      facts={
+        <>
+          <span>{handlerWords(widget, workflows)}</span>
+          <span>{routing} routing</span>
+          {!widget.open_now && <span className={styles.shut}>Closed now</span>}
+        </>
+      }
+      after={
         <span className={styles.numbers}>
           <span>{conversations(widget.conversation_count)}</span>
           <code title={widget.token}>…{widget.token.slice(-6)}</code>
         </span>
-      </Link>
-      {mayEdit ? (
-        <ActiveSwitch widget={widget} />
-      ) : (
-        <span className={styles.state}>{widget.active ? "On" : "Off"}</span>
-      )}
-    </li>
+      }
+      beside={
+        mayEdit ? (
+          <ActiveSwitch widget={widget} />
+        ) : (
+          <span className={styles.state}>{widget.active ? "On" : "Off"}</span>
+        )
+      }
+    />
   );
 }
 

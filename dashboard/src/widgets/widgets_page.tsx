@@ -5,6 +5,7 @@ import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import { BellDrawing } from "../parts/drawings";
 import { EmptyState } from "../parts/empty_state";
+import { LinkList } from "../parts/link_list";
 import { Notice } from "../parts/notice";
 import { Page } from "../parts/page";
 import { Skeleton } from "../parts/skeleton";
@@ -46,11 +47,11 @@ export function WidgetsPage() {
 
 function List({ widgets, mayEdit }: { widgets: Widget[]; mayEdit: boolean }) {
   return (
-    <ul className={styles.list} aria-label="Widgets">
+    <LinkList label="Widgets">
       {widgets.map((widget) => (
         <WidgetRow key={widget.id} widget={widget} mayEdit={mayEdit} />
       ))}
-    </ul>
+    </LinkList>
   );
 }
 
