@@ -77,6 +77,17 @@ def test_the_sign_in(browser: Browser, stack: RunningStack) -> None:
         assert grave_findings(page) == []
 
 
+@pytest.mark.parametrize("width", [1366, 1180])
+def test_in_a_low_window_nothing_in_the_navigation_covers_anything(go: Callable[[str], Page], width: int) -> None:
+    page = go("/settings")
+    page.set_viewport_size({"width": width, "height": 560})
+    navigation = page.get_by_role("navigation", name="Main")
+    expect(navigation.get_by_role("link", name="Settings")).to_have_attribute("aria-current", "page")
+    for place in navigation.get_by_role("link").all():
+        place.click(trial=True)
+    navigation.get_by_role("button", name="Account of Ana Putri").click(trial=True)
+
+
 @pytest.mark.parametrize(
     ("place", "shown"),
     [

@@ -37,9 +37,11 @@ export function Navigation({ onFind }: { onFind: () => void }) {
           <KeyCaps caps={paletteCaps()} />
         </span>
       </button>
-      {SECTIONS.map((section) => (
-        <NavigationSection key={section.title} section={section} />
-      ))}
+      <div className={styles.places}>
+        {SECTIONS.map((section) => (
+          <NavigationSection key={section.title} section={section} />
+        ))}
+      </div>
       <MoreMenu />
       <div className={styles.foot}>
         <ConnectionState />
