@@ -44,6 +44,10 @@ REQUESTS = [
     "sy mau bcara dengan manusia",
     "tolong connect ke agent",
     "mau speak to human dong",
+    "How much does shipping cost? Never mind, talk to a person please.",
+    "Are you human? I want to talk to an agent.",
+    "Berapa ongkirnya? Saya mau bicara dengan admin!",
+    "I'd like to talk to a human, my number is 555",
 ]
 
 OTHER_MESSAGES = [
@@ -81,6 +85,10 @@ OTHER_MESSAGES = [
     "lupa password akun admin",
     "sumber daya manusia",
     "chat saya hilang",
+    "Don't transfer me. Just tell me the price.",
+    "Is there a fee? I am an agent.",
+    "I have waited for a week. Please advise.",
+    "what is the number of an agent",
     "",
 ]
 

@@ -41,7 +41,9 @@ _PHRASES = {
 }
 _ROLE_OF = {word: role for role, listed in _ROLES.items() for word in listed.split()}
 # Words of their own, one letter away from one that has a role.
-_NOT_MISSPELT = frozenset(["contract", "contracts", "contracting", "persona", "urgent", "agency", "manger"])
+_NOT_MISSPELT = frozenset(
+    ["contract", "contracts", "contracting", "persona", "urgent", "agency", "manger", "advise", "advised", "advises"]
+)
 
 _LINK = """(?:(?:to|with|ke|di|dengan|sama|kepada|a|an|the|your|any|some|one|of|please|me|us|directly|saya|aku|kami|kak
     |langsung|through|another|other|REAL)\\ )*"""
@@ -90,18 +92,26 @@ _REFUSALS = re.compile(
 )
 # What is asked for is something about people, or a translation.
 _INFORMATION = re.compile(
-    r"""\b(?:hours?|number|address|alamat|email|salary|gaji|fees?|costs?|charges?|biaya|komisi|commission|berapa
-    |how\ much|what\ time|jam|(?:how|what)\ (?:do|would|to)\ (?:you\ )?say|translate
+    r"""\b(?:hours?|(?<!my\ )(?:number|address|alamat|email)(?!\ saya)|salary|gaji|fees?|costs?|charges?|biaya|komisi
+    |commission|berapa|how\ much|what\ time|jam|(?:how|what)\ (?:do|would|to)\ (?:you\ )?say|translate
     |in\ (?:spanish|french|german|italian|indonesian|english|japanese|chinese)
     |becom(?:e|ing)|menjadi|jadi|are\ you|(?:apakah\ )?(?:kamu|anda)\ (?:itu|adalah|manusia|HUMAN))\b""",
     re.VERBOSE,
 )
 
 
+# What is said beside it neither makes a request nor takes one back.
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+
+
 def asks_for_human(text: str) -> bool:
-    roles = _roles(text)
-    if _BARE.fullmatch(roles):
+    """Of one message. Any of its sentences may ask; the bare name of a person is all that it says."""
+    if _BARE.fullmatch(_roles(text)):
         return True
+    return any(_is_request(_roles(sentence)) for sentence in _BETWEEN_SENTENCES.split(text))
+
+
+def _is_request(roles: str) -> bool:
     if _INFORMATION.search(roles) or ("MACHINE" not in roles and _REFUSALS.search(roles)):
         return False
     return any(request.search(roles) for request in _REQUESTS)
