@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domain.article import SLUG, SLUG_LENGTH, WORDS_BYTES, Article, slug_of, tidied
+from frontdesk.domain.article import SLUG, SLUG_LENGTH, WORDS_BYTES, Article, slug_of, steady_slug, tidied
 from frontdesk.domain.article_text import EXCERPT_LENGTH, excerpt_of, one_line, tidy
 from frontdesk.domain.party import Party
 from tests.fakes.system import START
@@ -49,6 +49,33 @@ def test_whatever_the_title_its_slug_is_a_slug(title: str) -> None:
     slug = slug_of(title)
     assert SLUG.fullmatch(slug)
     assert len(slug) <= SLUG_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("title", "file_name", "slug"),
+    [
+        ("Returning coffee", "kopi", "returning-coffee"),
+        ("コーヒー", "faq/Kopi panas", "faq-kopi-panas"),
+        ("コーヒー", "コーヒー1", "article-bb782cf87667"),
+        ("コーヒー", "article", "article-bb782cf87667"),
+        ("コーヒー", "", "article-bb782cf87667"),
+    ],
+)
+def test_a_slug_that_stays_is_the_titles_or_the_files_or_stands_for_the_title(
+    title: str, file_name: str, slug: str
+) -> None:
+    assert steady_slug(title, file_name).startswith(slug)
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_whatever_title_and_file_the_slug_that_stays_is_a_slug(title: str, file_name: str) -> None:
+    slug = steady_slug(title, file_name)
+    assert SLUG.fullmatch(slug)
+    assert len(slug) <= SLUG_LENGTH
+
+
+def test_two_titles_that_have_no_letters_for_a_slug_have_two_slugs() -> None:
+    assert steady_slug("コーヒー", "") != steady_slug("紅茶", "")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.domain.article import WRITTEN, Article, slug_of
-from frontdesk.domain.article_files import Unreadable, csv_of, markdown_of, read_file
+from frontdesk.domain.article_files import Unreadable, csv_of, markdown_of, own_name, read_file
 from frontdesk.domain.article_text import one_line, tidy
 from frontdesk.domain.party import Party
 from tests.fakes.system import START
@@ -69,6 +69,14 @@ def taken_over(article: Article, values: dict[str, object]) -> list[object]:
 
 def written_of(article: Article) -> list[object]:
     return [getattr(article, name) for name in WRITTEN]
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("faq/kopi.md", "faq/kopi"), ("a.b.MARKDOWN", "a.b"), ("articles.csv row 2", ""), ("a.md.csv row 2", "")],
+)
+def test_only_a_file_of_one_article_names_it(place: str, name: str) -> None:
+    assert own_name(place) == name
 
 
 @given(articles())

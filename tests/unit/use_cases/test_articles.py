@@ -120,6 +120,20 @@ def test_an_import_makes_changes_and_leaves(desk: FakeDesk) -> None:
     assert import_articles(desk, ADA, arrivals) == Imported(created=0, updated=0, unchanged=3)
 
 
+def test_titles_of_another_script_are_articles_of_their_own_and_stay_so_in_the_next_import(desk: FakeDesk) -> None:
+    first = [Arrival("kopi.md", {"title": "コーヒー"}), Arrival("a.csv row 2", {"title": "紅茶"})]
+    assert import_articles(desk, ADA, first) == Imported(created=2, updated=0, unchanged=0)
+    later = [Arrival("a.csv row 2", {"title": "Кофе"}), Arrival("a.csv row 3", {"title": "紅茶", "body": "Hot."})]
+    assert import_articles(desk, ADA, [*later, first[0]]) == Imported(created=1, updated=1, unchanged=1)
+    kept = {(article.title, article.body) for article in desk.articles.whole(TENANT)}
+    assert kept == {("コーヒー", ""), ("紅茶", "Hot."), ("Кофе", "")}
+
+
+def test_a_file_never_takes_the_place_of_an_article_that_has_no_slug_of_its_own(desk: FakeDesk) -> None:
+    an_article(desk, title="返品")
+    assert import_articles(desk, ADA, [Arrival("article.md", {"title": "紅茶"})]).created == 1
+
+
 def test_two_of_one_slug_stop_an_import_before_it_begins(desk: FakeDesk) -> None:
     twice = [arrival("a"), Arrival("b.csv row 2", {"title": "A"}), arrival("c")]
     with pytest.raises(InvalidParts) as refused:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Self
 from unicodedata import combining, normalize
 
@@ -29,6 +30,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LOCALE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 NO_SLUG_CHARACTERS = re.compile(r"[^a-z0-9]+")
 NAMELESS = "article"
+HASHED = 12
 
 # What people write of an article: `version` grows with each change of it.
 WRITTEN = ("title", "slug", "body", "tags", "locale", "examples", "published")
@@ -149,11 +151,29 @@ def tidied(values: dict[str, Any]) -> dict[str, Any]:
 
 def slug_of(title: str) -> str:
     """The title in letters without accents and digits, cut between words where it is too long."""
-    plain = "".join(each for each in normalize("NFKD", title.casefold()) if not combining(each))
+    return _slug_in(title) or NAMELESS
+
+
+def steady_slug(title: str, file_name: str) -> str:
+    """The same each time that the article is brought again, and another one's as rarely as can be.
+
+    Without letters that a slug can have, a title says too little: then it is the file's name, or what stands for the
+    title. A name that has lost letters may be another file's too.
+    """
+    if slug := _slug_in(title):
+        return slug
+    slug = _slug_in(file_name) if file_name.isascii() else ""
+    if slug not in ("", NAMELESS):
+        return slug
+    return f"{NAMELESS}-{sha256(title.encode()).hexdigest()[:HASHED]}"
+
+
+def _slug_in(text: str) -> str:
+    plain = "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))
     slug = NO_SLUG_CHARACTERS.sub("-", plain).strip("-")
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
-    return slug or NAMELESS
+    return slug
 
 
 def _within(words: Iterable[str], room: int) -> Iterable[str]:

@@ -46,6 +46,12 @@ def read_file(name: str, text: str) -> list[Read]:
     raise Unreadable("Only files whose names end with .md, .markdown or .csv hold articles.")
 
 
+def own_name(place: str) -> str:
+    """What a file is called that holds this article alone, without its ending; empty for a row of a table."""
+    name, dot, suffix = place.rpartition(".")
+    return name if f"{dot}{suffix}".lower() in MARKDOWN_SUFFIXES else ""
+
+
 def markdown_of(article: Article) -> str:
     import yaml  # noqa: PLC0415 - of all requests, only import and export need it
 

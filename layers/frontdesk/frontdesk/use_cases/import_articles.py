@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.domain.article import Article, slug_of
+from frontdesk.domain.article import Article, steady_slug
+from frontdesk.domain.article_files import own_name
 from frontdesk.domain.errors import Busy, InvalidParts, NameTaken
 from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
@@ -21,7 +22,7 @@ class Arrival:
 
     @property
     def slug(self) -> str:
-        slug: str = self.values.get("slug") or slug_of(self.values["title"])
+        slug: str = self.values.get("slug") or steady_slug(self.values["title"], own_name(self.place))
         return slug
 
 
