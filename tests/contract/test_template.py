@@ -189,6 +189,10 @@ def test_answer_to_a_frame_is_sent_back() -> None:
     }
 
 
+def test_no_visitor_waits_behind_another_ones_answer() -> None:
+    assert of_type("AWS::Lambda::EventSourceMapping")["BotJobs"]["BatchSize"] == 1
+
+
 def test_every_api_is_throttled() -> None:
     for stage in of_type("AWS::ApiGatewayV2::Stage").values():
         assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] > 0

@@ -1,6 +1,6 @@
 """The bot's answers in a model's words, and in the articles' own where that fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from frontdesk.use_cases.composing_ports import ComposingDesk, ModelFailed, Usag
 from tests.fakes.desk import FakeDesk
 from tests.fakes.knowledge import a_source
 from tests.fakes.people import TENANT, VERA_HERSELF
-from tests.fakes.scenes import connected
+from tests.fakes.scenes import connected, say
 from tests.unit.use_cases.test_answer_visitor import SURE, VAGUE, Scene, begin
 
 LIMIT = 10_000
@@ -25,9 +25,11 @@ MODEL = "You paid with a card [1]. Refunds go back to that card [1]."
 class FakeModel:
     pieces: tuple[str | Exception, ...] = (MODEL,)
     prompts: list[str] = field(default_factory=list)
+    meanwhile: Callable[[], None] = lambda: None
 
     def write(self, system: str, prompt: str, most_tokens: int) -> Iterator[str | Usage]:
         self.prompts.append(prompt)
+        self.meanwhile()
         for piece in self.pieces:
             if isinstance(piece, Exception):
                 raise piece
@@ -108,6 +110,21 @@ def test_without_budget_the_model_is_not_asked() -> None:
     assert answer.content == OWN_WORDS
     assert composing.model.prompts == []
     assert composing.reported == ["budget"]
+
+
+def test_the_model_is_asked_once_however_much_is_written_meanwhile() -> None:
+    composing = Model()
+    scene = begin(SURE)
+    scene.knowledge.knowledge.confidences = {SURE: 0.9, f"{SURE}\nHello?": 0.9}
+
+    def write_on() -> None:
+        say(scene.desk, VERA_HERSELF, scene.id, "Hello?")
+
+    composing.model.meanwhile = write_on
+    assert answer_visitor(scene.desk, scene.knowledge, BotJob(TENANT, scene.id, 1), composing.desk())
+    assert len(composing.model.prompts) == 1
+    (answer,) = scene.by_the_bot
+    assert (answer.seq, answer.content) == (3, OWN_WORDS)
 
 
 def test_the_gate_is_the_same_with_a_model() -> None:

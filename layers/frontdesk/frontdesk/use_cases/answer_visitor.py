@@ -54,7 +54,8 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, composing:
 
     It speaks only at the place right behind the log that it has read, and looks at who has the conversation after
     that: so nothing of it can stand in the log behind the arrival of an agent. With `composing`, a language model words
-    what the articles answer. Safe to call again. Raises Busy.
+    what the articles answer; it is asked once, and where somebody writes meanwhile, the articles' own words answer
+    both. Safe to call again. Raises Busy.
     """
     for _ in range(ATTEMPTS):
         seen = _look(desk, job)
@@ -66,8 +67,9 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, composing:
         if decided.form is not None and decided.answer is not None:
             best = decided.answer.sources[0]
             _note_unanswered(desk, knowledge, seen, decided.answer.confidence, best.article_id, best.title)
-        elif composing is not None:
+        elif composing is not None and decided.passages:
             decided = word_answer(desk, composing, seen.conversation, seen.widget, seen.turn.question, decided)
+            composing = None
         said = _say(desk, seen, decided)
         if said is not None:
             deliver(desk, MessageCreated(seen.conversation, said.created_at, said))
