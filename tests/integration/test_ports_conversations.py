@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 
+from frontdesk.domain.assignment import released
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidInput
 from frontdesk.domain.escalating import FRONTDESK, Call, escalated
-from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.rating import Rating
 from frontdesk.domain.tenant import Cutoffs
@@ -268,6 +269,22 @@ def test_pending_ones_that_nobody_has_called_for_are_due_the_oldest_first(conver
     conversations.replace(called_for, escalated(called_for, call, START))
     assert [due.id for due in conversations.queued_before(Cutoffs(before), 2)] == ["10", "20"]
     assert conversations.resolved_before(Cutoffs(before), 10) == []
+
+
+@pytest.mark.parametrize("ticketed", [False, True])
+def test_one_that_comes_back_from_an_agent_is_due_again(conversations: Conversations, ticketed: bool) -> None:
+    waiting = a_conversation(unanswered_since=START)
+    called = escalated(waiting, Call(reason=EscalationReason.QUEUE_SLA, by=FRONTDESK), START + timedelta(seconds=10))
+    after = called.ticketed(7).settled(START + timedelta(seconds=20), Outcome.TICKETED) if ticketed else called
+    conversations.create(after)
+    before = Cutoffs(START + timedelta(seconds=40))
+    assert conversations.queued_before(before, 10) == []
+    taken = after.accepted(ADA, START + timedelta(seconds=30))
+    assert conversations.replace(after, taken)
+    assert conversations.queued_before(before, 10) == []
+    back = released(taken, START + timedelta(seconds=35))
+    assert conversations.replace(taken, back)
+    assert conversations.queued_before(before, 10) == [back]
 
 
 def test_what_is_due_depends_on_the_patience_of_its_tenant(conversations: Conversations) -> None:

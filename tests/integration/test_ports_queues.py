@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.adapters.dynamodb_queues import DynamoQueues
+from frontdesk.domain.assignment import released
 from frontdesk.domain.escalating import FRONTDESK, Call, escalated
 from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.vocabulary import Status
 from frontdesk.use_cases.load_ports import Pending, Queues
 from frontdesk.use_cases.ports import Conversations, Desk
 from tests.fakes import make_desk
-from tests.fakes.people import a_conversation
+from tests.fakes.people import ADA, a_conversation
 from tests.fakes.queues import FakeQueues
 from tests.fakes.system import START
 
@@ -62,6 +63,15 @@ def test_who_got_a_ticket_waits_no_more(both: Both) -> None:
     conversations.replace(waiting, called)
     conversations.replace(called, called.ticketed(7).settled(START + timedelta(minutes=10), Outcome.TICKETED))
     assert queues.pending(10) == Pending()
+
+
+def test_who_comes_back_from_an_agent_waits_again(both: Both) -> None:
+    conversations, queues = both
+    called = escalated(a_conversation(unanswered_since=START), CALL, START + timedelta(minutes=5))
+    taken = called.accepted(ADA, START + timedelta(minutes=6))
+    conversations.create(taken)
+    conversations.replace(taken, released(taken, START + timedelta(minutes=7)))
+    assert queues.pending(10) == Pending(1, START)
 
 
 def test_a_crowd_is_counted_up_to_the_limit(both: Both) -> None:

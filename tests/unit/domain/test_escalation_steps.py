@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from frontdesk.domain.assignment import released, transferred_to_department
 from frontdesk.domain.escalating import FRONTDESK, Call, escalated
 from frontdesk.domain.escalation import Escalation, EscalationReason, Outcome
 from frontdesk.domain.escalation_due import silent_since, unheard_since
 from frontdesk.domain.escalation_steps import EscalationKey, Way, way_from_offer
 from frontdesk.domain.escalation_summary import summary_of
 from frontdesk.domain.message_parts import BotAnswer, Source
+from frontdesk.domain.party import Party
 from frontdesk.domain.vocabulary import Handler, SenderType, Status
-from tests.fakes.people import a_conversation, a_message
+from tests.fakes.people import ADA, a_conversation, a_message
 from tests.fakes.system import START
 
 LATER = START + timedelta(minutes=3)
@@ -93,6 +95,23 @@ def test_who_waits_in_the_queue_is_due_until_somebody_calls_for_a_human() -> Non
 def test_who_comes_back_into_the_queue_is_due_anew() -> None:
     earlier = an_escalation(outcome=Outcome.ACCEPTED, settled_at=START)
     assert unheard_since(a_conversation(queued_at=LATER, escalations=(earlier,))) == LATER
+
+
+def test_who_comes_back_from_an_agent_who_has_not_answered_is_due_anew() -> None:
+    """Their wait began before the call that the agent has answered by taking them."""
+    call = Call(reason=EscalationReason.LOW_CONFIDENCE, by=FRONTDESK)
+    taken = escalated(a_conversation(unanswered_since=START), call, LATER).accepted(ADA, LATER)
+    assert unheard_since(released(taken, LATER)) == START
+    assert unheard_since(transferred_to_department(taken, Party("sales", "Sales"), ADA, None, LATER)) == START
+
+
+def test_who_has_a_ticket_is_not_due_until_somebody_has_taken_them_and_left_them_again() -> None:
+    call = Call(reason=EscalationReason.QUEUE_SLA, by=FRONTDESK)
+    waiting = escalated(a_conversation(unanswered_since=START), call, LATER)
+    ticketed = waiting.ticketed(1).settled(LATER, Outcome.TICKETED)
+    assert unheard_since(ticketed) is None
+    taken = ticketed.accepted(ADA, LATER + timedelta(minutes=1))
+    assert unheard_since(released(taken, LATER + timedelta(minutes=2))) == START
 
 
 def test_an_agent_owes_an_answer_from_the_visitors_words_or_from_when_they_got_them() -> None:

@@ -8,6 +8,7 @@ twice, or in another order.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy, Refusal
 from frontdesk.domain.escalation import Outcome
+from frontdesk.domain.escalation_due import unheard_since
+from frontdesk.domain.vocabulary import Status
 from frontdesk.entrypoints.escalation import handle
 from frontdesk.observability import make_logger
 from frontdesk.use_cases.accept_conversation import accept_conversation
@@ -49,6 +52,7 @@ class World:
     interruption: Interruption = field(default_factory=Interruption)
     machine: WalkedMachine = field(default_factory=WalkedMachine)
     records: list[Record] = field(default_factory=list)
+    versions: list[Conversation] = field(default_factory=list)
     converted: bool = False
     """By hand."""
 
@@ -61,8 +65,12 @@ class World:
         self.work = EscalationDesk(self.runs, FakePushQueue(self.interruption), FakeMailer(), "https://desk.example")
         self.machine.function = lambda event: handle(self.desk, self.work, LOGGER, event)
         self.machine.step = self.interruption
-        self.desk.conversations.on_change = lambda before, after: self.records.append((before, after))
+        self.desk.conversations.on_change = self._note
         self.id = called_for(self.desk).conversation_id
+
+    def _note(self, before: Conversation | None, after: Conversation) -> None:
+        self.records.append((before, after))
+        self.versions.append(after)
 
     @property
     def conversation(self) -> Conversation:
@@ -133,6 +141,7 @@ EVENTS = st.one_of(
 def test_every_escalation_ends_in_hands_or_in_one_ticket(events: list[tuple[str, str | int, int | bool]]) -> None:
     world = World()
     for kind, what, how in events:
+        world.desk.clock.advance(seconds=1)
         if kind == "move":
             world.move(int(what), late=bool(how))
         elif kind == "deliver":
@@ -158,6 +167,19 @@ def check(world: World) -> None:
     assert ticketed or world.converted or not after.ticket_number, "nobody else has a ticket"
     given_up = {key.number for key, of in world.machine.executions.items() if of.given_up & {"TellVisitor", "Offer"}}
     assert ticketed - given_up <= told(world) <= ticketed, "whoever got a ticket is told of it once"
+
+    check_that_nobody_is_forgotten(world)
+
+
+def check_that_nobody_is_forgotten(world: World) -> None:
+    """Whoever is in the queue has been called for since they came into it, or it is due."""
+    settled: set[int] = set()
+    for before, after in pairwise(world.versions):
+        if before.status is not after.status is Status.PENDING:
+            settled = {escalation.number for escalation in before.escalations if escalation.outcome is not None}
+        if after.status is Status.PENDING:
+            called_for = any(escalation.number not in settled for escalation in after.escalations)
+            assert called_for is (unheard_since(after) is None)
 
 
 def told(world: World) -> set[int]:

@@ -1,20 +1,25 @@
 """Once a minute: who waits in the queue for too long, and whom their agent has left without an answer."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.department import Department
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.vocabulary import Routing, Status
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.drain_queue import drain_queue
+from frontdesk.use_cases.release_conversation import release_conversation
 from frontdesk.use_cases.sweep_escalations import sweep_queue, sweep_silence
+from frontdesk.use_cases.transfer_conversation import transfer_conversation
 from tests.fakes import make_desk
 from tests.fakes.desk import FakeDesk
+from tests.fakes.escalation_scenes import called_for
 from tests.fakes.people import ADA, BEN, TENANT, VERA_HERSELF, WIDGET
-from tests.fakes.scenes import connected, online, say, started, stored
+from tests.fakes.scenes import agent_of, connected, online, say, started, stored
 
 
 @pytest.fixture
@@ -45,6 +50,31 @@ def test_who_was_accepted_meanwhile_is_left_alone(desk: FakeDesk) -> None:
     accept_conversation(desk, ADA, waiting.id)
     assert sweep_queue(desk) == 0
     assert reasons(desk, waiting) == []
+
+
+def to_sales(desk: FakeDesk, conversation: Conversation) -> None:
+    desk.departments.add(Department(tenant_id=TENANT, id="sales", name="Sales"))
+    transfer_conversation(desk, ADA, conversation.id, agent_id=None, department_id="sales", reason=None)
+
+
+def goes_offline(desk: FakeDesk, conversation: Conversation) -> None:
+    release_conversation(desk, agent_of(desk, ADA), conversation.id)
+
+
+@pytest.mark.parametrize("leaves", [to_sales, goes_offline])
+def test_who_is_left_in_the_queue_by_their_agent_is_called_for_again(
+    desk: FakeDesk, leaves: Callable[[FakeDesk, Conversation], None]
+) -> None:
+    """The bot calls, Ada takes it, and leaves it before she has answered."""
+    conversation = started(desk)
+    called_for(desk, conversation, EscalationReason.LOW_CONFIDENCE)
+    desk.clock.advance(minutes=1)
+    accept_conversation(desk, ADA, conversation.id)
+    leaves(desk, conversation)
+    desk.clock.advance(minutes=6)
+    assert sweep_queue(desk) == 1
+    assert reasons(desk, conversation) == [EscalationReason.LOW_CONFIDENCE, EscalationReason.QUEUE_SLA]
+    assert sweep_queue(desk) == 0
 
 
 def test_agents_hear_of_it_at_once(desk: FakeDesk) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.vocabulary import Handler, Status
 
 
@@ -12,8 +12,18 @@ def unheard_since(conversation: Conversation) -> datetime | None:
     if conversation.status is not Status.PENDING:
         return None
     queued_at = conversation.queued_at or conversation.created_at
-    called_for = bool(conversation.escalations) and conversation.escalations[-1].at >= queued_at
-    return None if called_for else queued_at
+    return None if _is_called_for(conversation, queued_at) else queued_at
+
+
+def _is_called_for(conversation: Conversation, queued_at: datetime) -> bool:
+    """Who comes back from an agent has their place of before: `queued_at` alone does not tell that nobody calls now."""
+    if not conversation.escalations:
+        return False
+    last = conversation.escalations[-1]
+    if last.outcome is not Outcome.TICKETED:
+        return last.outcome is None
+    taken_since = conversation.assigned_at is not None and conversation.assigned_at > last.at
+    return last.at >= queued_at and not taken_since
 
 
 SILENT_AGENT = "agent_id"
