@@ -4,9 +4,9 @@ import type { Model } from "../model";
 
 /** A bot's source, whether it helped, and the way to a person; an article that an agent shares. */
 export function Cards({ model, message }: { model: Model; message: Message }) {
-  const { answer, article } = message.metadata ?? {};
-  // What the bot is not sure of it offers as suggestions.
-  const source = answer && answer.confidence >= answer.threshold ? answer.sources[0] : undefined;
+  const { answer, article, form } = message.metadata ?? {};
+  // Titles to choose from are no answer yet; the one that was chosen is answered, however sure the bot is.
+  const source = form ? undefined : answer?.sources[0];
   const shown = article ?? source;
   return (
     <div class="cards">
