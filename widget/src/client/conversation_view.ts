@@ -87,9 +87,7 @@ export function withMessage(view: ConversationView, message: Message): Conversat
 /** States carry a version: one that arrives late does not undo a later one. */
 export function withState(view: ConversationView, state: ConversationState): ConversationView {
   if (view.state && view.state.version >= state.version) return view;
-  // Who has it no longer does not finish what it was writing.
-  const typing = state.handler === "agent" ? view.typing.filter(({ senderType }) => senderType !== "bot") : view.typing;
-  return { ...view, state, typing };
+  return { ...view, state, typing: view.typing.filter((person) => maySpeak(person, state)) };
 }
 
 export function withRead(view: ConversationView, reader: SenderType, seq: number): ConversationView {
@@ -99,5 +97,10 @@ export function withRead(view: ConversationView, reader: SenderType, seq: number
 
 export function withTyping(view: ConversationView, person: TypingPerson, on: boolean): ConversationView {
   const others = view.typing.filter(({ senderId }) => senderId !== person.senderId);
-  return { ...view, typing: on ? [...others, person] : others };
+  return { ...view, typing: on && maySpeak(person, view.state) ? [...others, person] : others };
+}
+
+/** A bot neither finishes what it was writing when an agent has the conversation, nor goes on. */
+function maySpeak({ senderType }: TypingPerson, state: ConversationState | null): boolean {
+  return senderType !== "bot" || state?.handler !== "agent";
 }

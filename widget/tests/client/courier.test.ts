@@ -303,16 +303,34 @@ describe("following", () => {
     const writes = (text: string) =>
       push({ type: "bot.writing", conversation_id: CONVERSATION, sender_name: "Kopi", text });
     const shown = () => view()?.typing.map(({ text }) => text);
+    courier.learnState(stateAt(4, { handler: "bot" }));
     writes("Two days.");
     writes("Two days. It is free.");
     expect(shown()).toEqual(["Two days. It is free."]);
     courier.learnState(stateAt(5, { handler: "agent" }));
     expect(shown()).toEqual([]);
+    courier.learnState(stateAt(6, { handler: "bot" }));
     writes("Two days.");
     await world.run(14_000);
     expect(shown()).toEqual(["Two days."]);
     await world.run(2_000);
     expect(shown()).toEqual([]);
+  });
+
+  it("shows nothing of what the bot goes on writing once an agent has the conversation", async () => {
+    const { world, courier, view, push, follow } = setUp();
+    follow();
+    courier.start();
+    await world.run(1_000);
+    const writes = () => push({ type: "bot.writing", conversation_id: CONVERSATION, sender_name: "Kopi", text: "Two" });
+    courier.learnState(stateAt(5, { status: "active", handler: "bot" }));
+    writes();
+    expect(view()?.typing).toHaveLength(1);
+    courier.learnState(stateAt(6, { status: "active", handler: "agent" }));
+    writes();
+    expect(view()?.typing).toEqual([]);
+    push({ type: "typing", conversation_id: CONVERSATION, sender_type: "agent", sender_id: "ana", on: true });
+    expect(view()?.typing.map(({ senderId }) => senderId)).toEqual(["ana"]);
   });
 
   it("does not let an old state undo a new one", async () => {
