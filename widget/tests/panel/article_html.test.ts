@@ -33,6 +33,10 @@ describe("an article's HTML", () => {
     });
   });
 
+  it.each(["s", "del"])("strikes out what the server strikes out as <%s>", (tag) => {
+    expect(plain(contentOf(`a <${tag}>b</${tag}>`))).toEqual(["a ", { tag, attributes: {}, children: ["b"] }]);
+  });
+
   it("keeps links to the web, in a window of their own, and pictures over https", () => {
     const [link, picture] = all(
       plain(

@@ -6,7 +6,7 @@ import { type ComponentChildren, h } from "preact";
 import { safeHref } from "../href";
 
 const ALLOWED = new Set(
-  "a blockquote br code del em h1 h2 h3 h4 h5 h6 hr i b img li ol p pre strong sub sup table tbody td th thead tr ul".split(
+  "a blockquote br code del em h1 h2 h3 h4 h5 h6 hr i b img li ol p pre s strong sub sup table tbody td th thead tr ul".split(
     " ",
   ),
 );
