@@ -1,4 +1,4 @@
-import { type ArticleSummary, clientIdAt, isApiError } from "@frontdesk/widget/client";
+import { type ArticleSummary, isApiError } from "@frontdesk/widget/client";
 import { useMutation } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { useToast } from "../parts/toasts";
 import { useCommand } from "../shortcuts/running";
 import { ArticlePicker } from "./article_picker";
 import styles from "./composer.module.css";
+import { cardAt, sharing } from "./sharing";
 
 /** Sends an article as a card, which the visitor opens where they are. */
 export function ShareArticle({ conversationId, onDone }: { conversationId: string; onDone: () => void }) {
@@ -37,11 +38,8 @@ function useSharing(conversationId: string) {
   const watermark = useSnapshot().conversations.get(conversationId)?.log.watermark ?? 0;
   const say = useToast();
   const { mutate } = useMutation({
-    // One id for each card, so that a lost answer does not share it twice.
-    mutationFn: ({ id, title, clientId }: { id: string; title: string; clientId: string }) =>
-      api.shareArticle(conversationId, { client_id: clientId, base_seq: watermark, content: title, article_id: id }),
-    retry: (failures, error) => failures < 3 && (!isApiError(error) || error.retryable),
+    ...sharing(api, conversationId),
     onError: (error) => say(`The article was not shared. ${isApiError(error) ? error.message : ""}`.trim()),
   });
-  return ({ id, title }: ArticleSummary) => mutate({ id, title, clientId: clientIdAt(watermark) });
+  return (article: ArticleSummary) => mutate(cardAt(watermark, article));
 }
