@@ -51,12 +51,17 @@ describe("a conversation that the bot has", () => {
     expect(actionsFor(withBot({ status: "resolved" }), ME)).toEqual(["close"]);
   });
 
-  it("is handed back where the bot has spoken, by whoever has it", () => {
-    expect(mayHandBack(mine(), ME, true)).toBe(true);
-    expect(mayHandBack(mine(), ME, false)).toBe(false);
-    expect(mayHandBack(mine(), { id: "agent-budi", role: "agent" }, true)).toBe(false);
-    expect(mayHandBack(withBot(), ME, true)).toBe(false);
-    expect(mayHandBack(mine({ status: "pending", agent: null }), ME, true)).toBe(false);
+  it("is handed back where its widget has a bot, by whoever has it", () => {
+    const widgets = [
+      { id: "w1", handler_type: "ai_bot" },
+      { id: "w2", handler_type: "workflow" },
+    ] as const;
+    expect(mayHandBack(mine(), ME, widgets)).toBe(true);
+    expect(mayHandBack(mine({ widget_id: "w2" }), ME, widgets)).toBe(false);
+    expect(mayHandBack(mine(), ME, []), "the widgets are not known yet").toBe(false);
+    expect(mayHandBack(mine(), { id: "agent-budi", role: "agent" }, widgets)).toBe(false);
+    expect(mayHandBack(withBot(), ME, widgets)).toBe(false);
+    expect(mayHandBack(mine({ status: "pending", agent: null }), ME, widgets)).toBe(false);
   });
 
   it("can be escalated, as can one's own", () => {

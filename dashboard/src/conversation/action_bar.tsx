@@ -16,11 +16,12 @@ import {
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { useSnapshot, useWork } from "../app/work";
+import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
 import { type CommandId, commandOf } from "../shortcuts/commands";
 import { useCommand } from "../shortcuts/running";
+import { useWidgets } from "../widgets/queries";
 import styles from "./conversation_header.module.css";
 import { EscalateDialog } from "./escalate_dialog";
 import { HandOverDialog } from "./hand_over_dialog";
@@ -104,10 +105,9 @@ function useBotActions(
   ask: (question: Question) => void,
 ): Doing[] {
   const { me } = useWork();
-  const log = useSnapshot().conversations.get(conversation.id)?.log;
-  const hasBot = log?.messages.some(({ sender_type }) => sender_type === "bot") ?? false;
+  const widgets = useWidgets().data ?? [];
   return [
-    ...(mayHandBack(conversation, me, hasBot) ? [doing("hand-back", Bot, () => act("hand-back"))] : []),
+    ...(mayHandBack(conversation, me, widgets) ? [doing("hand-back", Bot, () => act("hand-back"))] : []),
     ...(mayEscalate(conversation, me) ? [doing("escalate", BellRing, () => ask("escalate"))] : []),
   ];
 }

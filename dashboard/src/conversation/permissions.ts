@@ -1,4 +1,4 @@
-import type { AgentConversation, AgentProfile } from "@frontdesk/widget/client";
+import type { AgentConversation, AgentProfile, Widget } from "@frontdesk/widget/client";
 
 export const ACTIONS = ["accept", "resolve", "close", "reopen", "hand-back"] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -31,8 +31,13 @@ export function mayEscalate(conversation: Held, agent: Agent): boolean {
   return isHeld(conversation) && mayAct(conversation, agent);
 }
 
-/** Whether the widget has a bot, the conversation does not say: it does where the bot has spoken. */
-export function mayHandBack(conversation: Held, agent: Agent, hasBot: boolean): boolean {
+/** Where the widget that it came by has a bot, whether that has said anything yet or not. */
+export function mayHandBack(
+  conversation: Held & Pick<AgentConversation, "widget_id">,
+  agent: Agent,
+  widgets: readonly Pick<Widget, "id" | "handler_type">[],
+): boolean {
+  const hasBot = widgets.some(({ id, handler_type }) => id === conversation.widget_id && handler_type === "ai_bot");
   return hasBot && isHeld(conversation) && !isAutomatic(conversation) && mayAct(conversation, agent);
 }
 
