@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from io import BytesIO
 from typing import Any
 from unittest.mock import patch
 
@@ -141,7 +142,7 @@ def deployment() -> Iterator[Deployment]:
     def recorded(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
         calls.update(actions_of(operation, arguments))
         if operation in ANSWERED_HERE:
-            return {"stream": []}
+            return {"stream": BytesIO()}
         return send(client, operation, arguments)
 
     def posted(_gateway: ConnectionGateway, connection_ids: Sequence[str], _data: bytes) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Bedrock's ConverseStream as it is on the wire: HTTP, answered in the binary framing of event streams."""
+"""Bedrock's ConverseStream as it is on the wire: HTTP in chunks, each an event in the binary framing of streams."""
 
 import json
 import struct
@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import sleep
 from typing import Any
 from zlib import crc32
 
 STRING = 7
+CUT = b""
+"""Among frames: here the connection breaks, in the middle of one."""
+Frames = Sequence[bytes | float | threading.Event]
+"""What is sent, one after another: after so many seconds, or not before an event is set."""
 
 
-def frame(kind: str, payload: dict[str, Any], *, of: str = "event") -> bytes:
+def frame(kind: str, payload: Any, *, of: str = "event") -> bytes:
     """One message: lengths, their checksum, headers, payload, and a checksum of it all."""
     names = {":message-type": of, f":{of}-type": kind, ":content-type": "application/json"}
     headers = b"".join(_header(name, value) for name, value in names.items())
@@ -42,7 +47,7 @@ def written(*pieces: str, stop: str = "end_turn", tokens: int = 321) -> list[byt
 class BedrockServer:
     """`frames` answer each request, unless `refusal`, a status and an error's name, does. `asked` is every body."""
 
-    frames: Sequence[bytes] = ()
+    frames: Frames = ()
     refusal: tuple[int, str] | None = None
     silent: threading.Event | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -60,8 +65,9 @@ def bedrock_server() -> Iterator[BedrockServer]:
     try:
         yield state
     finally:
-        if state.silent:
-            state.silent.set()
+        for held in (state.silent, *state.frames):
+            if isinstance(held, threading.Event):
+                held.set()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -69,23 +75,44 @@ def bedrock_server() -> Iterator[BedrockServer]:
 
 def _handler(state: BedrockServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
         def do_POST(self) -> None:
             state.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
             if state.refusal:
                 status, name = state.refusal
-                self._answer(status, json.dumps({"message": "no"}).encode(), {"x-amzn-ErrorType": name})
+                self._begin(status, {"x-amzn-ErrorType": name, "Content-Length": "2"})
+                self._send(b"{}")
                 return
             if state.silent:
                 state.silent.wait()
-            self._answer(200, b"".join(state.frames), {"Content-Type": "application/vnd.amazon.eventstream"})
+            self._begin(200, {"Content-Type": "application/vnd.amazon.eventstream", "Transfer-Encoding": "chunked"})
+            self._stream(state.frames)
 
-        def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        def _begin(self, status: int, headers: dict[str, str]) -> None:
             self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            for name, value in {**headers, "Connection": "close"}.items():
                 self.send_header(name, value)
             with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked has given up
                 self.end_headers()
-                self.wfile.write(body)
+
+        def _stream(self, frames: Frames) -> None:
+            for one in frames:
+                if isinstance(one, threading.Event):
+                    one.wait()
+                elif isinstance(one, float):
+                    sleep(one)
+                elif one == CUT:
+                    self._send(b"40\r\n\0")
+                    return
+                else:
+                    self._send(b"%x\r\n%b\r\n" % (len(one), one))
+            self._send(b"0\r\n\r\n")
+
+        def _send(self, data: bytes) -> None:
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.wfile.write(data)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Tests say what they see themselves."""
