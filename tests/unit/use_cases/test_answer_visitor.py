@@ -147,6 +147,31 @@ def test_a_title_that_is_taken_is_answered_however_sure_the_bot_is() -> None:
     assert scene.conversation.status is Status.ACTIVE
 
 
+@pytest.mark.parametrize("sure", [0.93, 0.4])
+def test_a_title_that_is_taken_is_answered_from_its_article_though_another_one_ranks_first(sure: float) -> None:
+    scene = begin(VAGUE)
+    refund, cards, vat = SOURCES
+    cards = replace(cards, passage="We take every card.")
+    scene.knowledge.knowledge.sources = (refund, cards, vat)
+    scene.turn()
+    scene.knowledge.knowledge.confidences = {cards.title: sure}
+    scene.ask(cards.title)
+    answer = scene.by_the_bot[-1]
+    assert answer.content == "We take every card."
+    assert answer.answer is not None
+    assert [source.article_id for source in answer.answer.sources] == ["cards", "refund", "vat"]
+    assert scene.conversation.status is Status.ACTIVE
+
+
+def test_a_title_whose_article_is_not_found_again_calls_a_human() -> None:
+    scene = begin(VAGUE)
+    scene.turn()
+    scene.knowledge.knowledge.confidences = {SOURCES[1].title: 0.4}
+    scene.knowledge.knowledge.sources = (SOURCES[0], SOURCES[2])
+    scene.ask(SOURCES[1].title)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE
+
+
 def test_below_the_threshold_a_human_is_called_and_the_question_is_kept() -> None:
     scene = begin(LOST)
     assert scene.turn()

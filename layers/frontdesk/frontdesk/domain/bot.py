@@ -1,7 +1,8 @@
 """What the bot does with its turn: it answers, offers titles, or calls for a human."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from frontdesk.domain.answering.gate import MOST_SUGGESTIONS, SURE, Decision
 from frontdesk.domain.answering.small_talk import SmallTalk
@@ -29,6 +30,20 @@ class Evidence:
     def sources(self) -> Sequence[Source]:
         return self.answer.sources
 
+    def led_by(self, article_id: str) -> Self | None:
+        """With that article before the others; None where it is not among them."""
+        found = [source.article_id for source in self.sources]
+        if article_id not in found:
+            return None
+        first = found.index(article_id)
+        places = [first, *(place for place in range(len(found)) if place != first)]
+        sources = tuple(self.sources[place] for place in places)
+        return replace(
+            self,
+            passages=tuple(self.passages[place] for place in places),
+            answer=replace(self.answer, sources=sources),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
@@ -54,11 +69,14 @@ def small_answer(talk: SmallTalk, texts: BotTexts) -> Say:
 
 
 def reply(turn: Turn, evidence: Evidence, texts: BotTexts) -> Say | Call:
-    """Titles are offered once: who has not found their question among them is helped by a human."""
+    """Titles are offered once: who takes one is answered from that article, however sure the engine is and of which;
+    who has not found their question among them is helped by a human.
+    """
     if evidence.human_requested:
         return Call(reason=EscalationReason.HUMAN_REQUEST, by=BOT)
-    if evidence.sources and turn.chosen and turn.chosen.value == evidence.sources[0].article_id:
-        return _answered(evidence)
+    taken = evidence.led_by(turn.chosen.value) if turn.chosen else None
+    if taken is not None:
+        return _answered(taken)
     if evidence.decision in (Decision.ANSWER, Decision.ANSWER_AND_OFFER_HUMAN) and evidence.sources:
         return _answered(evidence)
     if evidence.decision is Decision.SUGGEST and evidence.sources and turn.form is None:
