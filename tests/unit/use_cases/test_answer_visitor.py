@@ -214,6 +214,15 @@ def test_after_eight_messages_a_human_is_called() -> None:
     assert scene.conversation.escalations[-1].reason is EscalationReason.MESSAGE_CAP
 
 
+def test_who_asks_for_a_human_in_the_ninth_message_is_recorded_as_asking_for_one() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    for _ in range(7):
+        scene.ask(SURE)
+    scene.ask(ASKS_FOR_A_HUMAN)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.HUMAN_REQUEST
+
+
 @pytest.mark.parametrize(("words", "locale", "said"), [("hi!", "en", "help you"), ("makasih kak", "id", "Sama-sama")])
 def test_small_talk_is_answered_in_the_widgets_language(words: str, locale: str, said: str) -> None:
     scene = begin(words)

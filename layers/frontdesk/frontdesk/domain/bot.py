@@ -62,6 +62,10 @@ def too_long(turn: Turn, most_messages: int) -> Call | None:
     return Call(reason=EscalationReason.MESSAGE_CAP, by=BOT, metadata={"messages": str(turn.written)})
 
 
+def wish_for_human() -> Call:
+    return Call(reason=EscalationReason.HUMAN_REQUEST, by=BOT)
+
+
 def small_answer(talk: SmallTalk, texts: BotTexts) -> Say:
     """A greeting, thanks or goodbye asks nothing, and is no reason to call anybody."""
     words = {SmallTalk.GREETING: texts.greeting, SmallTalk.THANKS: texts.thanks, SmallTalk.GOODBYE: texts.goodbye}
@@ -73,7 +77,7 @@ def reply(turn: Turn, evidence: Evidence, texts: BotTexts) -> Say | Call:
     who has not found their question among them is helped by a human.
     """
     if evidence.human_requested:
-        return Call(reason=EscalationReason.HUMAN_REQUEST, by=BOT)
+        return wish_for_human()
     taken = evidence.led_by(turn.chosen.value) if turn.chosen else None
     if taken is not None:
         return _answered(taken)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from frontdesk.domain.answering.small_talk import small_talk
-from frontdesk.domain.bot import Evidence, Say, offers_human, reply, small_answer, too_long
+from frontdesk.domain.bot import Evidence, Say, offers_human, reply, small_answer, too_long, wish_for_human
 from frontdesk.domain.bot_job import BotJob, is_automatic
 from frontdesk.domain.bot_texts import texts_for
 from frontdesk.domain.bot_turn import Turn
@@ -18,6 +18,7 @@ from frontdesk.domain.transitions import HELD
 from frontdesk.domain.unanswered_question import Asking
 from frontdesk.domain.vocabulary import Handler, MessageType, SenderType
 from frontdesk.domain.widget import Widget
+from frontdesk.domain.workflow.person import asks_for_person
 from frontdesk.use_cases.composing_ports import ComposingDesk
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.escalate_conversation import Condition, escalate
@@ -115,7 +116,7 @@ def _decide(desk: Desk, knowledge: KnowledgeDesk, seen: Seen) -> Say | Call:
         return small_answer(talk, texts)
     stop = _too_long(desk, seen)
     if stop is not None:
-        return stop
+        return wish_for_human() if asks_for_person(seen.turn.question) else stop
     found = knowledge.knowledge.ask(seen.conversation.tenant_id, seen.turn.question, seen.widget.threshold)
     return reply(seen.turn, _evidence(found, seen.widget.threshold), texts)
 
