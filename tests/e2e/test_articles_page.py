@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from local.demo import BOT_WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
 from tests.e2e.axe import grave_findings
-from tests.e2e.pages import DESKTOP, DashboardPage, somebody
+from tests.e2e.pages import DESKTOP, DashboardPage, WidgetPage, somebody
 from tests.e2e.people import Json, Person, new_visitor, start
 from tests.e2e.team import Team
 
@@ -186,6 +186,40 @@ def unanswered(stack: RunningStack, http: httpx.Client, team: Team, question: st
 def open_questions(team: Team, question: str) -> list[Json]:
     items: list[Json] = team.ana.person.get("/unanswered-questions").json()["items"]
     return [one for one in items if question in one["samples"]]
+
+
+def test_what_visitors_say_of_an_article_is_counted_at_the_desk_and_may_change(
+    articles: ArticlesPage, browser: Browser, stack: RunningStack, team: Team
+) -> None:
+    question = "How long does delivery take?"
+    wait_for(lambda: team.ana.person.post("/articles/ask", {"question": question}).json()["would_answer"], 60)
+    with somebody(browser) as page:
+        WidgetPage(page, stack, BOT_WIDGET_TOKEN).write(question)
+        card = page.get_by_role("button", name=re.compile("^From: "))
+        title = card.inner_text().removeprefix("From: ")
+        [known] = [one for one in team.ana.person.get("/articles", q=title).json()["items"] if one["title"] == title]
+        card.click()
+        vote = page.get_by_role("group", name="Was this article helpful?")
+        yes, no = (vote.get_by_role("button", name=name) for name in ("Yes", "No"))
+        yes.click()
+        expect(vote.get_by_role("status")).to_have_text("Thank you for telling us.")
+        expect(yes).to_have_attribute("aria-pressed", "true")
+        assert grave_findings(page) == []
+        counted = stored(team, known["id"])
+        assert (counted["helpful"], counted["unhelpful"]) == (known["helpful"] + 1, known["unhelpful"])
+
+        page.route("**/vote", lambda route: route.abort())
+        no.click()
+        expect(vote.get_by_role("status")).to_contain_text("The server cannot be reached.")
+        expect(yes).to_have_attribute("aria-pressed", "true")
+        page.unroute("**/vote")
+        no.click()
+        expect(vote.get_by_role("status")).to_have_text("Thank you for telling us.")
+    articles.page.reload()
+    figures = articles.page.get_by_role("list", name="Articles").get_by_role("listitem").filter(has_text=title)
+    expect(figures.get_by_text("not helpful")).to_have_count(1)
+    expect(figures).to_contain_text(f"{known['unhelpful'] + 1}not helpful")
+    expect(figures).to_contain_text(f"{known['helpful']}helpful")
 
 
 def test_a_colleague_who_was_quicker_is_not_overwritten_unasked(articles: ArticlesPage, team: Team) -> None:

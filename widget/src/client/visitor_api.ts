@@ -3,6 +3,7 @@
 import { ConversationRoutes, type ListQuery } from "./conversation_routes";
 import type { Http } from "./http";
 import type {
+  ArticleVote,
   ConversationChanged,
   IdentifyVisitor,
   LeaveMessage,
@@ -50,6 +51,11 @@ export class VisitorApi extends ConversationRoutes<VisitorConversation> {
 
   article(slug: string): Promise<PublicArticle> {
     return this.http.get(`/articles/${encodeURIComponent(slug)}`);
+  }
+
+  /** One of each visitor: another one takes its place. */
+  vote(slug: string, helpful: boolean): Promise<ArticleVote> {
+    return this.http.post(`/articles/${encodeURIComponent(slug)}/vote`, { helpful });
   }
 
   /** While nobody is there. It becomes a ticket. */

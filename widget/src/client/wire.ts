@@ -57,6 +57,7 @@ export type StartConversation = Request<Omit<Schemas["StartConversation"], "page
 export type StartedConversation = Schemas["StartedConversation"];
 
 export type PublicArticle = Schemas["PublicArticle"];
+export type ArticleVote = Schemas["ArticleVote"];
 export type RatedAnswer = Schemas["RatedAnswer"];
 export type LeaveMessage = Request<
   Omit<Schemas["LeaveMessage"], "page">,

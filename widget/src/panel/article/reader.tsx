@@ -4,6 +4,7 @@ import { CloseIcon } from "../icons";
 import type { Model } from "../model";
 import { sentenceFor } from "../texts";
 import { contentOf } from "./html";
+import { Vote } from "./vote";
 
 /** An article over the conversation; what is written below stays as it is. */
 export function ArticleReader({ model, article }: { model: Model; article: { slug: string; title: string } }) {
@@ -56,6 +57,7 @@ export function ArticleReader({ model, article }: { model: Model; article: { slu
         <h2>{read?.title ?? article.title}</h2>
         {content}
         {!read && <p role="status">{problem ?? texts.loading}</p>}
+        {read && <Vote model={model} slug={article.slug} />}
         {read && (
           <p class="article-page">
             <a href={page} target="_blank" rel="noopener">

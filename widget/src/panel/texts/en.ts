@@ -69,6 +69,7 @@ export const texts = {
   article: "Article",
   closeArticle: "Back to the conversation",
   articleMissing: "This article is no longer available.",
+  articleHelpful: "Was this article helpful?",
   openPage: "Open as a page",
   choose: "Choose an answer",
   answerHints: {
@@ -91,6 +92,7 @@ export const texts = {
   thanksTicket: (number: number, email: string) => `It is ticket #${number}. We will answer to ${email}.`,
   solved: "Marked as solved. Write again if there is more.",
   ended: "This conversation has ended.",
+  resolve: "My question is solved",
   end: "End conversation",
   endQuestion: "End this conversation?",
   endYes: "End it",

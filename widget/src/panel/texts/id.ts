@@ -76,6 +76,7 @@ export const texts: Texts = {
   article: "Artikel",
   closeArticle: "Kembali ke percakapan",
   articleMissing: "Artikel ini tidak tersedia lagi.",
+  articleHelpful: "Apakah artikel ini membantu?",
   openPage: "Buka sebagai halaman",
   choose: "Pilih jawaban",
   answerHints: {
@@ -98,6 +99,7 @@ export const texts: Texts = {
   thanksTicket: (number, email) => `Nomor tiket Anda #${number}. Kami akan menjawab ke ${email}.`,
   solved: "Ditandai selesai. Tulis lagi jika masih ada pertanyaan.",
   ended: "Percakapan ini telah berakhir.",
+  resolve: "Pertanyaan saya sudah terjawab",
   end: "Akhiri percakapan",
   endQuestion: "Akhiri percakapan ini?",
   endYes: "Akhiri",
