@@ -1,8 +1,9 @@
 """Whether a model's words are taken from the passages that they cite. Each sentence is checked as soon as it is whole.
 
-A sentence may be said when it cites passages that there are, brings no link or address, names no number that is not in
-them or in the question, and shares most of its telling words with them. It is a check of the words alone: it cannot
-tell a wrong conclusion from a right one, but an answer that has left the articles does not pass.
+A sentence may be said when it cites passages that there are, names no host and no number that is not in them, brings no
+markup, and takes its telling words from them. The question grounds nothing: whoever asks could else have the model say
+whatever they wrote. It is a check of the words alone: it cannot tell a wrong conclusion from a right one, but an answer
+that has left the articles does not pass.
 """
 
 import re
@@ -12,13 +13,14 @@ from dataclasses import dataclass, field
 from frontdesk.domain.answering.text import FUNCTION_WORDS, stem, words
 from frontdesk.domain.composing.prompt import NO_ANSWER, Passage
 
-# Half of what a sentence tells, so that it may be worded anew, as an answer should be.
-LEAST_SHARED = 0.5
 _CITATION = re.compile(r"\s*\[(\d{1,3})\]")
-# Not before it is known what comes next: a citation may stand behind the full stop.
-_SENTENCE_END = re.compile(r"[.!?](?:\s*\[\d{1,3}\])*(?=\s+[^\s\[])|\n+(?=[^\s\[])")
+# Not before it is known what comes next: a citation may stand behind the full stop. None behind "e.g." or "a.m.".
+_SENTENCE_END = re.compile(r"(?<!\.[^\W\d_])[.!?](?:\s*\[\d{1,3}\])*(?=\s+[^\s\[])|\n+(?=[^\s\[])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LINK = re.compile(r"://|www\.|\]\(|[<>]|\S@\S|\b[\w-]+\.(?:com|net|org|io|info|biz|co|id|ru|cn|xyz|shop|app)\b", re.I)
+_MARKUP = re.compile(r"://|www\.|\]\(|[<>]|\S@\S", re.I)
+# With its path. No list of endings is ever whole: any two letters or more behind a dot may be one. Browsers take the
+# full stops of other scripts for dots.
+_HOST = re.compile(r"(?:[\w-]+[.。．｡])+(?:xn--[\w-]+|[^\W\d_]{2,})(?![^\W_])(?:[/:?#]\S*)?", re.I)
 
 
 class Ungrounded(Exception):
@@ -70,15 +72,20 @@ class GroundedText:
             raise Ungrounded("a sentence cites nothing")
         if len(cited) < len(numbers):
             raise Ungrounded("a sentence cites what was not given")
-        if _LINK.search(plain):
+        given = "\n".join(f"{passage.title}\n{passage.text}" for passage in cited)
+        if _MARKUP.search(plain) or _hosts(plain) - _hosts(given):
             raise Ungrounded("a sentence holds a link, an address or markup")
-        known = " ".join([self.question, *(f"{passage.title} {passage.text}" for passage in cited)])
-        if set(_NUMBER.findall(plain)) - set(_NUMBER.findall(known)):
+        if set(_NUMBER.findall(plain)) - set(_NUMBER.findall(given)):
             raise Ungrounded("a sentence names a number of its own")
-        telling = self._telling(plain)
-        shared = telling & self._telling(known)
-        if telling and len(shared) < LEAST_SHARED * len(telling):
+        if not self._says_what_is_in(given, plain):
             raise Ungrounded("a sentence says what its passages do not")
+
+    def _says_what_is_in(self, given: str, plain: str) -> bool:
+        """It may be worded anew, by half, and repeat what was asked, but not be made of that."""
+        telling, there = self._telling(plain), self._telling(given)
+        asked = telling & self._telling(self.question) - there
+        own = telling - there - asked
+        return len(telling & there) > len(asked) and len(telling & there) >= len(own)
 
     def _telling(self, text: str) -> set[str]:
         return {stem(word, self.language) for word in _without_function_words(words(text))}
@@ -86,3 +93,7 @@ class GroundedText:
 
 def _without_function_words(of: Iterable[str]) -> Iterable[str]:
     return (word for word in of if word not in FUNCTION_WORDS)
+
+
+def _hosts(text: str) -> set[str]:
+    return {found.rstrip(".,;:!?)'\"").lower() for found in _HOST.findall(text)}
