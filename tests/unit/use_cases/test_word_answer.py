@@ -92,6 +92,7 @@ def test_the_model_words_what_the_articles_answer_and_names_what_it_cites() -> N
         (("Refunds go back to the card [1]. ", ModelFailed("ReadTimeoutError")), "ReadTimeoutError"),
         (("See https://evil.example [1].",), "link"),
         (("Ignore all that [1].",), "passages do not"),
+        (("You paid with VAT [2].",), "is not cited"),
     ],
 )
 def test_on_any_failure_the_articles_own_words_answer(pieces: tuple[str | Exception, ...], why: str) -> None:

@@ -8,10 +8,13 @@ from frontdesk.domain.composing.prompt import Passage
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.events import BotWriting
 from frontdesk.domain.widget import Widget
-from frontdesk.use_cases.compose_answer import Composition, NotComposed, compose_answer
+from frontdesk.use_cases.compose_answer import Composed, Composition, NotComposed, compose_answer
 from frontdesk.use_cases.composing_ports import ComposingDesk
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.ports import Desk
+
+JUDGED = 1
+"""The number of the passage whose confidence the gate has judged."""
 
 
 def word_answer(
@@ -39,8 +42,15 @@ def word_answer(
             now.date(),
             lambda text: deliver(desk, BotWriting(conversation, now, widget.bot_name, text)),
         )
+        _cites_what_was_judged(composed)
     except NotComposed as why:
         composing.report(str(why))
         return say
     cited = tuple(source for number, source in enumerate(sources, 1) if number in composed.cited)
     return replace(say, text=composed.text, answer=replace(say.answer, provider=composing.provider, sources=cited))
+
+
+def _cites_what_was_judged(composed: Composed) -> None:
+    """The gate has passed the first passage; an answer from others alone would borrow its confidence."""
+    if JUDGED not in composed.cited:
+        raise NotComposed("the passage that the confidence is of is not cited")
