@@ -53,7 +53,7 @@ def test_nobody_in_time_makes_a_ticket_and_tells_everybody(desk: Desk) -> None:
     assert mail["Subject"] == f"[Kopi Pagi] Your request: ticket #{number}"
     assert "My machine leaks" not in str(mail)
     (notice,) = [one for one in desk.mails("ana@demo.example") if f"#{number}:" in one["Subject"]]
-    assert f"{desk.stack.url('Site')}/tickets/{number}" in notice["BodyText"]
+    assert f"{desk.stack.url('Site')}/#/tickets/{number}\n" in notice["BodyText"]
     alarms = [one["reason"] for one in desk.ana.get("/notifications").json()["items"]]
     assert "escalated" in alarms
 

@@ -13,6 +13,11 @@ EMAIL = "rina@example.com"
 QUESTION = "Will the moon turn purple on my grandmother's birthday?"
 
 
+def mail_about(desk: Desk, number: str) -> list[str]:
+    """What the admin is told of the ticket."""
+    return [mail["BodyText"] for mail in desk.mails("ana@demo.example") if f"#{number}:" in mail["Subject"]]
+
+
 def test_whom_nobody_helps_has_a_ticket_and_its_number(browser: Browser, desk: Desk) -> None:
     with somebody(browser) as page, somebody(browser) as office:
         ana = DashboardPage(office, desk.stack, "ana@demo.example")
@@ -36,5 +41,10 @@ def test_whom_nobody_helps_has_a_ticket_and_its_number(browser: Browser, desk: D
         expect(office.get_by_text("The bot was not sure enough to answer").first).to_be_visible()
         conversation = office.get_by_role("region", name="Conversation", exact=True)
         expect(conversation.get_by_role("link", name=f"Ticket #{number}")).to_be_visible()
+
+        wait_for(lambda: mail_about(desk, number), PATIENCE)
+        (link,) = re.findall(r"https?://\S+", mail_about(desk, number)[0])
+        office.goto(link)
+        expect(ticket.get_by_role("region", name="Description")).to_contain_text(QUESTION)
     wait_for(lambda: desk.mails(EMAIL), PATIENCE)
     assert [mail["Subject"] for mail in desk.mails(EMAIL)] == [f"[Kopi Pagi Bot] Your request: ticket #{number}"]

@@ -10,6 +10,7 @@ from frontdesk.domain.errors import Busy, NotFound
 from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way
 from frontdesk.domain.notification import PushJob, Reason
+from frontdesk.domain.visitor import Particulars
 from frontdesk.domain.vocabulary import Presence, Priority, Routing, Status
 from frontdesk.entrypoints.escalation import STEPS
 from frontdesk.use_cases.accept_conversation import accept_conversation
@@ -189,12 +190,16 @@ def test_who_accepts_while_the_ticket_is_made_leaves_no_ticket(work: FakeEscalat
     assert escalation(desk, key).outcome is Outcome.ACCEPTED
 
 
-def mailed(desk: FakeDesk, work: FakeEscalationDesk, email: str | None = "vera@example.com") -> EscalationKey:
+def waiting_with_address(desk: FakeDesk, email: str | None = "vera@example.com") -> EscalationKey:
     desk.directory.put_visitor(VERA)
     conversation = started(desk)
     given = replace(conversation, visitor_email=email, version=conversation.version + 1)
     assert desk.conversations.replace(conversation, given)
-    key = called_for(desk, stored(desk, conversation.id))
+    return called_for(desk, stored(desk, conversation.id))
+
+
+def mailed(desk: FakeDesk, work: FakeEscalationDesk, email: str | None = "vera@example.com") -> EscalationKey:
+    key = waiting_with_address(desk, email)
     ticket_escalation(desk, work, key)
     return key
 
@@ -208,7 +213,50 @@ def test_mails_go_to_the_visitor_and_the_admins_once(desk: FakeDesk, work: FakeE
     to_vera, to_admin = work.mailer.sent
     assert "#1" in to_vera.subject
     assert "Where is my order?" not in to_vera.subject + to_vera.text
-    assert "https://desk.example/tickets/1" in to_admin.text
+    assert "https://desk.example/#/tickets/1\n" in to_admin.text
+    assert "nobody has taken it" in to_admin.text
+    assert "nobody was free" in to_vera.text
+
+
+def test_the_mails_of_a_ticket_made_by_hand_do_not_say_that_nobody_was_there(
+    desk: FakeDesk, work: FakeEscalationDesk
+) -> None:
+    assert work.mailer is not None
+    key = waiting_with_address(desk)
+    convert_to_ticket(desk, ADA, key.conversation_id, TicketWishes())
+    email_escalation(desk, work, key)
+    to_vera, to_admin = work.mailer.sent
+    assert "nobody" not in to_vera.text + to_admin.subject + to_admin.text
+    assert "Ada has made a ticket of it" in to_admin.text
+    assert "ticket #1" in to_vera.text
+
+
+def test_the_mails_of_a_later_escalation_say_that_nobody_was_there_whoever_made_the_ticket(
+    desk: FakeDesk, work: FakeEscalationDesk
+) -> None:
+    assert work.mailer is not None
+    key = waiting_with_address(desk)
+    convert_to_ticket(desk, ADA, key.conversation_id, TicketWishes())
+    desk.clock.advance(minutes=5)
+    again = called_for(desk, stored(desk, key.conversation_id))
+    ticket_escalation(desk, work, again)
+    email_escalation(desk, work, again)
+    assert "nobody has taken it" in work.mailer.sent[-1].text
+
+
+def test_who_gives_their_name_and_address_after_the_start_is_the_requester(
+    desk: FakeDesk, work: FakeEscalationDesk
+) -> None:
+    assert work.mailer is not None
+    key = waiting_with_address(desk, None)
+    desk.directory.put_visitor(replace(VERA, particulars=Particulars(name="Vera Wijaya", email="vera@example.org")))
+    ticket_escalation(desk, work, key)
+    email_escalation(desk, work, key)
+    ticket = desk.tickets.get(TENANT, 1)
+    assert ticket is not None
+    assert (ticket.requester_name, ticket.requester_email) == ("Vera Wijaya", "vera@example.org")
+    assert (ticket.description or "").startswith("Vera Wijaya asked: ")
+    assert work.mailer.sent[0].to == "vera@example.org"
 
 
 def test_a_visitor_without_an_address_gets_no_mail(desk: FakeDesk, work: FakeEscalationDesk) -> None:

@@ -195,6 +195,16 @@ class Conversation:
             visitor_verified=visitor.verified,
         )
 
+    def with_particulars_of(self, visitor: Visitor | None) -> Self:
+        """For work that outlives it, not to be stored: what is known of its visitor now goes before what was known
+        when it began."""
+        if visitor is None:
+            return self
+        known = visitor.particulars
+        return replace(
+            self, visitor_name=known.name or self.visitor_name, visitor_email=known.email or self.visitor_email
+        )
+
     def ticketed(self, number: int) -> Self:
         """With the ticket that has been made of it."""
         return replace(self.changed(), ticket_number=number)

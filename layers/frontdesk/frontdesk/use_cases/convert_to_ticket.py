@@ -56,8 +56,9 @@ def convert_to_ticket(desk: Desk, agent: Principal, conversation_id: str, wishes
 
 def next_ticket(desk: Desk, by: Party, conversation: Conversation, wishes: TicketWishes) -> Ticket:
     """As it would be now; it is not written."""
+    visitor = desk.directory.visitor(conversation.tenant_id, conversation.visitor_id)
     return ticket_of(
-        conversation,
+        conversation.with_particulars_of(visitor),
         list(read_whole_log(desk, conversation)),
         number=desk.tickets.last_number(conversation.tenant_id) + 1,
         by=by,

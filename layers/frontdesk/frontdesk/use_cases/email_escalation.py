@@ -34,11 +34,12 @@ def _mails(desk: Desk, work: EscalationDesk, conversation: Conversation, escalat
     ticket = desk.tickets.get(conversation.tenant_id, number) if number is not None else None
     if ticket is None:
         raise NotFound("There is no such ticket.")
-    if conversation.visitor_email is not None:
+    visitor = desk.directory.visitor(conversation.tenant_id, conversation.visitor_id)
+    to = conversation.with_particulars_of(visitor).visitor_email
+    if to is not None:
         widget = desk.directory.widget(conversation.tenant_id, conversation.widget_id)
-        visitor = desk.directory.visitor(conversation.tenant_id, conversation.visitor_id)
         locale = visitor.particulars.locale if visitor else None
-        yield mail_to_requester(conversation.visitor_email, ticket.number, widget.name if widget else "", locale)
+        yield mail_to_requester(to, ticket, escalation, widget.name if widget else "", locale)
     for agent in desk.agents.of_tenant(conversation.tenant_id):
         if agent.role is Role.ADMIN:
             yield mail_to_admin(agent.email, ticket, escalation, work.site_url)
