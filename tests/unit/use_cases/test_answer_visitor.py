@@ -11,12 +11,13 @@ from frontdesk.domain.bot_job import BotJob
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy, RateLimited
 from frontdesk.domain.escalation import EscalationReason
-from frontdesk.domain.message import Message, SystemEvent
+from frontdesk.domain.message import Draft, Message, SystemEvent
 from frontdesk.domain.outcome import OutcomeKind
 from frontdesk.domain.rate_limit import Rate
 from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, SenderType, Status
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
+from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.fakes.desk import FakeDesk, make_desk
@@ -42,6 +43,17 @@ class Scene:
         appended = say(self.desk, VERA_HERSELF, self.id, question, client_id=f"{tail}.{'x' * 20}")
         if turn:
             self.turn(appended.message.seq)
+
+    def send_file(self, name: str = "invoice.pdf") -> None:
+        draft = Draft(
+            client_id=f"{len(self.log)}.{'f' * 20}",
+            sender_type=SenderType.VISITOR,
+            sender_id=VERA_HERSELF.id,
+            sender_name="Vera",
+            content=name,
+            type=MessageType.FILE,
+        )
+        append_message(self.desk, TENANT, self.id, draft)
 
     def turn(self, seq: int = 1) -> bool:
         return answer_visitor(self.desk, self.knowledge, BotJob(TENANT, self.id, seq))
@@ -239,6 +251,25 @@ def test_what_is_sent_in_several_pieces_is_answered_once() -> None:
     assert scene.turn(1)
     assert not scene.turn(2)
     assert len(scene.by_the_bot) == 1
+
+
+def test_what_a_file_is_called_is_no_part_of_the_question() -> None:
+    scene = begin(SURE)
+    scene.send_file("Is the moon made of milk.pdf")
+    scene.turn()
+    (answer,) = scene.by_the_bot
+    assert answer.content == SOURCES[0].passage
+
+
+@pytest.mark.parametrize("words", [None, "hi!"])
+def test_nothing_but_files_calls_a_human_and_is_no_unanswered_question(words: str | None) -> None:
+    scene = begin(words)
+    scene.send_file()
+    assert scene.turn()
+    (one,) = scene.conversation.escalations
+    assert (one.reason, one.metadata) == (EscalationReason.LOW_CONFIDENCE, {"files": "1"})
+    assert scene.knowledge.questions.of_tenant(TENANT) == []
+    assert scene.by_the_bot == []
 
 
 def test_a_job_that_comes_twice_stores_one_answer() -> None:

@@ -12,6 +12,9 @@ from frontdesk.domain.escalating import BOT, Call
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.message_parts import BotAnswer, Choice, Form, FormKind, Source
 
+FILES = "files"
+"""In the metadata of a call: how many files of the visitor the bot has no answer to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -60,6 +63,11 @@ def too_long(turn: Turn, most_messages: int) -> Call | None:
     if turn.written <= most_messages:
         return None
     return Call(reason=EscalationReason.MESSAGE_CAP, by=BOT, metadata={"messages": str(turn.written)})
+
+
+def for_files(turn: Turn) -> Call:
+    """Who sends nothing but files, or a greeting with them, expects somebody to look at them: the bot cannot."""
+    return Call(reason=EscalationReason.LOW_CONFIDENCE, by=BOT, metadata={FILES: str(turn.files)})
 
 
 def wish_for_human() -> Call:

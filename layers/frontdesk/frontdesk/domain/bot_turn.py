@@ -1,13 +1,13 @@
 """What the bot finds at the end of a conversation's log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from frontdesk.domain.escalating import WORKFLOW
 from frontdesk.domain.message import Message
 from frontdesk.domain.message_parts import Choice, Form
-from frontdesk.domain.vocabulary import SenderType
+from frontdesk.domain.vocabulary import MessageType, SenderType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +45,20 @@ class Turn:
 
     @property
     def question(self) -> str:
-        """People press Enter in the middle of what they want to say."""
-        return "\n".join(message.content for message in self.unanswered)
+        """Empty where there is nothing but files."""
+        return question_of(self.unanswered)
+
+    @property
+    def files(self) -> int:
+        return sum(message.type is MessageType.FILE for message in self.unanswered)
 
     @property
     def chosen(self) -> Choice | None:
         """Which of the titles that the bot offered the visitor has taken."""
         offered = self.form.choices if self.form else ()
         return next((choice for choice in offered if choice.label == self.question), None)
+
+
+def question_of(messages: Iterable[Message]) -> str:
+    """People press Enter in the middle of what they want to say. What a file is called asks nothing."""
+    return "\n".join(message.content for message in messages if message.type is not MessageType.FILE)

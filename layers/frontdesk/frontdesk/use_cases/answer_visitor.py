@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from frontdesk.domain.answering.small_talk import small_talk
-from frontdesk.domain.bot import Evidence, Say, offers_human, reply, small_answer, too_long, wish_for_human
+from frontdesk.domain.bot import (
+    FILES,
+    Evidence,
+    Say,
+    for_files,
+    offers_human,
+    reply,
+    small_answer,
+    too_long,
+    wish_for_human,
+)
 from frontdesk.domain.bot_job import BotJob, is_automatic
 from frontdesk.domain.bot_texts import texts_for
 from frontdesk.domain.bot_turn import Turn
@@ -112,6 +122,8 @@ def _has(conversation: Conversation) -> bool:
 def _decide(desk: Desk, knowledge: KnowledgeDesk, seen: Seen) -> Say | Call:
     texts = texts_for(str(seen.widget.behaviour.get("locale", "")))
     talk = small_talk(seen.turn.question)
+    if seen.turn.files and (talk is not None or not seen.turn.question):
+        return for_files(seen.turn)
     if talk is not None:
         return small_answer(talk, texts)
     stop = _too_long(desk, seen)
@@ -178,7 +190,7 @@ def _say(desk: Desk, seen: Seen, say: Say) -> Message | None:
 
 def _call(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, seen: Seen, call: Call) -> bool:
     """What is to be learnt from it is noted first: a repeated job notes the same."""
-    if call.reason is EscalationReason.LOW_CONFIDENCE:
+    if call.reason is EscalationReason.LOW_CONFIDENCE and FILES not in call.metadata:
         nearest = (call.metadata.get("nearest_id"), call.metadata.get("nearest"))
         _note_unanswered(desk, knowledge, seen, float(call.metadata["confidence"]), *nearest)
     note_escalated_after(knowledge.outcomes, seen.log)
