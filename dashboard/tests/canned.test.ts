@@ -70,8 +70,16 @@ describe("what is still to be filled in", () => {
     expect(firstGap("Hi {{visitor_email}}", KNOWN)).toEqual({ start: 3, end: 20 });
   });
 
+  it("is every article that visitors cannot read", () => {
+    const text = "See {{article:returns}} and {{ article: gift-cards }}.";
+    expect(gapsIn(text, KNOWN)).toEqual(["article:returns", "article: gift-cards"]);
+    expect(firstGap(text, KNOWN)).toEqual({ start: 4, end: 23 });
+    const { text: whole, selection } = inserted("/r", { start: 0, end: 2 }, filled(text, ["article:returns"]));
+    expect(whole.slice(selection.start, selection.end)).toBe("{{article:returns}}");
+  });
+
   it("is nothing that somebody merely writes about", () => {
-    expect(gapsIn("Put {{ page.title }} into your template", KNOWN)).toEqual([]);
+    expect(gapsIn("Put {{ page.title }} into your template, {{article:}} too", KNOWN)).toEqual([]);
     expect(firstGap("plain", KNOWN)).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from local.demo import AUTOMATIC_WIDGET_TOKEN
+from local.demo import AUTOMATIC_WIDGET_TOKEN, WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
 from tests.e2e.pages import DashboardPage, WidgetPage, somebody, spoken
 from tests.e2e.people import Person, new_visitor, start
@@ -165,6 +165,36 @@ def test_a_canned_response_is_called_by_a_slash_and_filled_in(
     composer.press("Enter")
     desks.budi.shows(greeting)
     wait_for(lambda: contents(sari, conversation_id) == [question, greeting])
+
+
+def test_an_article_that_visitors_cannot_read_is_not_quoted_to_them(
+    http: httpx.Client, stack: RunningStack, desks: Desks, team: Team
+) -> None:
+    slug = f"returns-{uuid4().hex[:8]}"
+    for name, published in ((slug, True), (f"{slug}-draft", False)):
+        article = {"title": "Returning coffee", "slug": name, "body": "Send it back.", "published": published}
+        team.ana.person.post("/articles", article)
+    quotes = f"Read {{{{article:{slug}}}}} or {{{{article:{slug}-draft}}}}."
+    team.ana.person.post("/canned-responses", {"shortcut": slug, "title": "Returns", "body": quotes})
+    desks.budi.page.reload()
+    sari, question = new_visitor(http, stack, "Sari Dewi"), unique("May I return this?")
+    conversation_id = start(sari, question)
+    accept(desks.budi, question)
+
+    composer = desks.budi.page.get_by_role("textbox", name="Your answer")
+    composer.press_sequentially(f"/{slug}")
+    expect(desks.budi.page.get_by_role("listbox", name="Canned responses").get_by_role("option")).to_have_count(1)
+    composer.press("Enter")
+    quoted = f"Returning coffee: {stack.url('Site')}/api/widget/{WIDGET_TOKEN}/articles/{slug}/page"
+    gap = f"{{{{article:{slug}-draft}}}}"
+    expect(composer).to_have_value(f"Read {quoted} or {gap}.")
+    expect(desks.budi.page.locator("mark")).to_have_text(gap)
+    composer.press("Enter")
+    expect(desks.budi.page.get_by_role("alert").filter(has_text=f"Fill in {gap} before")).to_be_visible()
+    assert contents(sari, conversation_id) == [question]
+    composer.press_sequentially("ask me")
+    composer.press("Enter")
+    wait_for(lambda: contents(sari, conversation_id) == [question, f"Read {quoted} or ask me."])
 
 
 def test_a_colleague_sees_a_new_priority_at_once(http: httpx.Client, stack: RunningStack, desks: Desks) -> None:

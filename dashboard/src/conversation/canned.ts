@@ -1,6 +1,6 @@
 /** Canned responses in the composer: what `/` looks for, what goes in, and what is still to be filled. */
 import type { CannedResponse, FilledCannedResponse } from "@frontdesk/widget/client";
-import { segmentsOf } from "../canned_responses/variables";
+import { isVariable, segmentsOf } from "../canned_responses/variables";
 
 const SHOWN_AT_MOST = 30;
 
@@ -61,17 +61,17 @@ export function inserted(text: string, place: Span, filled: FilledCannedResponse
   return { text: whole, selection };
 }
 
-/** The variables that stand in a text instead of their values, each once. */
+/** The variables that stand in a text instead of their values, and the articles that nobody can read, each once. */
 export function gapsIn(text: string, variables: readonly string[]): string[] {
   const names = segmentsOf(text).flatMap((segment) => (segment.kind === "variable" ? [segment.name] : []));
-  return [...new Set(names.filter((name) => variables.includes(name)))];
+  return [...new Set(names.filter((name) => isVariable(name, variables)))];
 }
 
 export function firstGap(text: string, variables: readonly string[]): Span | null {
   let start = 0;
   for (const segment of segmentsOf(text)) {
     const end = start + segment.text.length;
-    if (segment.kind === "variable" && variables.includes(segment.name)) return { start, end };
+    if (segment.kind === "variable" && isVariable(segment.name, variables)) return { start, end };
     start = end;
   }
   return null;
