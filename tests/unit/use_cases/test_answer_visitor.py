@@ -216,6 +216,23 @@ def test_a_request_for_a_human_is_granted_and_tells_of_the_answer_before() -> No
     assert (outcome.seq, outcome.kind) == (2, OutcomeKind.ESCALATED_AFTER)
 
 
+def test_a_question_that_the_bot_cannot_answer_says_nothing_of_its_answer_to_another_one() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    scene.ask(LOST)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE
+    assert scene.knowledge.outcomes.latest(TENANT, 10) == []
+
+
+def test_who_has_written_too_often_was_not_helped_by_the_last_answer() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    for _ in range(8):
+        scene.ask(SURE)
+    (outcome,) = scene.knowledge.outcomes.latest(TENANT, 10)
+    assert (outcome.seq, outcome.kind) == (16, OutcomeKind.ESCALATED_AFTER)
+
+
 def test_after_eight_messages_a_human_is_called() -> None:
     scene = begin(SURE)
     scene.turn()

@@ -7,7 +7,7 @@ import pytest
 from frontdesk.domain.article import EXAMPLES
 from frontdesk.domain.errors import Busy, Conflict, InvalidInput, NotFound
 from frontdesk.domain.message import Message
-from frontdesk.domain.message_parts import BotAnswer, Source
+from frontdesk.domain.message_parts import BotAnswer, Choice, Form, FormKind, Source
 from frontdesk.domain.outcome import OutcomeKind
 from frontdesk.domain.vocabulary import SenderType
 from frontdesk.use_cases.confirm_answer import confirm_answer
@@ -104,6 +104,13 @@ def test_who_goes_on_to_a_human_was_not_answered(scene: Scene) -> None:
     for _ in range(2):
         note_escalated_after(scene.knowledge.outcomes, scene.log())
     assert scene.outcomes() == [(4, OutcomeKind.ESCALATED_AFTER, False)]
+
+
+def test_titles_that_were_offered_are_no_answer(scene: Scene) -> None:
+    titles = Form(kind=FormKind.CHOICE, choices=(Choice("warranty", "Warranty"),))
+    scene.add(4, SenderType.BOT, answer=an_answer("warranty"), form=titles)
+    note_escalated_after(scene.knowledge.outcomes, scene.log())
+    assert scene.outcomes() == [(ANSWER, OutcomeKind.ESCALATED_AFTER, False)]
 
 
 def test_what_the_visitor_said_outright_outweighs_that(scene: Scene) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from frontdesk.domain.escalation import EscalationReason
+
 
 class OutcomeKind(StrEnum):
     HELPFUL = "helpful"
@@ -14,6 +16,10 @@ class OutcomeKind(StrEnum):
     ESCALATED_AFTER = "escalated_after"
     """The visitor went on to a human."""
 
+
+TELLING = frozenset({EscalationReason.HUMAN_REQUEST, EscalationReason.REQUESTED, EscalationReason.MESSAGE_CAP})
+"""Why a human is called where the visitor was not helped by what the bot has answered. Of a question that it cannot
+answer, its answer to another one is not to blame."""
 
 # Who says it outright knows better than what can only be gathered; an agent knows the articles, too.
 _WEIGHTS = {

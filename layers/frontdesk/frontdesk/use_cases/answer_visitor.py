@@ -24,6 +24,7 @@ from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.events import MessageCreated
 from frontdesk.domain.message import Draft, Message
 from frontdesk.domain.message_parts import BotAnswer, Source
+from frontdesk.domain.outcome import TELLING
 from frontdesk.domain.transitions import HELD
 from frontdesk.domain.unanswered_question import Asking
 from frontdesk.domain.vocabulary import Handler, MessageType, SenderType
@@ -193,7 +194,8 @@ def _call(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, seen: Seen, call: C
     if call.reason is EscalationReason.LOW_CONFIDENCE and FILES not in call.metadata:
         nearest = (call.metadata.get("nearest_id"), call.metadata.get("nearest"))
         _note_unanswered(desk, knowledge, seen, float(call.metadata["confidence"]), *nearest)
-    note_escalated_after(knowledge.outcomes, seen.log)
+    if call.reason in TELLING:
+        note_escalated_after(knowledge.outcomes, seen.log)
 
     def still_waits(_conversation: Conversation) -> bool:
         """The job may be in two hands at once, and the other have read more and answered."""

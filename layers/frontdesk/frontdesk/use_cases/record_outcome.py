@@ -29,11 +29,11 @@ def rate_answer(
 def note_escalated_after(outcomes: Outcomes, log: Sequence[Message]) -> None:
     """The visitor goes on to a human although the bot has answered: its latest answer did not do.
 
-    Not where somebody has said outright what became of it. Safe to call again.
+    Titles to choose from are no answer. Not where somebody has said outright what became of it. Safe to call again.
     """
     for message in reversed(log):
         outcome = outcome_of(message, OutcomeKind.ESCALATED_AFTER, answered=False)
-        if outcome is not None:
+        if outcome is not None and message.form is None:
             outcomes.record(outcome)
             return
 
