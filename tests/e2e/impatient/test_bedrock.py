@@ -1,4 +1,4 @@
-"""A language model that words the articles' answers, by wire: as it should, refused, and led astray."""
+"""A language model that words the articles' answers, by wire: as it should, refused, cut off, and led astray."""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -8,7 +8,7 @@ from local.testing import wait_for
 from tests.e2e.impatient.desk import PATIENCE, Desk
 from tests.e2e.pages import BotsWords, WidgetPage, somebody
 from tests.e2e.people import Json, start
-from tests.fakes.bedrock_server import written
+from tests.fakes.bedrock_server import CUT, written
 
 QUESTION = "How is my theodolite calibrated?"
 ARTICLE = {
@@ -73,6 +73,16 @@ def test_where_the_model_is_throttled_the_article_answers(desk: Desk, article: J
     assert said["metadata"]["answer"]["provider"] == "retrieval"
     assert said["metadata"]["answer"]["sources"][0]["article_id"] == article["id"]
     assert len(desk.bedrock.asked) == 1
+
+
+def test_where_the_model_breaks_off_in_the_middle_the_article_answers(desk: Desk, article: Json) -> None:
+    desk.bedrock.frames = [*desk.bedrock.frames[:3], CUT]
+    writing: list[str] = []
+    said = answer(desk, writing)
+    assert writing == [SAID[0]]
+    assert OWN_WORDS in said["content"]
+    assert said["metadata"]["answer"]["provider"] == "retrieval"
+    assert said["metadata"]["answer"]["sources"][0]["article_id"] == article["id"]
 
 
 def test_a_model_that_obeys_an_article_is_not_heard(desk: Desk) -> None:
