@@ -11,6 +11,7 @@ from frontdesk.domain.errors import Busy
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.vocabulary import Routing, Status
 from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticket
 from frontdesk.use_cases.drain_queue import drain_queue
 from frontdesk.use_cases.release_conversation import release_conversation
 from frontdesk.use_cases.sweep_escalations import sweep_queue, sweep_silence
@@ -114,6 +115,18 @@ def test_who_was_silent_does_not_get_it_back_by_itself(desk: FakeDesk) -> None:
     online(desk, BEN)
     assert drain_queue(desk, TENANT) == 1
     assert stored(desk, conversation.id).agent_id == BEN.id
+
+
+def test_who_was_silent_does_not_get_it_back_by_itself_once_it_has_a_ticket(desk: FakeDesk) -> None:
+    desk.directory.put_widget(replace(WIDGET, routing=Routing.AUTOMATIC))
+    conversation = held(desk)
+    desk.clock.advance(minutes=11)
+    online(desk, ADA)
+    sweep_silence(desk)
+    convert_to_ticket(desk, BEN, conversation.id, TicketWishes())
+    assert drain_queue(desk, TENANT) == 0
+    online(desk, BEN)
+    assert drain_queue(desk, TENANT) == 1
 
 
 def test_who_was_silent_may_take_it_back(desk: FakeDesk) -> None:

@@ -26,8 +26,9 @@ def _is_called_for(conversation: Conversation, queued_at: datetime) -> bool:
     return last.at >= queued_at and not taken_since
 
 
-SILENT_AGENT = "agent_id"
-"""In the metadata of an escalation for silence."""
+FORMER_AGENT = "agent_id"
+"""In the metadata of an escalation: who had the conversation until then, where it is to go to somebody else."""
+AWAY_FROM_THEM = frozenset({EscalationReason.SILENCE, EscalationReason.AGENT})
 
 
 def silent_since(conversation: Conversation) -> datetime | None:
@@ -38,11 +39,10 @@ def silent_since(conversation: Conversation) -> datetime | None:
     return max(unanswered, conversation.assigned_at or unanswered)
 
 
-def was_silent(agent_id: str, conversation: Conversation) -> bool:
-    """Whether it is to go to somebody else now, because this agent has left its visitor without an answer."""
-    called = conversation.open_escalation
-    return (
-        called is not None
-        and called.reason is EscalationReason.SILENCE
-        and called.metadata.get(SILENT_AGENT) == agent_id
-    )
+def has_left(agent_id: str, conversation: Conversation) -> bool:
+    """Whether it is to go to somebody else now: this agent has left its visitor without an answer, or has called for a
+    colleague. A ticket changes nothing in that."""
+    if conversation.status is not Status.PENDING or unheard_since(conversation) is not None:
+        return False
+    called = conversation.escalations[-1]
+    return called.reason in AWAY_FROM_THEM and called.metadata.get(FORMER_AGENT) == agent_id

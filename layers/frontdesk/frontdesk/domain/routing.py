@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from frontdesk.domain.agent import Agent, PresenceRules
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.escalation_due import was_silent
+from frontdesk.domain.escalation_due import has_left
 from frontdesk.domain.vocabulary import Presence, Routing
 from frontdesk.domain.widget import Widget
 
@@ -26,8 +26,8 @@ def best_agent(
 ) -> Agent | None:
     """The online agent with the lowest workload among those who fit; of equals, who has waited longest.
 
-    An agent who is online is below their maximum: at it they are busy. Who has just left the visitor without an answer
-    does not get the conversation back. None where nobody fits, or routing is manual.
+    An agent who is online is below their maximum: at it they are busy. Who has just left the visitor without an answer,
+    or has called for a colleague, does not get the conversation back. None where nobody fits, or routing is manual.
     """
     if widget.routing is Routing.MANUAL:
         return None
@@ -36,7 +36,7 @@ def best_agent(
         for agent in agents
         if agent.presence_at(now, rules) is Presence.ONLINE
         and fits(agent, conversation, widget)
-        and not was_silent(agent.id, conversation)
+        and not has_left(agent.id, conversation)
     )
     return min(able, key=_rank, default=None)
 

@@ -8,6 +8,7 @@ from frontdesk.domain.agent import Agent
 from frontdesk.domain.assignment import assigned
 from frontdesk.domain.conversation import ROUTING, Conversation
 from frontdesk.domain.errors import AgentAtCapacity, InvalidTransition, NotFound
+from frontdesk.domain.escalation_due import has_left
 from frontdesk.domain.routing import best_agent, fits
 from frontdesk.domain.vocabulary import Presence, Status
 from frontdesk.domain.widget import Widget
@@ -67,8 +68,12 @@ def _offer(desk: Desk, conversation: Conversation, agents: Sequence[Agent]) -> t
 
 
 def _taken_by(agent: Agent, widget: Widget, conversation: Conversation, now: datetime) -> Conversation:
-    """Decided on a list that may be old: by now it may be somebody's, or for another department."""
-    if conversation.status is not Status.PENDING or not fits(agent, conversation, widget):
+    """Decided on a list that may be old: by now it may be somebody's, for another department, or from this agent."""
+    if (
+        conversation.status is not Status.PENDING
+        or not fits(agent, conversation, widget)
+        or has_left(agent.id, conversation)
+    ):
         raise InvalidTransition("Somebody was faster.")
     return assigned(conversation, agent, ROUTING, now)
 

@@ -1,11 +1,13 @@
 """Call for a human: by a button, or because the bot, a workflow or a timer finds that it is time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.escalating import Call, escalated
 from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.escalation_due import FORMER_AGENT
 from frontdesk.domain.events import ConversationEscalated
 from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
@@ -34,6 +36,7 @@ def escalate_conversation(
 ) -> Conversation:
     """A visitor or an agent asks for a human. A visitor who is with one already changes nothing.
 
+    Whoever has the conversation is not to get it back by itself: it is a colleague who is called for.
     `told` is what they say about it. Raises NotFound, Forbidden, InvalidTransition and Busy.
     """
     call = Call(
@@ -47,8 +50,13 @@ def escalate_conversation(
             conversation.check_held_by(principal)
         elif conversation.holder_id is not None:
             return conversation
-        return escalated(conversation, call, now)
+        return escalated(conversation, _from_holder(call, conversation), now)
 
     changed = change_conversation(desk, principal, conversation_id, rule, tell=ConversationEscalated)
     announce(desk, changed)
     return changed
+
+
+def _from_holder(call: Call, conversation: Conversation) -> Call:
+    holder = conversation.holder_id
+    return replace(call, metadata={**call.metadata, FORMER_AGENT: holder}) if holder else call

@@ -1,7 +1,7 @@
 """Offer an escalated conversation to whoever is there."""
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.escalation_due import was_silent
+from frontdesk.domain.escalation_due import has_left
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way, way_from_offer
 from frontdesk.domain.routing import fits
 from frontdesk.domain.vocabulary import Presence, Status
@@ -31,6 +31,6 @@ def _somebody_is_there(desk: Desk, conversation: Conversation) -> bool:
     return any(
         agent.presence_at(now, rules) in (Presence.ONLINE, Presence.BUSY)
         and (widget is None or fits(agent, conversation, widget))
-        and not was_silent(agent.id, conversation)
+        and not has_left(agent.id, conversation)
         for agent in desk.agents.of_tenant(conversation.tenant_id)
     )

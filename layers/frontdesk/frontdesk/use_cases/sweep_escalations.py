@@ -7,7 +7,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import InvalidTransition, NotFound
 from frontdesk.domain.escalating import FRONTDESK, Call
 from frontdesk.domain.escalation import EscalationReason
-from frontdesk.domain.escalation_due import SILENT_AGENT, silent_since, unheard_since
+from frontdesk.domain.escalation_due import FORMER_AGENT, silent_since, unheard_since
 from frontdesk.use_cases.escalate_conversation import Condition, escalate
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.sweeping import each
@@ -49,7 +49,7 @@ def _is_before(since: datetime | None, moment: datetime) -> bool:
 
 def _escalated(desk: Desk, reason: EscalationReason, still: Condition, listed: Conversation) -> bool:
     """False where it is over, or was erased."""
-    agent = {"agent": listed.agent_name, SILENT_AGENT: listed.agent_id}
+    agent = {"agent": listed.agent_name, FORMER_AGENT: listed.agent_id}
     call = Call(reason=reason, by=FRONTDESK, metadata={name: value for name, value in agent.items() if value})
     try:
         after = escalate(desk, listed.tenant_id, listed.id, call, while_=still)
