@@ -37,8 +37,11 @@ from tests.contract.sam_template import PROJECT, REGION, TEMPLATE, functions, of
 
 EVENTS = PROJECT / "events"
 # Connections, platform applications, devices, indexes and files get their names when they come to be; who may be the
-# sender of mails is narrowed by a condition.
-NAMED_LATER = ("/@connections/", ":app/", ":endpoint/", "/indexes/", "/pending/", "/files/", "/exports/", ":identity/")
+# sender of mails, and through what a model is reached in other regions, is narrowed by a condition.
+NAMED_LATER = (
+    *("/@connections/", ":app/", ":endpoint/", "/indexes/", "/pending/", "/files/", "/exports/"),
+    *(":identity/", "::foundation-model/"),
+)
 SETTINGS = {
     "BotFunction": BotSettings,
     "HttpApiFunction": HttpSettings,
@@ -101,6 +104,16 @@ def test_function_may_do_named_actions_on_named_resources(function: str) -> None
             assert not str(named).endswith("*") or any(kind in named for kind in NAMED_LATER), (
                 f"{statement['Sid']} reaches {named}"
             )
+
+
+def test_models_of_other_regions_are_reached_through_the_named_profile_alone() -> None:
+    of_models = [statement for statement in statements("BotFunction") if "bedrock:" in str(statement["Action"])]
+    named = [resource for statement in of_models if "Condition" not in statement for resource in statement["Resource"]]
+    prefix = "arn:${AWS::Partition}:bedrock:${AWS::Region}:"
+    profile = {"Fn::Sub": prefix + "${AWS::AccountId}:inference-profile/${BedrockModel}"}
+    assert named == [{"Fn::Sub": prefix + ":foundation-model/${BedrockModel}"}, profile]
+    (narrowed,) = [statement for statement in of_models if "Condition" in statement]
+    assert narrowed["Condition"] == {"StringEquals": {"bedrock:InferenceProfileArn": profile}}
 
 
 def test_roles_add_only_logs_and_traces() -> None:

@@ -186,7 +186,7 @@ class BotSettings(KnowledgeSettings):
 
     bot_queue_url: Annotated[str, Field(pattern=r"^https?://")]
     answer_provider: Literal["retrieval", "bedrock"] = "retrieval"
-    bedrock_model: Annotated[str, Field(description="a foundation model's id")] = "amazon.nova-micro-v1:0"
+    bedrock_model: Annotated[str, Field(description="of a model, or an inference profile")] = "amazon.nova-micro-v1:0"
     # A visitor waits, and the function ends after thirty.
     bedrock_seconds: Annotated[float, Field(gt=0, le=20)] = 8
     bedrock_daily_tokens: Annotated[int, Field(ge=0, description="of each tenant")] = 1_000_000
