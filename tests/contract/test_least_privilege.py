@@ -235,7 +235,7 @@ def _files_and_tickets(ask: Client, conversation_id: str) -> None:
     assert ask("GET", f"{VISITOR}/{own}/transcript", token=VISITOR_TOKEN).status == 200
     for status in (201, 200):
         assert ask("POST", f"{AGENT}/{own}/convert-to-ticket", {}, token="agent").status == status
-    edit = {"status": "pending", "assignee_id": "agt_sample"}
+    edit = {"status": "pending", "assignee_id": "agt_sample", "subject": "Order"}
     assert ask("PATCH", f"{AGENT}/tickets/1", edit, token="agent").status == 200
     for path in (f"{own}/transcript", f"{own}/visitor-context", "tickets/1"):
         assert ask("GET", f"{AGENT}/{path}", token="agent").status == 200

@@ -7,6 +7,7 @@ import pytest
 
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.selection import EVERYTHING
+from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticket
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.search_conversations import search_conversations
 from tests.fakes.people import ADA, VERA_HERSELF, a_message
@@ -51,6 +52,24 @@ def test_the_first_words_are_found_though_they_were_stored_before_their_conversa
     desk.log.append(a_message(2, conversation_id=own.id, content="A refund, please."))
     assert read_stream(desk, record("ConversationsTable", tables.rows("ConversationsTable")[0])) == []
     assert found(desk, "refund anything") == [own.id]
+
+
+def test_a_ticket_is_found_by_the_subject_and_category_that_it_is_made_with(desk: Desk, tables: Tables) -> None:
+    own = started(desk)
+    assert read_stream(desk, *everything(tables)) == []
+    (before,) = tables.rows("ConversationsTable")
+    convert_to_ticket(desk, ADA, own.id, TicketWishes(subject="Broken kettle", category="warranty"))
+    assert found(desk, "kettle") == []
+    (row,) = tables.rows("ConversationsTable")
+    assert read_stream(desk, record("ConversationsTable", row, before)) == []
+    assert found(desk, "kettle warranty order vera") == [own.id]
+
+
+def test_a_conversation_that_had_no_entry_gets_one_of_its_ticket_too(desk: Desk, tables: Tables) -> None:
+    own = started(desk)
+    convert_to_ticket(desk, ADA, own.id, TicketWishes(subject="Broken kettle"))
+    assert read_stream(desk, *messages(tables)) == []
+    assert found(desk, "kettle order") == [own.id]
 
 
 def test_a_change_of_status_asks_search_for_nothing(

@@ -92,6 +92,16 @@ def test_tickets_are_found_by_what_was_written_and_by_their_number(api: Api, thr
     assert found("absent") == []
 
 
+@both_ways
+def test_tickets_are_found_by_what_an_edit_calls_them_at_once(api: Api, three: list[str]) -> None:
+    ada = api.agent()
+    given = {"subject": "Broken kettle", "category": "warranty"}
+    assert api.ask("PATCH", f"{AGENT}/tickets/2", given, token=ada).status == 200
+    for words in ("kettle", "warran", "broken warranty"):
+        page = api.ask("GET", f"{AGENT}/tickets", token=ada, q=words).json
+        assert [item["number"] for item in page["items"]] == [2], words
+
+
 def test_what_is_still_to_be_done_is_counted(api: Api, three: list[str]) -> None:
     ada = api.agent()
     assert api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "solved"}, token=ada).status == 200

@@ -10,9 +10,11 @@ from frontdesk.domain.errors import Busy, InvalidInput
 from frontdesk.domain.party import Party
 from frontdesk.domain.selection import EVERYTHING, Selection
 from frontdesk.domain.ticket import ticket_of
-from frontdesk.domain.vocabulary import SenderType, Status
+from frontdesk.domain.vocabulary import SenderType, Status, TicketStatus
+from frontdesk.use_cases.edit_ticket import TicketEdit, edit_ticket
 from frontdesk.use_cases.index_words import index_words
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.reindex_conversations import reindex_conversations
 from frontdesk.use_cases.search_conversations import search_conversations
 from tests.fakes import FakeDesk, make_desk
 from tests.fakes.people import ADA, TENANT, a_conversation, a_message
@@ -148,6 +150,41 @@ def test_a_plain_number_is_a_ticket_first_and_then_a_word(desk: FakeDesk) -> Non
     assert search(desk, "3") == [["ticketed"], ["spoken-of"]]
     assert search(desk, "3", limit=1)[0] == ["ticketed"]
     assert search(desk, "5") == [[]]
+
+
+def test_a_ticket_is_found_by_its_subject_and_category_and_by_those_that_an_edit_gives_it(desk: FakeDesk) -> None:
+    with_ticket(desk, 1, "ticketed")
+    assert index_words(desk, TENANT, "ticketed", [])
+    assert found(desk, "chat vera") == ["ticketed"]
+    edit_ticket(desk, ADA, 1, TicketEdit(subject="Broken kettle", category="warranty"))
+    assert found(desk, "kettle warranty chat") == ["ticketed"]
+
+
+def test_a_ticket_that_no_stream_told_of_is_found_after_a_reindex(desk: FakeDesk) -> None:
+    conversation = there(desk)
+    said(desk, conversation.id, "Where is my order?")
+    ticket = ticket_of(conversation, [], number=1, by=Party(ADA.id, ADA.name), now=START, subject="Broken kettle")
+    assert desk.tickets.create(ticket, conversation, conversation.ticketed(1))
+    assert found(desk, "kettle") == []
+    assert reindex_conversations(desk, TENANT) == 1
+    assert found(desk, "kettle order") == [conversation.id]
+
+
+def test_an_edit_that_search_cannot_take_in_is_not_made(desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it can be tried again; a ticket that nobody finds could not."""
+    with_ticket(desk, 1, "ticketed")
+    monkeypatch.setattr(desk.search, "put", lambda _entry: False)
+    with pytest.raises(Busy):
+        edit_ticket(desk, ADA, 1, TicketEdit(subject="Broken kettle"))
+    assert desk.tickets.get(TENANT, 1).version == 1  # type: ignore[union-attr]
+
+
+def test_an_edit_of_what_no_list_is_searched_by_asks_search_for_nothing(desk: FakeDesk) -> None:
+    with_ticket(desk, 1, "ticketed")
+    steps: list[str] = []
+    desk.search.step = steps.append
+    assert edit_ticket(desk, ADA, 1, TicketEdit(status=TicketStatus.SOLVED)).version == 2
+    assert steps == []
 
 
 def test_a_selection_holds_for_tickets_too(desk: FakeDesk) -> None:

@@ -1,13 +1,13 @@
 """Records of the tables' streams: what conversations are found by from now on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from frontdesk.domain.vocabulary import MessageType
-from frontdesk.use_cases.index_words import index_words
+from frontdesk.use_cases.index_words import index_words, shown_of_ticket
 from frontdesk.use_cases.ports import Desk
 
-FOUND_BY = ("visitor_name", "visitor_email")
+FOUND_BY = ("visitor_name", "visitor_email", "ticket_number")
 
 
 def index_records(desk: Desk, records: Iterable[Mapping[str, Any]]) -> None:
@@ -15,7 +15,8 @@ def index_records(desk: Desk, records: Iterable[Mapping[str, Any]]) -> None:
     texts: dict[tuple[str, str], list[str]] = {}
     for change in (record["dynamodb"] for record in records):
         if _tells_words(change):
-            texts.setdefault(_conversation_of(change["Keys"]), []).extend(_content(change))
+            key = _conversation_of(change["Keys"])
+            texts.setdefault(key, []).extend(_told(desk, key[0], change))
     for (tenant_id, conversation_id), several in texts.items():
         index_words(desk, tenant_id, conversation_id, several)
 
@@ -37,5 +38,9 @@ def _conversation_of(keys: Mapping[str, Any]) -> tuple[str, str]:
     return tenant_id, conversation_id
 
 
-def _content(change: Mapping[str, Any]) -> list[str]:
-    return [change["NewImage"]["content"]["S"]] if "log" in change["Keys"] else []
+def _told(desk: Desk, tenant_id: str, change: Mapping[str, Any]) -> Sequence[str]:
+    """The visitor's name and email are in the conversation, which is read anyway."""
+    image = change["NewImage"]
+    if "log" in change["Keys"]:
+        return [image["content"]["S"]]
+    return shown_of_ticket(desk, tenant_id, int(image["ticket_number"]["N"])) if "ticket_number" in image else ()

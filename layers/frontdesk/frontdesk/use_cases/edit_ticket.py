@@ -10,6 +10,7 @@ from frontdesk.domain.ticket import Ticket
 from frontdesk.domain.vocabulary import Priority, TicketStatus
 from frontdesk.use_cases.find_agent import find_agent
 from frontdesk.use_cases.find_ticket import find_ticket
+from frontdesk.use_cases.index_words import index_words, shown_of
 from frontdesk.use_cases.ports import Desk
 
 ATTEMPTS = 20
@@ -52,12 +53,19 @@ def edit_ticket(
         )
         if changed is ticket:
             return ticket
+        _index(desk, ticket, changed)
         if about_to is not None:
             about_to(changed)
         if desk.tickets.replace(ticket, changed):
             return changed
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many people change this ticket at once. Please try again.")
+
+
+def _index(desk: Desk, before: Ticket, after: Ticket) -> None:
+    """No stream tells of tickets. It comes before the change: a word too many is found, one too few is not."""
+    if shown_of(before) != shown_of(after):
+        index_words(desk, after.tenant_id, after.conversation_id, shown_of(after))
 
 
 def _assignee(desk: Desk, agent: Principal, edit: TicketEdit) -> Party | None:
