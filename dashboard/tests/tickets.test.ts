@@ -129,6 +129,13 @@ describe("the list of tickets", () => {
     expect(ticketIn({ type: "push", frame: { ...frame, details: {} } } as unknown as CourierEvent)).toBeNull();
     expect(ticketIn({ type: "push", frame: { ...frame, type: "typing" } } as unknown as CourierEvent)).toBeNull();
   });
+
+  it("hears of one that its conversation begins with", () => {
+    const created = (conversation: object) =>
+      ({ type: "push", frame: { type: "conversation.created", conversation } }) as unknown as CourierEvent;
+    expect(ticketIn(created({ ticket_number: 7 }))).toBe(7);
+    expect(ticketIn(created({ ticket_number: null }))).toBeNull();
+  });
 });
 
 describe("a description", () => {

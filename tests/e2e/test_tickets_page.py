@@ -7,9 +7,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from local.demo import CLOSED_WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
 from tests.e2e.pages import DashboardPage, somebody
-from tests.e2e.people import Json, new_visitor, start
+from tests.e2e.people import Json, client_id, new_visitor, start
 from tests.e2e.team import Team
 
 QUESTION = "The invoice of October has the wrong address on it"
@@ -131,9 +132,25 @@ def test_lists_are_narrowed_to_whose_they_are_and_searched(
         expect(tickets.row(number)).to_be_visible()
         expect(tickets.row(other)).to_have_count(0)
     tickets.narrow("Assignee", "Anybody")
-    desk.get_by_role("textbox", name="Search number, name or text").fill(f"#{nobodys}")
-    expect(tickets.row(budis)).to_have_count(0)
-    expect(tickets.row(nobodys)).to_be_visible()
+    team.budi.person.patch(f"/tickets/{anas}", {"subject": "Gooseneck kettle", "category": "warranty"})
+    for words, number in ((f"#{nobodys}", nobodys), ("gooseneck", anas), ("warranty", anas)):
+        desk.get_by_role("textbox", name="Search number, name or text").fill(words)
+        expect(tickets.row(budis)).to_have_count(0)
+        expect(tickets.row(number)).to_be_visible()
+
+
+def test_what_is_left_while_nobody_is_there_appears_at_once(
+    desk: Page, stack: RunningStack, http: httpx.Client, team: Team
+) -> None:
+    there = new_ticket(http, stack, team, "Lestari")["number"]
+    tickets = TicketsPage(desk, stack)
+    desk.reload()
+    expect(desk.get_by_role("status", name="Live")).to_be_visible()
+    expect(tickets.row(there)).to_be_visible()
+    visitor = new_visitor(http, stack, "Rina", CLOSED_WIDGET_TOKEN)
+    form = {"client_id": client_id(), "name": "Rina", "email": "rina@example.com", "message": "Please call me."}
+    left = visitor.post("/offline-message", form).json()
+    expect(tickets.row(left["ticket_number"])).to_be_visible()
 
 
 def test_a_conversation_and_its_ticket_lead_to_each_other(

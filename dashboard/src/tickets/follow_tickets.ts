@@ -34,8 +34,9 @@ export function FollowTickets(): null {
   return null;
 }
 
-/** The number that a frame tells for its conversation. */
+/** The number that a frame tells for its conversation: what the offline form leaves begins with its ticket. */
 export function ticketIn(event: CourierEvent): number | null {
-  if (event.type !== "push" || event.frame.type !== "conversation.updated") return null;
-  return event.frame.details?.ticket_number ?? null;
+  if (event.type !== "push") return null;
+  if (event.frame.type === "conversation.created") return event.frame.conversation.ticket_number ?? null;
+  return event.frame.type === "conversation.updated" ? (event.frame.details?.ticket_number ?? null) : null;
 }
