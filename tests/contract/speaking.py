@@ -8,11 +8,15 @@ from frontdesk.adapters.dynamodb_departments import DynamoDepartments
 from frontdesk.adapters.dynamodb_workflows import DynamoWorkflows
 from frontdesk.contract.bot_job import body_of
 from frontdesk.domain.bot_job import BotJob
+from frontdesk.domain.escalating import BOT
+from frontdesk.domain.message import Draft
+from frontdesk.domain.message_parts import BotAnswer, Source
 from frontdesk.domain.party import Party
 from frontdesk.domain.topics import conversation_topic
-from frontdesk.domain.vocabulary import HandlerType, Status
+from frontdesk.domain.vocabulary import HandlerType, SenderType, Status
 from frontdesk.domain.workflow.record import WorkflowPin, WorkflowRecord
 from frontdesk.use_cases import record_unanswered
+from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.send_message import Outgoing, send_message
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.contract.answering import REFUND, article_record, put_an_old_index, unseen
@@ -75,6 +79,23 @@ def wait_for_the_bot(deployed: Deployment) -> str:
     """A conversation that the bot has, and its visitor's question."""
     install(deployed)
     return _ask(deployed, BOT_WIDGET, "waiting", "Is anybody there?").conversation_id
+
+
+def be_answered(deployed: Deployment) -> str:
+    """A conversation that the bot has, in which it has answered."""
+    job = _ask(deployed, BOT_WIDGET, "was answered", "What of refunds?")
+    source = Source(article_id=REFUND.id, title=REFUND.title, slug=REFUND.id, passage="Five days.", score=0.9)
+    answer = BotAnswer(confidence=0.8, raw_confidence=0.8, threshold=0.65, provider="retrieval", sources=(source,))
+    draft = Draft(
+        client_id="bot-answer",
+        sender_type=SenderType.BOT,
+        sender_id=BOT.id,
+        sender_name=BOT.name,
+        content="Five days.",
+        answer=answer,
+    )
+    append_message(deployed.desk, TENANT, job.conversation_id, draft)
+    return job.conversation_id
 
 
 def install(deployed: Deployment) -> None:

@@ -24,6 +24,7 @@ from frontdesk.domain.principal import Principal
 from frontdesk.domain.topics import Topic, agent_topic, conversation_topic
 from frontdesk.domain.vocabulary import Role, SenderType
 from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.escalate_conversation import escalate_conversation
 from frontdesk.use_cases.manage_articles import create_article
 from frontdesk.use_cases.ports import SignedInAgent, SocketTicket
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
@@ -63,7 +64,7 @@ from tests.contract.pushing import (
 )
 from tests.contract.sam_template import functions
 from tests.contract.sending import send_files, send_files_by_socket
-from tests.contract.speaking import everything_that_the_bot_does, wait_for_the_bot
+from tests.contract.speaking import be_answered, everything_that_the_bot_does, wait_for_the_bot
 from tests.contract.telling import add_webhook, manage_webhooks, receiver, webhook_jobs
 from tests.integration.http.client import AGENT, Client, Lambda
 
@@ -347,8 +348,8 @@ def _context(event_type: str, connection_id: str) -> dict[str, Any]:
 
 
 def test_table_stream(deployed: Deployment) -> None:
-    """A message that nobody accounted for, a change that nobody announced, one who waits for who is free, and a
-    conversation that is gone."""
+    """A message that nobody accounted for, a change that nobody announced, one who waits for who is free, one who
+    leaves the bot by the button, and a conversation that is gone."""
     desk, place = deployed.desk, (TENANT, deployed.conversation_id)
     _come(deployed)
     waiting = _wait_at_the_automatic_widget(deployed)
@@ -361,13 +362,15 @@ def test_table_stream(deployed: Deployment) -> None:
     for sender, seq in ((_agent(deployed), 3), (deployed.visitor, 4)):
         draft = written_by(sender, client_id=f"c{seq}", content="Hello.", limit=100)
         assert desk.log.append(draft.at(*place, seq, pending.created_at))
+    leaving_the_bot = _leave_the_bot(deployed)
     own_key = {"S": "#".join(place)}
     records = [
         _record("ConversationsTable", {"conversation_key": own_key}, 1),
         _record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{waiting}"}}, 2),
         _record("MessagesTable", {"log": own_key, "seq": {"N": "4"}}, 3),
         _record("MessagesTable", {"log": {"S": f"{TENANT}#{for_the_bot}"}, "seq": {"N": "1"}}, 4),
-        _gone(_record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{for_the_bot}"}}, 5)),
+        leaving_the_bot,
+        _gone(_record("ConversationsTable", {"conversation_key": {"S": f"{TENANT}#{for_the_bot}"}}, 6)),
     ]
     add_webhook()
     deployed.calls.clear()
@@ -388,6 +391,16 @@ def test_escalation(deployed: Deployment) -> None:
     take_every_step(load("EscalationFunction", SenderEmail="desk@example.com"), deployed.conversation_id)
     assert _held_by_the_agent(deployed) == {waiting}
     check(deployed, "EscalationFunction")
+
+
+def _leave_the_bot(deployed: Deployment) -> dict[str, Any]:
+    """A visitor calls for a human by the button, and the bot had answered."""
+    conversation_id = be_answered(deployed)
+    key = {"conversation_key": {"S": f"{TENANT}#{conversation_id}"}}
+    before = _record("ConversationsTable", key, 5)["dynamodb"]["NewImage"]
+    escalate_conversation(deployed.desk, deployed.visitor, conversation_id)
+    record = _record("ConversationsTable", key, 5)
+    return {**record, "dynamodb": {**record["dynamodb"], "OldImage": before}}
 
 
 def _gone(record: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from botocore.session import get_session
 
+from frontdesk.adapters.dynamodb_outcomes import DynamoOutcomes
 from frontdesk.adapters.dynamodb_webhooks import DynamoWebhooks, RememberedSubscriptions
 from frontdesk.adapters.sqs_bot_queue import SqsBotQueue
 from frontdesk.adapters.sqs_privacy_queue import SqsPrivacyQueue
@@ -31,5 +32,6 @@ def stream_from(environment: Mapping[str, str]) -> tuple[Desk, StreamDesk]:
             SqsWebhookQueue(session, settings.webhook_queue_url),
         ),
         privacy=SqsPrivacyQueue(session, settings.privacy_queue_url),
+        outcomes=DynamoOutcomes(),
     )
     return desk, onward

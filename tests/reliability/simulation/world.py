@@ -24,7 +24,7 @@ from tests.fakes.attachments import FakeAttachments
 from tests.fakes.canned_responses import FakeCannedResponses
 from tests.fakes.departments import FakeDepartments
 from tests.fakes.directory import FakeDirectory
-from tests.fakes.knowledge import make_knowledge_desk
+from tests.fakes.knowledge import FakeOutcomes, make_knowledge_desk
 from tests.fakes.people import ADMIN, STAFF, TENANT, WIDGET, record_of
 from tests.fakes.privacy import FakePrivacyQueue
 from tests.fakes.push import FakePushQueue
@@ -93,6 +93,7 @@ class World:
             self.escalations.runs,
             make_webhook_outlet(),
             FakePrivacyQueue(self.scheduler.step),
+            FakeOutcomes(self.scheduler.step),
         )
         self.stream = Stream(self.scheduler, self.faults, onward)
         self.log = HostileLog(self.scheduler, self.faults, self._message_stored)

@@ -5,19 +5,24 @@ from typing import Any
 import pytest
 
 from frontdesk.domain.article import EXAMPLES
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy, Conflict, InvalidInput, NotFound
 from frontdesk.domain.message import Message
 from frontdesk.domain.message_parts import BotAnswer, Choice, Form, FormKind, Source
 from frontdesk.domain.outcome import OutcomeKind
 from frontdesk.domain.vocabulary import SenderType
+from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.confirm_answer import confirm_answer
-from frontdesk.use_cases.record_outcome import note_escalated_after, rate_answer
+from frontdesk.use_cases.escalate_conversation import escalate_conversation
+from frontdesk.use_cases.hand_back import hand_back
+from frontdesk.use_cases.record_outcome import note_escalated_after, note_wish_for_human, rate_answer
 from frontdesk.use_cases.teach_article import teach_article
 from tests.fakes import FakeDesk, make_desk
 from tests.fakes.knowledge import FakeKnowledgeDesk, make_knowledge_desk, published
 from tests.fakes.knowledge_base import ENGLISH
 from tests.fakes.people import ADA, TENANT, VERA_HERSELF, a_message, an_agent
 from tests.fakes.scenes import started
+from tests.unit.use_cases.test_answer_visitor import SURE, begin
 
 QUESTION, ANSWER, MORE = 1, 2, 3
 STRANGER = an_agent("stranger-1", tenant_id="elsewhere")
@@ -122,6 +127,55 @@ def test_what_the_visitor_said_outright_outweighs_that(scene: Scene) -> None:
 def test_where_the_bot_has_answered_nothing_there_is_nothing_to_note(scene: Scene) -> None:
     note_escalated_after(scene.knowledge.outcomes, scene.log()[:1])
     assert scene.outcomes() == []
+
+
+class WithTheBot:
+    """Vera has asked the bot, which has answered; each change of her conversation is looked at as the stream does."""
+
+    def __init__(self) -> None:
+        self.scene = begin(SURE)
+        self.scene.turn()
+        self.changes: list[tuple[Conversation | None, Conversation]] = []
+        self.scene.desk.conversations.on_change = lambda before, after: self.changes.append((before, after))
+
+    def outcomes(self) -> list[tuple[int, OutcomeKind]]:
+        """However often the stream tells of each."""
+        for before, after in [*self.changes, *self.changes]:
+            note_wish_for_human(self.scene.desk, self.scene.knowledge.outcomes, before, after)
+        return [(one.seq, one.kind) for one in self.scene.knowledge.outcomes.latest(TENANT, 10)]
+
+
+def test_who_leaves_the_bot_by_the_button_was_not_answered() -> None:
+    left = WithTheBot()
+    escalate_conversation(left.scene.desk, VERA_HERSELF, left.scene.id)
+    assert left.outcomes() == [(ANSWER, OutcomeKind.ESCALATED_AFTER)]
+
+
+def test_what_the_bot_says_after_a_handing_back_is_not_what_was_left() -> None:
+    left = WithTheBot()
+    escalate_conversation(left.scene.desk, VERA_HERSELF, left.scene.id)
+    accept_conversation(left.scene.desk, ADA, left.scene.id)
+    hand_back(left.scene.desk, ADA, left.scene.id)
+    left.scene.ask(SURE)
+    assert left.outcomes() == [(ANSWER, OutcomeKind.ESCALATED_AFTER)]
+
+
+def test_who_is_called_for_otherwise_says_nothing_of_the_answer() -> None:
+    called = WithTheBot()
+    escalate_conversation(called.scene.desk, ADA, called.scene.id)
+    accept_conversation(called.scene.desk, ADA, called.scene.id)
+    assert called.outcomes() == []
+
+
+def test_nobody_looks_into_the_log_of_a_conversation_that_the_bot_did_not_have() -> None:
+    asked: list[str] = []
+    desk = make_desk(asked.append)
+    before = started(desk)
+    after = escalate_conversation(desk, VERA_HERSELF, before.id)
+    asked.clear()
+    note_wish_for_human(desk, make_knowledge_desk().outcomes, before, after)
+    assert after.open_escalation is not None
+    assert asked == []
 
 
 # --- agents -------------------------------------------------------------------------------------------------------

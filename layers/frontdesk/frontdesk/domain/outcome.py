@@ -17,9 +17,9 @@ class OutcomeKind(StrEnum):
     """The visitor went on to a human."""
 
 
-TELLING = frozenset({EscalationReason.HUMAN_REQUEST, EscalationReason.REQUESTED, EscalationReason.MESSAGE_CAP})
-"""Why a human is called where the visitor was not helped by what the bot has answered. Of a question that it cannot
-answer, its answer to another one is not to blame."""
+TELLING = frozenset({EscalationReason.HUMAN_REQUEST, EscalationReason.MESSAGE_CAP})
+"""Why the bot calls a human where what it has answered was no help. For a question that it cannot answer, its answer to
+another one is not to blame."""
 
 # Who says it outright knows better than what can only be gathered; an agent knows the articles, too.
 _WEIGHTS = {

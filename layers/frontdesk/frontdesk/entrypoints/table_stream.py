@@ -20,6 +20,7 @@ from frontdesk.use_cases.change_conversation import announce
 from frontdesk.use_cases.merge_visitors import settle_visitor
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.rate_conversation import note_rating
+from frontdesk.use_cases.record_outcome import note_wish_for_human
 from frontdesk.use_cases.repair_summary import repair_summary
 from frontdesk.use_cases.settle_escalation import follow_escalations
 from frontdesk.use_cases.settle_hands import settle_hands
@@ -42,6 +43,7 @@ def handle(desk: Desk, onward: StreamDesk, conversation_of: ConversationOf, even
         batch = Batch(desk, conversation_of, records[:done])
         for before, after in batch.changes():
             follow_escalations(desk, onward.escalations, before, after)
+            note_wish_for_human(desk, onward.outcomes, before, after)
         onward.privacy.put(list(gone(conversation_of, records[:done])), later=SETTLING)
         onward.bot.put(list(bot_jobs(batch)))
         onward.pushes.put(list(push_jobs(batch)))

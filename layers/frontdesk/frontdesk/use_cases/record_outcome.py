@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Conflict, NotFound
+from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.message import Message
 from frontdesk.domain.outcome import AnswerOutcome, OutcomeKind
 from frontdesk.domain.principal import Principal
+from frontdesk.domain.vocabulary import Handler
 from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.knowledge_ports import Outcomes
 from frontdesk.use_cases.ports import Desk
+from frontdesk.use_cases.read_log_end import read_log_end
 
 
 def rate_answer(
@@ -36,6 +40,22 @@ def note_escalated_after(outcomes: Outcomes, log: Sequence[Message]) -> None:
         if outcome is not None and message.form is None:
             outcomes.record(outcome)
             return
+
+
+def note_wish_for_human(desk: Desk, outcomes: Outcomes, before: Conversation | None, after: Conversation) -> None:
+    """The visitor has left the bot by the button. What the bot itself calls a human for, it notes itself.
+
+    Safe to call again, late, or out of order. Raises Busy.
+    """
+    if before is None or before.handler is not Handler.BOT or not _is_called_by_button(before, after):
+        return
+    log = read_log_end(desk, after.tenant_id, after.id, before.handler_since + 1)
+    note_escalated_after(outcomes, [message for message in log if message.seq <= after.applied_seq])
+
+
+def _is_called_by_button(before: Conversation, after: Conversation) -> bool:
+    called = after.open_escalation
+    return called is not None and called.reason is EscalationReason.REQUESTED and before.open_escalation is None
 
 
 def message_at(desk: Desk, tenant_id: str, conversation_id: str, seq: int) -> Message:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from frontdesk.use_cases.bot_ports import BotQueue
 from frontdesk.use_cases.escalation_ports import EscalationRuns
+from frontdesk.use_cases.knowledge_ports import Outcomes
 from frontdesk.use_cases.privacy_ports import PrivacyQueue
 from frontdesk.use_cases.push_ports import PushQueue
 from frontdesk.use_cases.webhook_ports import WebhookOutlet
@@ -18,3 +19,4 @@ class StreamDesk:
     escalations: EscalationRuns
     webhooks: WebhookOutlet
     privacy: PrivacyQueue
+    outcomes: Outcomes
