@@ -27,15 +27,19 @@ def escalation_laws(world: World, found: Conversation, log: Sequence[Message]) -
             yield f"each escalation is followed: {escalation.number} is not"
         elif execution.ended is (escalation.outcome is None) and not execution.given_up:
             yield f"an escalation is followed until it is settled: {escalation.number} is at {execution.state}"
-    if found.status is Status.PENDING and unheard_since(found) is None and not _called_for(world.history[found.id]):
-        yield f"whoever is in the queue has been called for, or is due: {found.escalations} at {found.version}"
+    for forgotten in _forgotten(world.history[found.id]):
+        yield f"whoever is in the queue has been called for, or is due: neither at version {forgotten.version}"
     told = sum(TICKET_TOLD in message.client_id for message in log)
     if told != sum(each.outcome is Outcome.TICKETED for each in found.escalations):
         yield f"a ticket is told once: {told} times"
 
 
-def _called_for(history: Sequence[Conversation]) -> bool:
-    """Since it came into the queue, which it is in."""
-    before = next((version for version in reversed(history) if version.status is not Status.PENDING), None)
-    known = {each.number for each in before.escalations} if before else set()
-    return any(each.number not in known for each in history[-1].escalations)
+def _forgotten(history: Sequence[Conversation]) -> Iterator[Conversation]:
+    """Who is in the queue and not due, though nobody has called for them since they came into it."""
+    known: set[int] = set()
+    for version in history:
+        numbers = {each.number for each in version.escalations}
+        if version.status is not Status.PENDING:
+            known = numbers
+        elif numbers <= known and unheard_since(version) is None:
+            yield version
