@@ -19,6 +19,7 @@ from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
 from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.hand_back import hand_back
+from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from tests.fakes.desk import FakeDesk, make_desk
 from tests.fakes.interruptions import Interruption, Killed
@@ -241,6 +242,22 @@ def test_after_eight_messages_a_human_is_called() -> None:
     assert scene.conversation.status is Status.ACTIVE
     scene.ask(SURE)
     assert scene.conversation.escalations[-1].reason is EscalationReason.MESSAGE_CAP
+
+
+def test_what_was_solved_before_counts_no_more_when_the_visitor_writes_again() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    for _ in range(7):
+        scene.ask(SURE)
+    resolve_conversation(scene.desk, VERA_HERSELF, scene.id)
+    scene.ask(UNSURE)
+    assert (scene.conversation.status, scene.conversation.handler) == (Status.ACTIVE, Handler.BOT)
+    assert scene.log[-1].sender_type is SenderType.BOT
+    for _ in range(7):
+        scene.ask(SURE)
+    assert scene.conversation.escalations == ()
+    scene.ask(SURE)
+    assert scene.conversation.escalations[-1].metadata == {"messages": "9"}
 
 
 def test_who_asks_for_a_human_in_the_ninth_message_is_recorded_as_asking_for_one() -> None:

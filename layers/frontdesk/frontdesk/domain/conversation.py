@@ -39,7 +39,8 @@ class Conversation:
     `assigned_by` is who put it into its agent's hands: themselves, another agent, or `ROUTING`.
     `workflow` is the one that it has begun with, at its version of then.
     `began_with` is who was to answer first: it stays, whoever does so later.
-    `handler_since` is the last message before its present handler, if that is not an agent, took it.
+    `handler_since` is the last message before its present handler, if that is not an agent, took it, or before it was
+    opened again: what was solved then is done with.
     `version` grows by one with each change and guards against two changes at once.
     """
 
@@ -301,7 +302,8 @@ class Conversation:
         if self.status is Status.WAITING:
             turned = self.moved(Cause.VISITOR_WROTE, Status.ACTIVE)
         elif self.status is Status.RESOLVED and self.handler is Handler.BOT:
-            turned = replace(self.moved(Cause.VISITOR_WROTE, Status.ACTIVE), resolved_at=None)
+            anew = self.moved(Cause.VISITOR_WROTE, Status.ACTIVE)
+            turned = replace(anew, resolved_at=None, handler_since=message.seq - 1)
         elif self.status is Status.RESOLVED:
             turned = self._back(Cause.VISITOR_WROTE, message.created_at, agent_online=agent_online)
         elif self.handler is not Handler.AGENT:
