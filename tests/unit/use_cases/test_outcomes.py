@@ -10,7 +10,7 @@ from frontdesk.domain.errors import Busy, Conflict, InvalidInput, NotFound
 from frontdesk.domain.message import Message
 from frontdesk.domain.message_parts import BotAnswer, Choice, Form, FormKind, Source
 from frontdesk.domain.outcome import OutcomeKind
-from frontdesk.domain.vocabulary import SenderType
+from frontdesk.domain.vocabulary import MessageType, SenderType
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.confirm_answer import confirm_answer
 from frontdesk.use_cases.escalate_conversation import escalate_conversation
@@ -199,6 +199,24 @@ def test_a_question_that_the_bot_left_alone_teaches_the_article_too(scene: Scene
     assert scene.confirm(MORE, "warranty", add_example=True) == (False, True)
     assert scene.outcomes() == []
     assert scene.examples("warranty") == ("Thanks",)
+
+
+@pytest.mark.parametrize("seq", [6, 7])
+def test_a_question_in_several_messages_is_taught_as_a_whole(scene: Scene, seq: int) -> None:
+    scene.add(4, SenderType.SYSTEM, sender_id="system", content="")
+    scene.add(5, content="receipt.pdf", type=MessageType.FILE)
+    scene.add(6, content="for the refund?")
+    scene.add(7, SenderType.BOT, answer=an_answer())
+    assert scene.confirm(seq, add_example=True) == (True, True)
+    assert scene.examples()[-1] == "Thanks for the refund?"
+
+
+def test_a_file_teaches_nothing(scene: Scene) -> None:
+    scene.add(4, SenderType.BOT, content="Hello!")
+    scene.add(5, content="receipt.pdf", type=MessageType.FILE)
+    before = scene.examples()
+    assert scene.confirm(5, add_example=True) == (False, False)
+    assert scene.examples() == before
 
 
 def test_an_answer_to_the_next_question_is_none_to_this_one(scene: Scene) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
+from frontdesk.domain.bot_turn import question_of
 from frontdesk.domain.errors import Conflict, InvalidInput
+from frontdesk.domain.escalating import WORKFLOW
 from frontdesk.domain.message import Message
 from frontdesk.domain.outcome import OutcomeKind
 from frontdesk.domain.principal import Principal
@@ -43,24 +45,35 @@ def confirm_answer(
     """
     conversation = find_conversation(desk, agent, conversation_id)
     message = message_at(desk, conversation.tenant_id, conversation.id, seq)
-    question, answer = _question_and_answer(desk, message)
+    answer = _answer_to(desk, message)
     if knowledge.articles.get(agent.tenant_id, article_id) is None:
         raise InvalidInput("article_id", "There is no such article.")
     recorded = answer is not None and _record(knowledge, answer, article_id)
-    if add_example and question is not None:
-        teach_article(desk, knowledge, agent, article_id, question.content)
-    return Confirmed(outcome=recorded, example=add_example and question is not None)
+    question = _question_up_to(desk, message) if add_example else ""
+    if question:
+        teach_article(desk, knowledge, agent, article_id, question)
+    return Confirmed(outcome=recorded, example=bool(question))
 
 
-def _question_and_answer(desk: Desk, message: Message) -> tuple[Message | None, Message | None]:
-    place = (message.tenant_id, message.conversation_id, message.seq)
-    if message.sender_type is SenderType.VISITOR:
-        behind = takewhile(lambda one: not _is_asked(one), desk.log.page_after(*place, NEARBY))
-        return message, _first_answer(behind)
+def _answer_to(desk: Desk, message: Message) -> Message | None:
+    """The bot's, to this question: itself, if it is that."""
+    if _is_asked(message):
+        return _first_answer(takewhile(lambda one: not _is_asked(one), desk.log.page_after(*_place(message), NEARBY)))
     if message.answer is None:
         raise Conflict("Confirm a visitor's question, or an answer of the bot.")
-    before = desk.log.page_before(*place, NEARBY)
-    return next((one for one in reversed(before) if _is_asked(one)), None), message
+    return message
+
+
+def _question_up_to(desk: Desk, message: Message) -> str:
+    """The visitor's last words until then, in however many messages, as the bot takes them: see `Turn.question`."""
+    until = [*desk.log.page_before(*_place(message), NEARBY), message]
+    heard = [one for one in until if one.sender_type is not SenderType.SYSTEM and one.sender_id != WORKFLOW.id]
+    last_words = takewhile(_is_asked, dropwhile(lambda one: not _is_asked(one), reversed(heard)))
+    return question_of(reversed([*last_words]))
+
+
+def _place(message: Message) -> tuple[str, str, int]:
+    return message.tenant_id, message.conversation_id, message.seq
 
 
 def _is_asked(message: Message) -> bool:
