@@ -52,16 +52,13 @@ describe("a conversation that the bot has", () => {
   });
 
   it("is handed back where its widget has a bot, by whoever has it", () => {
-    const widgets = [
-      { id: "w1", handler_type: "ai_bot" },
-      { id: "w2", handler_type: "workflow" },
-    ] as const;
-    expect(mayHandBack(mine(), ME, widgets)).toBe(true);
-    expect(mayHandBack(mine({ widget_id: "w2" }), ME, widgets)).toBe(false);
-    expect(mayHandBack(mine(), ME, []), "the widgets are not known yet").toBe(false);
-    expect(mayHandBack(mine(), { id: "agent-budi", role: "agent" }, widgets)).toBe(false);
-    expect(mayHandBack(withBot(), ME, widgets)).toBe(false);
-    expect(mayHandBack(mine({ status: "pending", agent: null }), ME, widgets)).toBe(false);
+    const [bot, workflow] = [{ handler_type: "ai_bot" }, { handler_type: "workflow" }] as const;
+    expect(mayHandBack(mine(), ME, bot)).toBe(true);
+    expect(mayHandBack(mine(), ME, workflow)).toBe(false);
+    expect(mayHandBack(mine(), ME, undefined), "the widget is not known yet").toBe(false);
+    expect(mayHandBack(mine(), { id: "agent-budi", role: "agent" }, bot)).toBe(false);
+    expect(mayHandBack(withBot(), ME, bot)).toBe(false);
+    expect(mayHandBack(mine({ status: "pending", agent: null }), ME, bot)).toBe(false);
   });
 
   it("can be escalated, as can one's own", () => {

@@ -21,7 +21,7 @@ import { Button } from "../parts/button";
 import menu from "../parts/menu.module.css";
 import { type CommandId, commandOf } from "../shortcuts/commands";
 import { useCommand } from "../shortcuts/running";
-import { useWidgets } from "../widgets/queries";
+import { useWidget } from "../widgets/queries";
 import styles from "./conversation_header.module.css";
 import { EscalateDialog } from "./escalate_dialog";
 import { HandOverDialog } from "./hand_over_dialog";
@@ -105,9 +105,9 @@ function useBotActions(
   ask: (question: Question) => void,
 ): Doing[] {
   const { me } = useWork();
-  const widgets = useWidgets().data ?? [];
+  const widget = useWidget(conversation.widget_id).data;
   return [
-    ...(mayHandBack(conversation, me, widgets) ? [doing("hand-back", Bot, () => act("hand-back"))] : []),
+    ...(mayHandBack(conversation, me, widget) ? [doing("hand-back", Bot, () => act("hand-back"))] : []),
     ...(mayEscalate(conversation, me) ? [doing("escalate", BellRing, () => ask("escalate"))] : []),
   ];
 }

@@ -33,12 +33,16 @@ export function mayEscalate(conversation: Held, agent: Agent): boolean {
 
 /** Where the widget that it came by has a bot, whether that has said anything yet or not. */
 export function mayHandBack(
-  conversation: Held & Pick<AgentConversation, "widget_id">,
+  conversation: Held,
   agent: Agent,
-  widgets: readonly Pick<Widget, "id" | "handler_type">[],
+  widget: Pick<Widget, "handler_type"> | undefined,
 ): boolean {
-  const hasBot = widgets.some(({ id, handler_type }) => id === conversation.widget_id && handler_type === "ai_bot");
-  return hasBot && isHeld(conversation) && !isAutomatic(conversation) && mayAct(conversation, agent);
+  return (
+    widget?.handler_type === "ai_bot" &&
+    isHeld(conversation) &&
+    !isAutomatic(conversation) &&
+    mayAct(conversation, agent)
+  );
 }
 
 /** The bot or a workflow answers; an agent can step in at any time. */

@@ -11,6 +11,12 @@ export function useWidgets() {
   return useQuery(useListing());
 }
 
+/** One of them, as it is when a page comes to need it: a list that was read earlier may not have it yet. */
+export function useWidget(id: string) {
+  const { api } = useWork();
+  return useQuery({ queryKey: [...WIDGETS_KEY, id], queryFn: () => api.widget(id) });
+}
+
 /** As they are now: where they are kept, a colleague may be at it too. */
 export function useFreshWidgets() {
   return useQuery({ ...useListing(), staleTime: 0, refetchOnWindowFocus: "always" });
