@@ -10,14 +10,18 @@ from playwright.sync_api import Browser, Locator, expect
 
 from local.demo import BOT_WIDGET_TOKEN, CLOSED_WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
+from tests.e2e.axe import grave_findings
 from tests.e2e.pages import BotsWords, DashboardPage, WidgetPage, somebody
-from tests.e2e.people import new_visitor, start
+from tests.e2e.people import Person, new_visitor, start
 from tests.e2e.team import Team
 
 PAUSING = "How do I pause my subscription?"
 PAUSED = "Pause, change or cancel my subscription"
 VAGUE = "subscription money"
 """Likely enough for titles, too unlikely for an answer."""
+UNSURE = "milk coffee recipe"
+"""Likely enough for an answer, too unlikely for one without the offer of a person."""
+BREWING = "How do I brew a good cup?"
 UNANSWERABLE = "Will the moon turn purple on my grandmother's birthday?"
 
 
@@ -44,6 +48,19 @@ def visitor(browser: Browser, stack: RunningStack, team: Team) -> Iterator[Widge
         yield WidgetPage(page, stack, BOT_WIDGET_TOKEN)
 
 
+@pytest.fixture
+def wary(browser: Browser, stack: RunningStack, team: Team, http: httpx.Client) -> Iterator[WidgetPage]:
+    """A visitor of a bot that greets nobody, and for which no answer is sure enough."""
+    agent = team.ana.person
+    wary = {"name": "A wary bot", "handler_type": "ai_bot", "confidence_threshold": 1.0}
+    widget = agent.post("/widgets", wary).raise_for_status().json()["widget"]
+    with somebody(browser) as page:
+        yield WidgetPage(page, stack, widget["token"])
+    for begun in agent.get("/conversations", widget_id=widget["id"]).json()["items"]:
+        agent.post(f"/conversations/{begun['id']}/close")
+    http.delete(f"{agent.base}/widgets/{widget['id']}", headers=agent.headers).raise_for_status()
+
+
 def unique(text: str) -> str:
     return f"{text} {uuid4().hex[:8]}"
 
@@ -58,6 +75,14 @@ def ask(visitor: WidgetPage, question: str) -> str:
         visitor.write(question)
     conversation_id: str = begun.value.json()["conversation"]["id"]
     return conversation_id
+
+
+def is_in_the_queue(visitor: WidgetPage) -> None:
+    expect(visitor.page.get_by_role("status").filter(has_text="You are in the queue")).to_be_visible()
+
+
+def answered(visitor: Person, conversation_id: str) -> bool:
+    return bool(visitor.log(conversation_id)[-1]["sender_type"] == "bot")
 
 
 def choose(ana: DashboardPage, pane: str, conversation_id: str) -> Locator:
@@ -111,12 +136,95 @@ def test_what_the_bot_is_not_sure_of_it_offers_by_title(visitor: WidgetPage) -> 
     expect(titles).to_have_count(0)
 
 
+def test_a_title_that_was_chosen_is_an_answer_however_sure_the_bot_is(wary: WidgetPage) -> None:
+    wary.write(UNSURE)
+    titles = wary.page.get_by_role("group", name="Choose an answer")
+    expect(titles.get_by_role("button").first).to_be_visible()
+    answers_from(wary, BREWING, times=0)
+    titles.get_by_role("button", name=BREWING).click()
+    answers_from(wary, BREWING)
+    expect(wary.page.get_by_role("group", name="Was this helpful?")).to_have_count(1)
+
+
+def test_with_an_answer_that_the_bot_is_not_sure_of_comes_a_button_that_calls_a_person(
+    visitor: WidgetPage, ana: DashboardPage, team: Team
+) -> None:
+    would = team.ana.person.post("/articles/ask", {"question": UNSURE}).json()
+    assert 0.65 <= would["confidence"] < 0.8
+    own = ask(visitor, UNSURE)
+    answers_from(visitor, BREWING)
+    visitor.log.get_by_role("button", name="Talk to a person").click()
+    is_in_the_queue(visitor)
+    expect(visitor.log.get_by_role("button", name="Talk to a person")).to_have_count(0)
+    conversation = choose(ana, "Queue", own)
+    expect(conversation.get_by_text("The visitor asked for a person by the button")).to_be_visible()
+
+
+def test_who_asks_for_a_person_gets_one_who_can_hand_back_to_a_bot_that_has_said_nothing(
+    wary: WidgetPage, ana: DashboardPage, team: Team
+) -> None:
+    own = ask(wary, "I want to talk to a human")
+    is_in_the_queue(wary)
+    conversation = choose(ana, "Queue", own)
+    expect(conversation.get_by_text("The visitor asked for a person", exact=True)).to_be_visible()
+    ana.act("Accept")
+    assert {message["sender_type"] for message in team.ana.person.log(own)} == {"visitor", "system"}
+    ana.pick("More actions", "Hand back to the bot")
+    expect(conversation.get_by_text("With the bot")).to_be_visible()
+
+
+def test_who_writes_on_and_on_to_the_bot_gets_a_person(
+    http: httpx.Client, stack: RunningStack, ana: DashboardPage, team: Team
+) -> None:
+    visitor = new_visitor(http, stack, "Bayu", BOT_WIDGET_TOKEN)
+    own = start(visitor, PAUSING)
+    for _ in range(7):
+        wait_for(lambda: answered(visitor, own))
+        visitor.say(own, PAUSING)
+    wait_for(lambda: answered(visitor, own))
+    assert visitor.get(f"/conversations/{own}").json()["status"] == "active"
+    visitor.say(own, PAUSING)
+    wait_for(lambda: visitor.get(f"/conversations/{own}").json()["status"] == "pending")
+    conversation = choose(ana, "Queue", own)
+    expect(conversation.get_by_text("Not solved after 9 messages to the bot")).to_be_visible()
+
+
+def test_the_visitor_marks_the_question_as_solved_by_keyboard_and_rates_the_bot(
+    visitor: WidgetPage, ana: DashboardPage
+) -> None:
+    page = visitor.page
+    own = ask(visitor, PAUSING)
+    answers_from(visitor, PAUSED)
+    conversation = choose(ana, "All", own)
+    more = page.get_by_role("button", name="More")
+    more.press("Enter")
+    expect(page.get_by_role("menuitem", name="Talk to a person")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="My question is solved")).to_be_focused()
+    assert grave_findings(page) == []
+    page.keyboard.press("Enter")
+    expect(more).to_be_focused()
+    expect(page.get_by_text("Marked as solved. Write again if there is more.")).to_be_visible()
+    expect(page.get_by_role("group", name="How was this conversation?")).to_be_visible()
+    assert grave_findings(page) == []
+    expect(conversation.get_by_text("Resolved. It opens again as soon as the visitor writes.")).to_be_visible()
+    page.get_by_role("radio", name="5 of 5").check(force=True)
+
+    more.click()
+    expect(page.get_by_role("menuitem", name="Download transcript")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="My question is solved")).to_have_count(0)
+    page.keyboard.press("Escape")
+    visitor.write(PAUSING)
+    answers_from(visitor, PAUSED, times=2)
+    expect(page.get_by_text("Marked as solved. Write again if there is more.")).to_have_count(0)
+
+
 def test_what_the_bot_does_not_know_an_agent_does_and_hands_back_to_it(
     visitor: WidgetPage, ana: DashboardPage, team: Team
 ) -> None:
     answer, thanks = unique("Only if she asks it to."), unique("I will tell her.")
     own = ask(visitor, UNANSWERABLE)
-    expect(visitor.page.get_by_role("status").filter(has_text="You are in the queue")).to_be_visible()
+    is_in_the_queue(visitor)
     conversation = choose(ana, "Queue", own)
     expect(conversation.get_by_text("The bot was not sure enough to answer")).to_be_visible()
     expect(conversation.get_by_text(re.compile(r"^\d+% sure, 65% needed$"))).to_be_visible()

@@ -206,6 +206,11 @@ export class Model {
     return this.#act((id) => this.#correspondence?.end(id));
   }
 
+  /** Marks it as solved. */
+  resolve(): Promise<void> {
+    return this.#act((id) => this.#correspondence?.resolve(id));
+  }
+
   /** Asks for a person. */
   escalate(reason?: string): Promise<void> {
     return this.#act((id) => this.#correspondence?.escalate(id, reason));

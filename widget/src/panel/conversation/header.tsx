@@ -44,6 +44,11 @@ function Menu({ label, items }: { label: string; items: MenuItem[] }) {
   useEffect(() => {
     if (open) menu.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
   }, [open]);
+  /** The focus must not go with the entry that had it. */
+  const close = () => {
+    setOpen(false);
+    menu.current?.querySelector("button")?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
@@ -52,8 +57,7 @@ function Menu({ label, items }: { label: string; items: MenuItem[] }) {
     }
     if (event.key !== "Escape") return;
     event.stopPropagation();
-    setOpen(false);
-    menu.current?.querySelector("button")?.focus();
+    close();
   };
   const onFocusOut = (event: FocusEvent) => {
     if (!menu.current?.contains(event.relatedTarget as Node | null)) setOpen(false);
@@ -79,7 +83,7 @@ function Menu({ label, items }: { label: string; items: MenuItem[] }) {
               role="menuitem"
               class="menu-item"
               onClick={() => {
-                setOpen(false);
+                close();
                 choose();
               }}
             >

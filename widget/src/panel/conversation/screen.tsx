@@ -59,9 +59,10 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
 
 function itemsOf(model: Model, { state, id }: ConversationView, closed: boolean, onEnd: () => void): MenuItem[] {
   const { texts, context } = model;
-  const held = state?.handler !== "agent" && state?.status !== "resolved" && !closed;
+  const open = state?.status !== "resolved" && !closed;
   return [
-    ...(held ? [{ text: texts.talkToPerson, choose: () => void model.escalate() }] : []),
+    ...(open && state?.handler !== "agent" ? [{ text: texts.talkToPerson, choose: () => void model.escalate() }] : []),
+    ...(open && model.connection === "live" ? [{ text: texts.resolve, choose: () => void model.resolve() }] : []),
     ...(context.config.behaviour.sound
       ? [{ text: model.muted ? texts.soundOn : texts.soundOff, choose: () => model.setMuted(!model.muted) }]
       : []),
