@@ -69,13 +69,17 @@ def _request(system: str, prompt: str, most_tokens: int) -> dict[str, Any]:
 
 
 def _tell(words: Iterator[str | Usage], came: Came) -> None:
-    """In a thread of its own; None says that this was all."""
+    """In a thread of its own; None says that this was all. An error without a name here goes to the log by itself, and
+    whoever waits hears of it at once."""
+    end: ModelFailed | None = ModelFailed("Broken")
     try:
         for piece in words:
             came.put(piece)
-        came.put(None)
+        end = None
     except ModelFailed as failed:
-        came.put(failed)
+        end = failed
+    finally:
+        came.put(end)
 
 
 def _next(came: Came, deadline: float) -> str | Usage | None:
@@ -105,8 +109,9 @@ def _read(stream: Any, given_up: Event) -> Iterator[str | Usage]:
 
 
 def _events(stream: Any) -> Iterator[dict[str, Any]]:
-    """botocore's parser takes for granted that an event is an object in UTF-8: a list has no `get` and no keys to pop
-    (AttributeError, TypeError), other bytes are no text (ValueError). It is past before there is a type to check."""
+    """botocore's parser takes for granted that an event is an object: a list has no `get` and no keys to pop
+    (AttributeError, TypeError), and bytes may be neither UTF-8 nor Base64 (ValueError). All of that goes wrong before
+    there is something whose type could be checked."""
     events = iter(stream)
     while True:
         try:
