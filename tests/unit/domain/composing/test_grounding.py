@@ -47,6 +47,7 @@ def test_a_citation_may_stand_before_or_behind_the_full_stop(placed: str) -> Non
         ("Within Java an order takes 2 days [7].", "was not given"),
         ("Within Java an order takes 3 days [1].", "number of its own"),
         ("Elephants dance gladly upon pink clouds [1].", "what its passages do not"),
+        ("Elephants order pink clouds [1].", "what its passages do not"),
         ("Shipping takes 2 days, see https://evil.example [1].", "link"),
         ("Shipping takes 2 days, see evil-shop.com [1].", "link"),
         ("Write to help@shop.example first [2].", "link"),
