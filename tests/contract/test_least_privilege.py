@@ -18,6 +18,7 @@ from frontdesk.domain.agent import Agent
 from frontdesk.domain.canned_response import CannedResponse
 from frontdesk.domain.department import Department
 from frontdesk.domain.errors import SessionExpired
+from frontdesk.domain.escalation_steps import EscalationStep
 from frontdesk.domain.message import written_by
 from frontdesk.domain.message_parts import BotAnswer
 from frontdesk.domain.principal import Principal
@@ -46,7 +47,15 @@ from tests.contract.deployed import (
     load,
 )
 from tests.contract.erasing import do_all_that_privacy_asks_for, leave_something_everywhere, look_after_visitors
-from tests.contract.escalating import call_for_help, enrol_admin, let_wait, take_every_step
+from tests.contract.escalating import (
+    call_for_help,
+    enrol_admin,
+    let_wait,
+    solve_the_ticket,
+    take_every_step,
+    take_step,
+    unrecorded,
+)
 from tests.contract.managing import manage_the_desk
 from tests.contract.permissions import allowed
 from tests.contract.pushing import (
@@ -382,13 +391,19 @@ def test_table_stream(deployed: Deployment) -> None:
 
 
 def test_escalation(deployed: Deployment) -> None:
-    """One that nobody takes, beside one who waits for who is free."""
+    """One that nobody takes, and again once its ticket is solved, beside one who waits for who is free."""
     enrol_admin(deployed)
+    add_webhook()
     waiting = _wait_at_the_automatic_widget(deployed)
     call_for_help(deployed, deployed.conversation_id)
     _come(deployed)
     deployed.calls.clear()
-    take_every_step(load("EscalationFunction", SenderEmail="desk@example.com"), deployed.conversation_id)
+    handler = load("EscalationFunction", SenderEmail="desk@example.com")
+    take_every_step(handler, deployed.conversation_id)
+    with unrecorded(deployed):
+        solve_the_ticket(deployed)
+        again = call_for_help(deployed, deployed.conversation_id)
+    take_step(handler, EscalationStep.TICKET, again)
     assert _held_by_the_agent(deployed) == {waiting}
     check(deployed, "EscalationFunction")
 

@@ -18,6 +18,7 @@ from frontdesk.use_cases.ports import Clock
 from tests.fakes.push import FakePushQueue
 from tests.fakes.step import Step, no_step
 from tests.fakes.system import FakeClock
+from tests.fakes.webhooks import FakeWebhookOutlet, make_webhook_outlet
 
 ORDER = list(EscalationStep)
 
@@ -119,6 +120,7 @@ class FakeEscalationDesk(EscalationDesk):
 
     runs: FakeEscalationRuns
     pushes: FakePushQueue
+    webhooks: FakeWebhookOutlet
     mailer: FakeMailer | None
 
 
@@ -132,6 +134,7 @@ def make_escalation_desk(
     return FakeEscalationDesk(
         runs=make_escalation_runs(step, clock),
         pushes=FakePushQueue(step),
+        webhooks=make_webhook_outlet(step),
         mailer=mailer,
         site_url="https://desk.example",
     )

@@ -41,11 +41,13 @@ class FakeTickets:
         found = [self._tickets.get((tenant_id, number)) for number in numbers]
         return [_listed(ticket) for ticket in found if ticket is not None]
 
-    def replace(self, old: Ticket, new: Ticket) -> bool:
+    def replace(self, old: Ticket, new: Ticket, beside: tuple[Conversation, Conversation] | None = None) -> bool:
         self.step("tickets.replace")
         place = (old.tenant_id, old.number)
         stored = self._tickets.get(place)
         if stored is None or stored.version != old.version:
+            return False
+        if beside is not None and not self._conversations.put(*beside):
             return False
         self._tickets[place] = replace(new, description=stored.description)
         return True

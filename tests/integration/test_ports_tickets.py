@@ -153,6 +153,28 @@ def test_a_ticket_that_is_not_there_cannot_be_changed(desk: Desk) -> None:
     assert desk.tickets.get(TENANT, 1) is None
 
 
+def test_a_change_is_written_with_its_conversation_as_one(desk: Desk) -> None:
+    first = stored(desk, 1, status=TicketStatus.SOLVED)
+    before = desk.conversations.get(TENANT, "conversation-1", consistent=True)
+    assert before is not None
+    again, after = first.edited(START, status=TicketStatus.OPEN), before.edited(subject="Once more")
+    assert desk.tickets.replace(first, again, (before, after))
+    assert desk.tickets.get(TENANT, 1) == again
+    assert desk.conversations.get(TENANT, before.id, consistent=True) == after
+
+
+def test_a_change_is_not_written_where_the_ticket_or_its_conversation_has_changed(desk: Desk) -> None:
+    first = stored(desk, 1, status=TicketStatus.SOLVED)
+    before = desk.conversations.get(TENANT, "conversation-1", consistent=True)
+    assert before is not None
+    again, after = first.edited(START, status=TicketStatus.OPEN), before.edited(subject="Once more")
+    old = replace(before, version=before.version - 1)
+    assert not desk.tickets.replace(first, again, (old, after))
+    assert not desk.tickets.replace(replace(first, version=7), replace(again, version=8), (before, after))
+    assert desk.tickets.get(TENANT, 1) == first
+    assert desk.conversations.get(TENANT, before.id, consistent=True) == before
+
+
 def test_lists_by_status_and_assignee_the_latest_first(desk: Desk) -> None:
     assert numbers(desk) == []
     stored(desk, 1, status=TicketStatus.CLOSED, assignee=ADA)

@@ -196,6 +196,8 @@ class EscalationSettings(Settings):
     """What the steps of an escalation need beside. Without a sender no mails are sent."""
 
     push_queue_url: Annotated[str, Field(pattern=r"^https?://")]
+    webhook_queue_url: WebhookQueueUrl
+    webhook_seconds: WebhookSeconds = 60
     escalation_machine_arn: EscalationMachineArn
     sender_email: Annotated[str, Field(min_length=0, pattern=r"^(.+@.+)?$")] = ""
     site_url: Annotated[str, Field(pattern=r"^https?://", description="where the dashboard is")]

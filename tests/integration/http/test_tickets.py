@@ -49,6 +49,14 @@ def test_asking_again_answers_with_the_same_ticket(api: Api) -> None:
     assert two.json["ticket"] == one.json["ticket"]
 
 
+def test_asking_for_a_ticket_that_was_solved_opens_it_again(api: Api) -> None:
+    own, ada = api.started(api.visitor()), api.agent()
+    convert(api, own, ada)
+    assert api.ask("PATCH", f"{AGENT}/tickets/1", {"status": "solved"}, token=ada).status == 200
+    again = convert(api, own, ada)
+    assert (again.status, again.json["ticket"]["status"], again.json["ticket"]["version"]) == (200, "open", 3)
+
+
 def test_medium_is_a_normal_priority(api: Api) -> None:
     made = convert(api, api.started(api.visitor()), api.agent(), {"priority": "medium"})
     assert made.json["ticket"]["priority"] == "normal"

@@ -13,6 +13,7 @@ from tests.fakes.escalation_machine import Execution, WalkedMachine
 from tests.fakes.escalations import FakeEscalationSteps
 from tests.fakes.interruptions import Killed
 from tests.fakes.push import FakePushQueue
+from tests.fakes.webhooks import make_webhook_outlet
 from tests.reliability.simulation.bot import Witness
 from tests.reliability.simulation.faults import Faults
 from tests.reliability.simulation.ports import SkewedClock
@@ -27,7 +28,11 @@ class Escalations:
         self.machine = WalkedMachine(step=scheduler.step)
         self.runs = EscalationRuns(FakeEscalationSteps(clock, scheduler.step), self.machine)
         self._work = EscalationDesk(
-            runs=self.runs, pushes=FakePushQueue(scheduler.step), mailer=None, site_url="https://desk.example"
+            runs=self.runs,
+            pushes=FakePushQueue(scheduler.step),
+            webhooks=make_webhook_outlet(scheduler.step),
+            mailer=None,
+            site_url="https://desk.example",
         )
 
     @property

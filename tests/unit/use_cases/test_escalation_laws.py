@@ -36,6 +36,7 @@ from tests.fakes.interruptions import Interruption, Killed
 from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
 from tests.fakes.push import FakePushQueue
 from tests.fakes.scenes import agent_of, online, stored
+from tests.fakes.webhooks import make_webhook_outlet
 
 LOGGER = make_logger("ERROR")
 Record = tuple[Conversation | None, Conversation]
@@ -62,7 +63,9 @@ class World:
         self.desk.directory.put_visitor(VERA)
         online(self.desk, ADA)
         self.runs = EscalationRuns(FakeEscalationSteps(self.desk.clock, self.interruption), self.machine)
-        self.work = EscalationDesk(self.runs, FakePushQueue(self.interruption), FakeMailer(), "https://desk.example")
+        outlet = make_webhook_outlet(self.interruption)
+        pushes = FakePushQueue(self.interruption)
+        self.work = EscalationDesk(self.runs, pushes, outlet, FakeMailer(), "https://desk.example")
         self.machine.function = lambda event: handle(self.desk, self.work, LOGGER, event)
         self.machine.step = self.interruption
         self.desk.conversations.on_change = self._note

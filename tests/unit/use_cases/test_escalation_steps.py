@@ -11,13 +11,18 @@ from frontdesk.domain.escalation import EscalationReason, Outcome
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way
 from frontdesk.domain.notification import PushJob, Reason
 from frontdesk.domain.visitor import Particulars
-from frontdesk.domain.vocabulary import Presence, Priority, Routing, Status
+from frontdesk.domain.vocabulary import Presence, Priority, Routing, Status, TicketStatus
+from frontdesk.domain.webhook import Webhook
+from frontdesk.domain.webhook_delivery import WebhookJob
+from frontdesk.domain.webhook_event import EventType
 from frontdesk.entrypoints.escalation import STEPS
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.await_acceptance import await_acceptance
 from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticket
+from frontdesk.use_cases.edit_ticket import TicketEdit, edit_ticket
 from frontdesk.use_cases.email_escalation import email_escalation
 from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.find_ticket import find_ticket
 from frontdesk.use_cases.finish_escalation import finish_escalation
 from frontdesk.use_cases.list_escalations import list_escalations
 from frontdesk.use_cases.offer_escalation import offer_escalation
@@ -174,6 +179,66 @@ def test_a_conversation_keeps_the_ticket_that_it_has(desk: FakeDesk, work: FakeE
     key = called_for(desk, stored(desk, conversation.id))
     assert ticket_escalation(desk, work, key) is Way.TELL
     assert desk.tickets.last_number(TENANT) == 1
+
+
+def ticketed_and(desk: FakeDesk, status: TicketStatus) -> EscalationKey:
+    """Called for again, with a ticket of before that has this status by now."""
+    conversation = started(desk)
+    convert_to_ticket(desk, ADA, conversation.id, TicketWishes())
+    edit_ticket(desk, ADA, 1, TicketEdit(status=status, assignee_id=ADA.id))
+    return called_for(desk, stored(desk, conversation.id))
+
+
+def listen_for_tickets(desk: FakeDesk, work: FakeEscalationDesk) -> list[WebhookJob]:
+    work.webhooks.subscriptions.webhooks.add(
+        Webhook(
+            tenant_id=TENANT,
+            id="webhook-1",
+            url="https://hooks.example.com",
+            events=frozenset({EventType.TICKET_UPDATED}),
+            secret="whsec_c2VjcmV0",
+            created_at=desk.clock.now(),
+            updated_at=desk.clock.now(),
+        )
+    )
+    return work.webhooks.queue.jobs
+
+
+@pytest.mark.parametrize("status", [TicketStatus.SOLVED, TicketStatus.CLOSED])
+def test_who_is_told_of_a_ticket_that_was_done_with_has_it_worked_on_again(
+    desk: FakeDesk, work: FakeEscalationDesk, status: TicketStatus
+) -> None:
+    key = ticketed_and(desk, status)
+    jobs = listen_for_tickets(desk, work)
+    for _ in range(2):
+        assert ticket_escalation(desk, work, key) is Way.TELL
+    ticket = find_ticket(desk, ADA, 1)
+    assert (ticket.status, ticket.version) == (TicketStatus.OPEN, 3)
+    assert ticket.assignee is not None
+    assert ticket.assignee.id == ADA.id
+    assert [(job.event.type, job.event.subject_id, job.event.number) for job in jobs] == [("ticket.updated", "1", 3)]
+    assert escalation(desk, key).outcome is Outcome.TICKETED
+
+
+def test_a_ticket_that_is_worked_on_already_stays_as_it_is(desk: FakeDesk, work: FakeEscalationDesk) -> None:
+    key = ticketed_and(desk, TicketStatus.PENDING)
+    jobs = listen_for_tickets(desk, work)
+    before = find_ticket(desk, ADA, 1)
+    assert ticket_escalation(desk, work, key) is Way.TELL
+    assert (find_ticket(desk, ADA, 1), jobs) == (before, [])
+
+
+def test_who_accepts_while_a_ticket_is_opened_again_leaves_it_as_it_was(work: FakeEscalationDesk) -> None:
+    def accept_first(name: str) -> None:
+        if name == "tickets.replace" and accepts:
+            accept_conversation(desk, ADA, accepts.pop())
+
+    accepts: list[str] = []
+    desk = make_desk(accept_first)
+    key = ticketed_and(desk, TicketStatus.SOLVED)
+    accepts.append(key.conversation_id)
+    assert ticket_escalation(desk, work, key) is Way.FINISH
+    assert find_ticket(desk, ADA, 1).status is TicketStatus.SOLVED
 
 
 def test_who_accepts_while_the_ticket_is_made_leaves_no_ticket(work: FakeEscalationDesk) -> None:

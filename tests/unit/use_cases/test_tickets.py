@@ -47,6 +47,19 @@ def test_asking_again_gives_the_same_ticket_whatever_is_wanted_by_then() -> None
     assert desk.tickets.last_number(TENANT) == 1
 
 
+@pytest.mark.parametrize("status", [TicketStatus.SOLVED, TicketStatus.CLOSED])
+def test_asking_for_the_ticket_of_what_was_done_with_opens_it_again(status: TicketStatus) -> None:
+    desk = make_desk()
+    own = conversation(desk)
+    convert_to_ticket(desk, ADA, own, NOTHING)
+    edit_ticket(desk, ADA, 1, TicketEdit(status=status))
+    told: list[int] = []
+    again = convert_to_ticket(desk, BEN, own, NOTHING, lambda ticket: told.append(ticket.version))
+    assert again.duplicate
+    assert (again.ticket.status, again.ticket.version, told) == (TicketStatus.OPEN, 3, [3])
+    assert convert_to_ticket(desk, BEN, own, NOTHING).ticket == again.ticket == find_ticket(desk, ADA, 1)
+
+
 @pytest.mark.parametrize("status", list(Status))
 def test_a_conversation_of_any_status_can_become_a_ticket(status: Status) -> None:
     desk = make_desk()

@@ -140,15 +140,23 @@ class DynamoTickets:
     def numbered(self, tenant_id: str, numbers: Sequence[int]) -> Sequence[Ticket]:
         return _in_order(tenant_id, [_record(TICKET, number) for number in numbers])
 
-    def replace(self, old: Ticket, new: Ticket) -> bool:
+    def replace(self, old: Ticket, new: Ticket, beside: tuple[Conversation, Conversation] | None = None) -> bool:
         before, after = _values(old), _values(new)
         actions = [
             getattr(TicketRow, name).remove() if value is None else getattr(TicketRow, name).set(value)
             for name, value in after.items()
             if before[name] != value
         ]
-        row = TicketRow(_owner(old.tenant_id), _record(TICKET, old.number))
-        return took_place(lambda: row.update(actions, condition=TicketRow.version == old.version))
+        row, unchanged = TicketRow(*ticket_key(old.tenant_id, old.number)), TicketRow.version == old.version
+        if beside is None:
+            return took_place(lambda: row.update(actions, condition=unchanged))
+
+        def write() -> None:
+            with TransactWrite(connection=self._connection) as transaction:
+                transaction.update(row, actions, condition=unchanged)
+                self._write_conversation(transaction, *beside)
+
+        return failed_part(write) is None
 
     def listed(
         self, tenant_id: str, *, status: TicketStatus | None, assignee_id: str | None, cursor: str | None, limit: int

@@ -75,6 +75,10 @@ class Ticket:
         )
         return self if new == self else replace(new, updated_at=now, version=self.version + 1)
 
+    def taken_up_again(self, now: datetime) -> Self:
+        """The same object where somebody is still to work on it."""
+        return self if self.is_open else self.edited(now, status=TicketStatus.OPEN)
+
 
 def ticket_of(
     conversation: Conversation,

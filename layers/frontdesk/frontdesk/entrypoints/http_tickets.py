@@ -47,7 +47,8 @@ async def convert(
 ) -> ConvertedTicket:
     asked = body or ConvertToTicket()
     wishes = TicketWishes(subject=asked.subject, category=asked.category, priority=asked.priority)
-    converted = convert_to_ticket(context.desk, agent, conversation_id, wishes)
+    about_to = partial(announce_ticket, context.webhooks.outlet)
+    converted = convert_to_ticket(context.desk, agent, conversation_id, wishes, about_to)
     if converted.duplicate:
         response.status_code = 200
     return ConvertedTicket(ticket=ticket_rendering.ticket(converted.ticket), duplicate=converted.duplicate)

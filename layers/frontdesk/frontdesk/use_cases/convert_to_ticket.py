@@ -1,5 +1,6 @@
 """Make a ticket of what a conversation has left over: one, however often it is asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from frontdesk.domain.conversation import Conversation
@@ -9,8 +10,9 @@ from frontdesk.domain.events import ConversationUpdated
 from frontdesk.domain.party import Party
 from frontdesk.domain.principal import Principal
 from frontdesk.domain.ticket import Ticket, ticket_of
-from frontdesk.domain.vocabulary import Priority
+from frontdesk.domain.vocabulary import Priority, TicketStatus
 from frontdesk.use_cases.deliver import deliver
+from frontdesk.use_cases.edit_ticket import TicketEdit, edit_ticket
 from frontdesk.use_cases.find_conversation import find_conversation
 from frontdesk.use_cases.find_ticket import find_ticket
 from frontdesk.use_cases.ports import Desk
@@ -35,8 +37,15 @@ class Converted:
     duplicate: bool
 
 
-def convert_to_ticket(desk: Desk, agent: Principal, conversation_id: str, wishes: TicketWishes) -> Converted:
-    """The conversation's ticket: a new one, or the one that it has already. Raises NotFound and Busy.
+def convert_to_ticket(
+    desk: Desk,
+    agent: Principal,
+    conversation_id: str,
+    wishes: TicketWishes,
+    about_to: Callable[[Ticket], None] | None = None,
+) -> Converted:
+    """The conversation's ticket: a new one, or the one that it has already, which is opened again where it was done
+    with; `about_to` is told of that as by `edit_ticket`. Raises NotFound and Busy.
 
     Whoever was called for is needed no more: an open escalation ends in this ticket.
     Whoever loses the next number to somebody else, or the conversation to another change, looks again.
@@ -44,7 +53,7 @@ def convert_to_ticket(desk: Desk, agent: Principal, conversation_id: str, wishes
     for _ in range(ATTEMPTS):
         conversation = find_conversation(desk, agent, conversation_id, consistent=True)
         if conversation.ticket_number is not None:
-            return Converted(find_ticket(desk, agent, conversation.ticket_number), duplicate=True)
+            return Converted(_open(desk, agent, conversation.ticket_number, about_to), duplicate=True)
         ticket = next_ticket(desk, Party(agent.id, agent.name), conversation, wishes)
         changed = conversation.ticketed(ticket.number).settled(ticket.created_at, Outcome.TICKETED)
         if desk.tickets.create(ticket, conversation, changed):
@@ -52,6 +61,13 @@ def convert_to_ticket(desk: Desk, agent: Principal, conversation_id: str, wishes
             return Converted(ticket, duplicate=False)
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many tickets are made at once. Please try again.")
+
+
+def _open(desk: Desk, agent: Principal, number: int, about_to: Callable[[Ticket], None] | None) -> Ticket:
+    ticket = find_ticket(desk, agent, number)
+    return (
+        ticket if ticket.is_open else edit_ticket(desk, agent, number, TicketEdit(status=TicketStatus.OPEN), about_to)
+    )
 
 
 def next_ticket(desk: Desk, by: Party, conversation: Conversation, wishes: TicketWishes) -> Ticket:

@@ -10,6 +10,7 @@ from frontdesk.domain.escalation import Outcome
 from frontdesk.domain.escalation_mail import Mail
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, StepTaken
 from frontdesk.use_cases.push_ports import PushQueue
+from frontdesk.use_cases.webhook_ports import WebhookOutlet
 
 # Longer than it takes to send one: who has died meanwhile no longer holds their claim.
 MAIL_CLAIM = timedelta(seconds=15)
@@ -80,6 +81,7 @@ class EscalationDesk:
 
     runs: EscalationRuns
     pushes: PushQueue
+    webhooks: WebhookOutlet
     mailer: Mailer | None
     site_url: str
 

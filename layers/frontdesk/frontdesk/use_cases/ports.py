@@ -211,8 +211,11 @@ class Tickets(Protocol):
     def numbered(self, tenant_id: str, numbers: Sequence[int]) -> Sequence[Ticket]:
         """Those that there are, in the order asked for."""
 
-    def replace(self, old: Ticket, new: Ticket) -> bool:
-        """Everything but the description; False when it is no longer `old.version` that is stored."""
+    def replace(self, old: Ticket, new: Ticket, beside: tuple[Conversation, Conversation] | None = None) -> bool:
+        """Everything but the description; False when it is no longer `old.version` that is stored.
+
+        Where `beside` is given, the second conversation takes the place of the first with it, as one.
+        """
 
     def listed(
         self, tenant_id: str, *, status: TicketStatus | None, assignee_id: str | None, cursor: str | None, limit: int

@@ -9,6 +9,7 @@ from frontdesk.domain.escalation import Outcome
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way
 from frontdesk.domain.events import ConversationUpdated, MessageCreated
 from frontdesk.domain.message import Announcement, SystemEvent, announcing
+from frontdesk.use_cases.announce_to_webhooks import announce_ticket
 from frontdesk.use_cases.append_message import append_message
 from frontdesk.use_cases.convert_to_ticket import ATTEMPTS, LONGEST_PAUSE_SECONDS, TicketWishes, next_ticket
 from frontdesk.use_cases.deliver import deliver
@@ -25,18 +26,18 @@ def ticket_escalation(desk: Desk, work: EscalationDesk, key: EscalationKey) -> W
     """
     for _ in range(ATTEMPTS):
         conversation, escalation = find_escalation(desk, key)
-        if escalation.outcome is not None or _ticketed(desk, conversation):
+        if escalation.outcome is not None or _ticketed(desk, work, conversation):
             return _way_after(desk, work, key)
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many tickets are made at once. Please try again.")
 
 
-def _ticketed(desk: Desk, conversation: Conversation) -> bool:
-    """False where the ticket's number or the conversation went to somebody else."""
+def _ticketed(desk: Desk, work: EscalationDesk, conversation: Conversation) -> bool:
+    """False where the ticket, its number or the conversation went to somebody else."""
     now = desk.clock.now()
     if conversation.ticket_number is not None:
         changed = conversation.changed().settled(now, Outcome.TICKETED)
-        written = desk.conversations.replace(conversation, changed)
+        written = _taken_up_again(desk, work, conversation, changed)
     else:
         ticket = next_ticket(desk, FRONTDESK, conversation, TicketWishes())
         changed = conversation.ticketed(ticket.number).settled(now, Outcome.TICKETED)
@@ -44,6 +45,16 @@ def _ticketed(desk: Desk, conversation: Conversation) -> bool:
     if written:
         deliver(desk, ConversationUpdated(changed, now))
     return written
+
+
+def _taken_up_again(desk: Desk, work: EscalationDesk, before: Conversation, after: Conversation) -> bool:
+    """Who is told of a ticket has one that somebody is to work on, even if it was solved before."""
+    ticket = desk.tickets.get(before.tenant_id, before.ticket_number or 0)
+    again = ticket.taken_up_again(desk.clock.now()) if ticket else None
+    if ticket is None or again is None or again is ticket:
+        return desk.conversations.replace(before, after)
+    announce_ticket(work.webhooks, again)
+    return desk.tickets.replace(ticket, again, (before, after))
 
 
 def _way_after(desk: Desk, work: EscalationDesk, key: EscalationKey) -> Way:
