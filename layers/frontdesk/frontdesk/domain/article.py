@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Self
 from unicodedata import combining, normalize
+from unicodedata import name as name_of
 
 from frontdesk.domain.answering.article import Article as AnsweringArticle
 from frontdesk.domain.article_text import excerpt_of, one_line, tidy
@@ -157,15 +158,19 @@ def slug_of(title: str) -> str:
 def steady_slug(title: str, file_name: str) -> str:
     """The same each time that the article is brought again, and another one's as rarely as can be.
 
-    Without letters that a slug can have, a title says too little: then it is the file's name, or what stands for the
-    title. A name that has lost letters may be another file's too.
+    A title in another script says too little in a slug, and so does such a file's name: what is left of them may be
+    left of others too.
     """
-    if slug := _slug_in(title):
-        return slug
-    slug = _slug_in(file_name) if file_name.isascii() else ""
-    if slug not in ("", NAMELESS):
-        return slug
+    for text in (title, file_name):
+        slug = _slug_in(text) if _is_latin(text) else ""
+        if slug not in ("", NAMELESS):
+            return slug
     return f"{NAMELESS}-{sha256(title.encode()).hexdigest()[:HASHED]}"
+
+
+def _is_latin(text: str) -> bool:
+    letters = (each for each in normalize("NFKD", text) if each.isalnum() and not each.isascii())
+    return all(name_of(each, "").startswith("LATIN") for each in letters)
 
 
 def _slug_in(text: str) -> str:
