@@ -7,6 +7,7 @@ import zlib
 import httpx
 from playwright.sync_api import Browser, FilePayload, Page, Route, ViewportSize, expect
 
+from local.demo import CLOSED_WIDGET_TOKEN
 from local.testing import RunningStack
 from tests.e2e.axe import grave_findings
 from tests.e2e.pages import WidgetPage, somebody
@@ -173,3 +174,60 @@ def test_from_right_to_left_it_is_its_own_mirror_and_fits_the_smallest_screen(
         assert mirrored_own < own
         assert page.evaluate(OVERFLOWS) == []
         assert grave_findings(page) == []
+
+
+def loaded_at_another_hour(page: Page) -> None:
+    """What the page is told as it is loaded is the contrary of what holds by the time at which it is used."""
+
+    def contrary(route: Route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        route.fulfill(response=answer, json={**told, "open_now": not told["open_now"]})
+
+    page.route("**/config", contrary, times=1)
+
+
+def test_what_cannot_be_sent_as_the_company_has_closed_meanwhile_becomes_a_ticket(
+    browser: Browser, stack: RunningStack
+) -> None:
+    with somebody(browser) as page:
+        loaded_at_another_hour(page)
+        visitor = WidgetPage(page, stack, CLOSED_WIDGET_TOKEN)
+        visitor.write("Do you still have the blue cups?")
+        expect(page.get_by_role("alert")).to_contain_text("We have closed meanwhile.")
+        expect(page.get_by_label("Your message")).to_have_value("Do you still have the blue cups?")
+        expect(page.get_by_label("Your name")).to_be_focused()
+        assert grave_findings(page) == []
+        visitor.reload()
+        visitor.shows("Do you still have the blue cups?")
+        page.get_by_role("button", name="Try again").click()
+        page.get_by_label("Your name").fill("Rina")
+        page.get_by_label("Your email").fill("rina@example.com")
+        expect(page.get_by_label("Your message")).to_have_value("Do you still have the blue cups?")
+        page.get_by_role("button", name="Leave message").click()
+        expect(page.get_by_text("We will answer to rina@example.com.")).to_be_visible()
+        expect(page.get_by_role("alert")).to_have_count(0)
+        visitor.reload()
+        expect(page.get_by_text("The roastery sleeps.")).to_be_visible()
+        visitor.does_not_show("Not sent.")
+
+
+def test_a_form_that_is_refused_as_the_company_has_opened_meanwhile_is_sent_as_a_chat(
+    browser: Browser, stack: RunningStack
+) -> None:
+    with somebody(browser) as page:
+        loaded_at_another_hour(page)
+        visitor = WidgetPage(page, stack)
+        page.get_by_label("Your name").fill("Rina")
+        page.get_by_label("Your email").fill("rina@example.com")
+        page.get_by_label("Your message").fill("And the green ones?")
+        page.get_by_role("button", name="Leave message").click()
+        expect(page.get_by_role("alert")).to_contain_text("We are here again.")
+        composer = page.get_by_role("textbox", name="Write a message")
+        expect(composer).to_have_value("And the green ones?")
+        expect(composer).to_be_focused()
+        assert grave_findings(page) == []
+        composer.press("Enter")
+        visitor.shows("And the green ones?")
+        expect(page.get_by_role("alert")).to_have_count(0)
+        expect(composer).to_have_value("")

@@ -64,6 +64,8 @@ export class SmallElement {
     this.#listeners.delete(type);
   }
 
+  focus(): void {}
+
   /** As somebody does who uses it. */
   happens(type: string, event: object = {}): void {
     const given = { type, target: this, currentTarget: this, preventDefault() {}, stopPropagation() {}, ...event };

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { SendIcon, SmileIcon } from "./icons";
 import type { Model } from "./model";
 import { useLostFocus } from "./use_lost_focus";
+import { useUnsent } from "./use_unsent";
 
 interface ComposerProps {
   model: Model;
@@ -22,7 +23,10 @@ export function Composer({ model, tools }: ComposerProps) {
   const Emoji = picking && model.part("emoji")?.EmojiPicker;
   const preparing = useRef(false);
   const typing = useTyping(model);
-  usePrefill(model, setText, field);
+  useUnsent(model, text, (given) => {
+    setText(given);
+    field.current?.focus();
+  });
   useLostFocus(field);
   useGrowing(field, text);
 
@@ -131,19 +135,6 @@ function useTyping(model: Model): (on: boolean) => void {
     model.typing(on);
     if (on) timer.current = setTimeout(() => model.typing(false), TYPING_ENDS_AFTER_MS);
   };
-}
-
-function usePrefill(
-  model: Model,
-  setText: (text: string) => void,
-  field: { current: HTMLTextAreaElement | null },
-): void {
-  const { id, text } = model.state.prefilled;
-  useEffect(() => {
-    if (id === 0) return;
-    setText(text);
-    field.current?.focus();
-  }, [id, text]);
 }
 
 /** As high as its text, up to the height that the style sheet allows. */

@@ -1,5 +1,6 @@
 /** What the panel shows and does, without saying how it looks. */
 import {
+  type ApiError,
   type ConnectionState,
   type ConversationView,
   Http,
@@ -10,6 +11,7 @@ import {
   VisitorApi,
   type VisitorConversation,
   WidgetApi,
+  type WidgetConfig,
 } from "../client";
 import type { PanelContext } from "../panel_contract";
 import type { Correspondence } from "./conversation";
@@ -39,11 +41,13 @@ export interface PanelState {
   readonly uploads: readonly Upload[];
   /** The article that is being read, over whatever else is on screen. */
   readonly article: { slug: string; title: string } | null;
-  /** What the site put into the composer; `id` tells two equal texts apart. */
-  readonly prefilled: { id: number; text: string };
+  /** What waits for a field to take it up: from the site, or from a field that is no longer shown. */
+  readonly prefilled: string | null;
 }
 
 const LISTED = 20;
+/** A page may stay open for days; who opens the panel after this time is told anew whether somebody is there. */
+const SETTINGS_LAST_MS = 5 * 60_000;
 const NOTHING_YET: Snapshot = { connection: "idle", conversations: new Map() };
 
 export function localeOf({ config, options }: PanelContext): "en" | "id" {
@@ -54,7 +58,10 @@ export class Model {
   readonly context: PanelContext;
   readonly texts: Texts;
   readonly locale: "en" | "id";
+  /** What stands in the start screen's field or form: where one takes the other's place, it takes the words over. */
+  unsent = "";
   readonly #api: VisitorApi;
+  readonly #widgetApi: WidgetApi;
   readonly #session: VisitorSession;
   readonly #listeners = new Set<() => void>();
   readonly #parts: Partial<Parts> = {};
@@ -73,10 +80,12 @@ export class Model {
     parts: 0,
     uploads: [],
     article: null,
-    prefilled: { id: 0, text: "" },
+    prefilled: null,
   };
   #uploads: Uploads | undefined;
   #unread = 0;
+  /** The loader fetched them with the page. */
+  #settingsAt = performance.timeOrigin;
   #destroyed = false;
 
   constructor(context: PanelContext, texts: Texts) {
@@ -85,12 +94,8 @@ export class Model {
     this.context = context;
     this.locale = localeOf(context);
     this.texts = texts;
-    this.#session = new VisitorSession(
-      new WidgetApi(new Http({ base })),
-      storageKey,
-      () => this.#startAfresh(),
-      context.identity,
-    );
+    this.#widgetApi = new WidgetApi(new Http({ base }));
+    this.#session = new VisitorSession(this.#widgetApi, storageKey, () => this.#startAfresh(), context.identity);
     this.#api = new VisitorApi(new Http({ base, credentials: this.#session }));
     document.addEventListener("visibilitychange", this.#look);
   }
@@ -137,7 +142,26 @@ export class Model {
     this.#fetchingParts.clear();
     this.#set({ open });
     if (open) void this.load();
+    // Without an answer, what is known has to do.
+    if (open && Date.now() - this.#settingsAt > SETTINGS_LAST_MS) this.refreshSettings().catch(() => {});
     this.#look();
+  }
+
+  /** Bots and workflows answer at any hour. */
+  get nobodyThere(): boolean {
+    const { open_now, handler_type } = this.context.config;
+    return !open_now && handler_type === "agent";
+  }
+
+  /** `known`: what the server has said of itself beside them. */
+  async refreshSettings(known?: Partial<WidgetConfig>): Promise<void> {
+    const { context, nobodyThere } = this;
+    const { appearance } = context.config;
+    // How it looks the site may have chosen.
+    context.config = { ...(await this.#widgetApi.config()), ...known, appearance };
+    this.#settingsAt = Date.now();
+    const turned = nobodyThere !== this.nobodyThere && !this.view();
+    this.#set(turned ? { prefilled: this.#state.prefilled ?? this.unsent, screen: this.#state.screen + 1 } : {});
   }
 
   /** The visitor's conversations, and what could not be sent last time. Asked again after it failed. */
@@ -149,16 +173,21 @@ export class Model {
     return this.#loading;
   }
 
+  say(sentence: string): void {
+    this.#set({ problem: sentence });
+  }
+
   retryLoading(): void {
     this.#set({ problem: null });
     void this.load();
   }
 
-  prefill(text: string): void {
-    this.#set({ prefilled: { id: this.#state.prefilled.id + 1, text } });
+  prefill(text: string | null): void {
+    this.#set({ prefilled: text });
   }
 
   goTo(id: string | null): void {
+    this.unsent = "";
     this.#set({ current: id, screen: this.#state.screen + 1, problem: null, article: null });
     const listed = this.#state.conversations.find((conversation) => conversation.id === id);
     if (listed && !this.view(listed.id)) void this.#follow(listed);
@@ -182,7 +211,7 @@ export class Model {
     const view = this.view();
     if (view && view.state?.status !== "closed" && !view.gone) return correspondence.send(view.id, text);
     const { draftId, sent } = correspondence.start(text);
-    this.#set({ current: draftId, screen: this.#state.screen + 1 });
+    this.#set({ current: draftId, screen: this.#state.screen + 1, problem: null });
     return sent;
   }
 
@@ -343,6 +372,7 @@ export class Model {
       changed: () => this.#changed(),
       started: (draftId, conversation, here) => this.#started(draftId, conversation, here),
       refused: (error) => this.#show(error),
+      failed: (id, error) => void this.#failed(id, error),
       isWatching: () => this.#isWatching(),
       isMuted: () => this.muted,
       signedOut: () => this.#signedOut(),
@@ -363,12 +393,22 @@ export class Model {
 
   /** The conversation to go on with: a draft, or the latest that has not ended. */
   #underWay(): string | null {
-    const draft = [...this.#state.snapshot.conversations.values()].find((view) => view.draft);
+    const draft = [...this.#state.snapshot.conversations.values()].find(({ draft, log }) => draft && log.pending[0]);
     return draft?.id ?? this.#state.conversations.find(({ status }) => status !== "closed")?.id ?? null;
   }
 
   async #follow(conversation: VisitorConversation): Promise<void> {
     (await this.#corresponding()).follow(conversation);
+  }
+
+  /** A conversation that could not begin, as everybody has gone home meanwhile, becomes a message for the morning. */
+  async #failed(id: string, { code }: ApiError): Promise<void> {
+    if (code !== "outside_business_hours") return;
+    try {
+      await (await this.#fetchPart("offline")).goOffline(this, id);
+    } catch (error) {
+      this.#show(error);
+    }
   }
 
   #signedOut(): void {

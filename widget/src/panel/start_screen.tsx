@@ -10,10 +10,8 @@ export function StartScreen({ model }: { model: Model }) {
   const { config } = model.context;
   const { collect_name, collect_email } = config.behaviour;
   const [introduced, setIntroduced] = useState(false);
-  const { visitor, state, texts } = model;
+  const { visitor, state, texts, nobodyThere } = model;
   const missing = (collect_name && !visitor?.name) || (collect_email && !visitor?.email);
-  // Bots and workflows answer at any hour.
-  const nobodyThere = !config.open_now && config.handler_type === "agent";
   const Introduction =
     missing && !introduced && !nobodyThere && config.active && model.part("introduction")?.IntroductionForm;
   const Offline = nobodyThere && config.active && model.part("offline")?.OfflineForm;

@@ -1,5 +1,6 @@
 /** The visitor's conversations, carried both ways. */
 import {
+  type ApiError,
   browserCommons,
   browserSurroundings,
   Courier,
@@ -22,6 +23,8 @@ export interface Correspondent {
   /** `here`: not in another tab. */
   started(draftId: string, conversation: VisitorConversation, here: boolean): void;
   refused(error: unknown): void;
+  /** A message was refused; it waits for its author. */
+  failed(conversationId: string, error: ApiError): void;
   isWatching(): boolean;
   isMuted(): boolean;
   /** The visitor has signed out in another tab. */
@@ -66,7 +69,15 @@ export class Correspondence {
   }
 
   start(text: string) {
+    this.dropRefused();
     return this.#courier.startConversation({ page: currentPage(), answers: this.#context.attributes() }, text);
+  }
+
+  /** What could not begin while nobody was there has found another way. */
+  dropRefused(): void {
+    for (const { draft, log } of this.snapshot.conversations.values())
+      if (draft && log.pending[0]?.failure?.code === "outside_business_hours")
+        for (const { clientId } of log.pending) this.discard(clientId);
   }
 
   async end(id: string): Promise<void> {
@@ -185,6 +196,7 @@ export class Correspondence {
         break;
       case "failed":
         emit("failed", { client_id: event.clientId, code: event.error.code, message: event.error.message });
+        this.#correspondent.failed(event.conversationId, event.error);
         break;
       case "started":
         this.#correspondent.started(event.draftId, event.conversation, event.here);

@@ -4,6 +4,8 @@ import { Field } from "../fields";
 import type { Model } from "../model";
 import { currentPage } from "../session";
 import { sentenceFor } from "../texts";
+import { useUnsent } from "../use_unsent";
+import { goOnline } from "./hours";
 
 const FIELDS = ["name", "email", "message"] as const;
 type Name = (typeof FIELDS)[number];
@@ -18,6 +20,7 @@ export function OfflineForm({ model }: { model: Model }) {
   const [ticket, setTicket] = useState<number | null>(null);
   // The same for every try: a message that was stored although its answer was lost is stored once.
   const clientId = useRef(randomId());
+  useUnsent(model, ticket === null ? values.message : "", (message) => setValues((before) => ({ ...before, message })));
 
   const submit = async () => {
     const missing = FIELDS.filter((name) => values[name].trim() === "");
@@ -27,8 +30,11 @@ export function OfflineForm({ model }: { model: Model }) {
       const given = Object.fromEntries(FIELDS.map((name) => [name, values[name].trim()])) as typeof values;
       const left = await model.api.leaveMessage({ ...given, client_id: clientId.current, page: currentPage() });
       setTicket(left.ticket_number);
+      model.dismissProblem();
+      model.correspondence?.dropRefused();
     } catch (error) {
-      setProblems(problemsOf(model, error));
+      if (!(await goOnline(model, error, { name: values.name, email: values.email })))
+        setProblems(problemsOf(model, error));
     } finally {
       setBusy(false);
     }
