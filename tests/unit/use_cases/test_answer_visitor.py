@@ -269,6 +269,15 @@ def test_who_asks_for_a_human_in_the_ninth_message_is_recorded_as_asking_for_one
     assert scene.conversation.escalations[-1].reason is EscalationReason.HUMAN_REQUEST
 
 
+@pytest.mark.parametrize("wish", ["operator", "saya mau bicara dengan admin", "cs dong"])
+def test_who_asks_for_a_human_in_a_message_of_its_own_is_heard_beside_another_question(wish: str) -> None:
+    scene = begin("How much is shipping")
+    scene.ask(wish, turn=False)
+    scene.knowledge.knowledge.confidences = {f"How much is shipping\n{wish}": 0.9}
+    scene.turn(1)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.HUMAN_REQUEST
+
+
 @pytest.mark.parametrize(("words", "locale", "said"), [("hi!", "en", "help you"), ("makasih kak", "id", "Sama-sama")])
 def test_small_talk_is_answered_in_the_widgets_language(words: str, locale: str, said: str) -> None:
     scene = begin(words)

@@ -49,6 +49,11 @@ class Turn:
         return question_of(self.unanswered)
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The question by its messages: each may ask for something of its own."""
+        return texts_of(self.unanswered)
+
+    @property
     def files(self) -> int:
         return sum(message.type is MessageType.FILE for message in self.unanswered)
 
@@ -60,5 +65,10 @@ class Turn:
 
 
 def question_of(messages: Iterable[Message]) -> str:
-    """People press Enter in the middle of what they want to say. What a file is called asks nothing."""
-    return "\n".join(message.content for message in messages if message.type is not MessageType.FILE)
+    """People press Enter in the middle of what they want to say."""
+    return "\n".join(texts_of(messages))
+
+
+def texts_of(messages: Iterable[Message]) -> tuple[str, ...]:
+    """What a file is called asks nothing."""
+    return tuple(message.content for message in messages if message.type is not MessageType.FILE)

@@ -127,9 +127,11 @@ def _decide(desk: Desk, knowledge: KnowledgeDesk, seen: Seen) -> Say | Call:
         return for_files(seen.turn)
     if talk is not None:
         return small_answer(talk, texts)
+    if any(map(asks_for_person, seen.turn.texts)):
+        return wish_for_human()
     stop = _too_long(desk, seen)
     if stop is not None:
-        return wish_for_human() if asks_for_person(seen.turn.question) else stop
+        return stop
     found = knowledge.knowledge.ask(seen.conversation.tenant_id, seen.turn.question, seen.widget.threshold)
     return reply(seen.turn, _evidence(found, seen.widget.threshold), texts)
 
