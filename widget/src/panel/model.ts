@@ -344,6 +344,9 @@ export class Model {
       for (const each of items.filter(({ status }) => status !== "closed")) await this.#follow(each);
     }
     this.#set({ loaded: true, current: this.#state.current ?? this.#underWay() });
+    const view = this.view();
+    const failure = view?.log.pending[0]?.failure;
+    if (view && failure) void this.#failed(view.id, failure);
     this.#look();
   }
 
@@ -402,7 +405,7 @@ export class Model {
   }
 
   /** A conversation that could not begin, as everybody has gone home meanwhile, becomes a message for the morning. */
-  async #failed(id: string, { code }: ApiError): Promise<void> {
+  async #failed(id: string, { code }: Pick<ApiError, "code">): Promise<void> {
     if (code !== "outside_business_hours") return;
     try {
       await (await this.#fetchPart("offline")).goOffline(this, id);

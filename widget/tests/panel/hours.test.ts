@@ -114,13 +114,14 @@ const pending = () => [...model.state.snapshot.conversations.values()].flatMap((
 
 it("what cannot be sent, as everybody has gone home meanwhile, stands in the form, and is a ticket when that is sent", async () => {
   await page().load();
-  const { place, field, fill, submit } = start();
   company = { ...AGENTS, open_now: false };
   model.send("Where is my order?").catch(() => {});
   await vi.waitFor(() => expect(model.state.problem).toBe(texts.problems.outside_business_hours));
   expect([model.nobodyThere, model.state.current]).toEqual([true, null]);
+  await page().load();
   expect(pending(), "it survives a reload until it has gone another way").toHaveLength(1);
 
+  const { place, field, fill, submit } = start();
   await vi.waitFor(() => expect(field("message")?.value).toBe("Where is my order?"));
   await fill("name", "Vera");
   await fill("email", "vera@example.com");
