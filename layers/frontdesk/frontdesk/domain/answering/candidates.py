@@ -49,7 +49,7 @@ def _nearest_in_sense(question: Question, index: Index, known: Set[int]) -> list
 
 def _add_relevance(relevance: list[float], keyword: Keyword, share: float, index: Index) -> int:
     """Add the keyword's share of each article that has it, in the meaning that fits best; says how many were read."""
-    meanings = sorted(keyword.meanings.items(), key=lambda meaning: -meaning[1])
+    meanings = sorted(keyword.meanings.items(), key=lambda meaning: (-meaning[1], meaning[0]))
     is_added = bytearray(len(relevance))
     read = 0
     for term, fit in meanings:

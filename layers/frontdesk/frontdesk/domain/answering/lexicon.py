@@ -17,7 +17,7 @@ class Lexicon:
     """Groups of stems; a phrase of two words is one stem, joined by an underscore."""
 
     def __init__(self, text: str) -> None:
-        self._groups: list[frozenset[str]] = []
+        self._groups: list[tuple[str, ...]] = []
         self._places: dict[str, list[int]] = {}
         for line in text.splitlines():
             if line and not line.startswith("#"):
@@ -25,8 +25,10 @@ class Lexicon:
 
     def _add(self, line: str) -> None:
         halves = zip((ENGLISH, INDONESIAN), line.split("|"), strict=False)
-        group = frozenset(
-            "_".join(stems(phrase.split("_"), language)) for language, half in halves for phrase in half.split()
+        group = tuple(
+            dict.fromkeys(
+                "_".join(stems(phrase.split("_"), language)) for language, half in halves for phrase in half.split()
+            )
         )
         for member in group:
             self._places.setdefault(member, []).append(len(self._groups))

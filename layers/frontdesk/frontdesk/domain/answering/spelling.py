@@ -10,11 +10,11 @@ MOST_TERMS = 3
 LEAST_LETTERS_TO_SLIP = 5
 
 
-def grams(word: str) -> set[str]:
-    """The pairs and triples of letters of a word, its ends marked."""
+def grams(word: str) -> tuple[str, ...]:
+    """The distinct pairs and triples of letters of a word, its ends marked; in order, so that an index of the same
+    articles is the same in every process."""
     marked = f"^{word}$"
-    pairs = (marked[at : at + 2] for at in range(len(marked) - 1))
-    return {*pairs, *(marked[at : at + 3] for at in range(len(marked) - 2))}
+    return tuple(dict.fromkeys(marked[at : at + size] for size in (2, 3) for at in range(len(marked) - size + 1)))
 
 
 def terms_by_gram(terms: Iterable[str]) -> dict[str, list[int]]:
