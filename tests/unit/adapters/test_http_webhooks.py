@@ -55,6 +55,7 @@ class Receiver:
     drip: bool = False
     trust: ssl.SSLContext | None = None
     heard: list[bytes] = field(default_factory=list)
+    ended: bool = False
 
     @property
     def port(self) -> int:
@@ -68,7 +69,7 @@ class Receiver:
                     self.heard.append(read_request(talking))
                     self.reply(talking)
             except OSError:
-                if self.listener.fileno() == -1:
+                if self.ended:
                     return
 
     def reply(self, talking: socket.socket) -> None:
@@ -88,23 +89,37 @@ class Receiver:
 def read_request(talking: socket.socket) -> bytes:
     data = b""
     while b"\r\n\r\n" not in data:
-        data += talking.recv(65_536)
+        data += more(talking)
     head, _, body = data.partition(b"\r\n\r\n")
     length = next(
         int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")
     )
     while len(body) < length:
-        body += talking.recv(65_536)
+        body += more(talking)
     return head + b"\r\n\r\n" + body
+
+
+def more(talking: socket.socket) -> bytes:
+    """Raises ConnectionError where nothing follows."""
+    data = talking.recv(65_536)
+    if not data:
+        raise ConnectionError
+    return data
 
 
 @contextmanager
 def receiving(trust: ssl.SSLContext | None = None) -> Iterator[Receiver]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         receiver = Receiver(listener, trust=trust)
-        Thread(target=receiver.serve, daemon=True).start()
-        yield receiver
-        listener.shutdown(socket.SHUT_RDWR)
+        serving = Thread(target=receiver.serve, daemon=True)
+        serving.start()
+        try:
+            yield receiver
+        finally:
+            receiver.ended = True
+            listener.shutdown(socket.SHUT_RDWR)
+            # Closed under the thread's hands, its descriptor may be the next receiver's before `accept` looks at it.
+            serving.join()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from functools import cached_property
 from http.client import HTTPException
 from ipaddress import ip_address
-from threading import Timer
+from threading import Lock, Timer
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
@@ -50,6 +50,8 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self._socket: socket.socket | None = None
+        # Without it, a socket closed in the midst of `_end` might end whichever connection has its descriptor next.
+        self._lock = Lock()
         self._timer = Timer(seconds, self._end)
         self._timer.daemon = True
         self.passed = False
@@ -60,8 +62,9 @@ class Deadline:
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
-        if self._socket is not None:
-            self._socket.close()
+        with self._lock:
+            if self._socket is not None:
+                self._socket.close()
 
     def watch(self, connected: socket.socket) -> None:
         """A duplicate, for TLS takes the socket itself over."""
@@ -69,8 +72,8 @@ class Deadline:
 
     def _end(self) -> None:
         self.passed = True
-        if self._socket is not None:
-            with suppress(OSError):
+        with self._lock, suppress(OSError):
+            if self._socket is not None:
                 self._socket.shutdown(socket.SHUT_RDWR)
 
 
