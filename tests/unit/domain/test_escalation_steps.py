@@ -1,5 +1,6 @@
 """Where an escalation goes, what agents are told of it, and when one is due."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -118,6 +119,15 @@ def test_an_agent_owes_an_answer_from_the_visitors_words_or_from_when_they_got_t
     held = a_conversation(Status.ACTIVE, unanswered_since=START, assigned_at=LATER)
     assert silent_since(held) == LATER
     assert silent_since(a_conversation(Status.ACTIVE, unanswered_since=LATER)) == LATER
+
+
+def test_whoever_keeps_writing_is_left_in_silence_from_their_last_words_on() -> None:
+    held = a_conversation(Status.ACTIVE, unanswered_since=START, assigned_at=START)
+    later = a_message(2, content="Hello?", created_at=LATER)
+    joined = a_message(3, SenderType.SYSTEM, created_at=LATER + timedelta(minutes=1))
+    assert silent_since(held, [a_message(1, created_at=START), later, joined]) == LATER
+    answered = replace(held, status=Status.WAITING, unanswered_since=None)
+    assert silent_since(answered, [later]) is None
 
 
 def test_nobody_owes_an_answer_to_who_has_one_or_talks_with_the_bot() -> None:

@@ -9,10 +9,11 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.department import Department
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.escalation import EscalationReason
-from frontdesk.domain.vocabulary import Routing, Status
+from frontdesk.domain.vocabulary import Priority, Routing, Status
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticket
 from frontdesk.use_cases.drain_queue import drain_queue
+from frontdesk.use_cases.edit_conversation import edit_conversation
 from frontdesk.use_cases.release_conversation import release_conversation
 from frontdesk.use_cases.sweep_escalations import sweep_queue, sweep_silence
 from frontdesk.use_cases.transfer_conversation import transfer_conversation
@@ -146,6 +147,32 @@ def test_who_has_answered_owes_nothing_until_the_visitor_writes(desk: FakeDesk) 
     assert sweep_silence(desk) == 0
     desk.clock.advance(minutes=2)
     assert sweep_silence(desk) == 1
+
+
+def test_silence_begins_with_the_visitors_last_words(desk: FakeDesk) -> None:
+    conversation = held(desk)
+    desk.clock.advance(minutes=9)
+    say(desk, VERA_HERSELF, conversation.id, "Still there?")
+    desk.clock.advance(minutes=9)
+    edit_conversation(desk, ADA, conversation.id, priority=Priority.HIGH)
+    assert sweep_silence(desk) == 0
+    desk.clock.advance(minutes=2)
+    assert sweep_silence(desk) == 1
+    assert stored(desk, conversation.id).unanswered_since == conversation.created_at
+
+
+def test_the_log_is_read_of_those_alone_who_may_be_due() -> None:
+    reads: list[str] = []
+    desk = make_desk(reads.append)
+    desk.directory.put_widget(WIDGET)
+    held(desk)
+    reads.clear()
+    desk.clock.advance(minutes=9)
+    sweep_silence(desk)
+    assert "log.page_before" not in reads
+    desk.clock.advance(minutes=2)
+    sweep_silence(desk)
+    assert "log.page_before" in reads
 
 
 def test_who_takes_it_over_has_the_whole_time(desk: FakeDesk) -> None:

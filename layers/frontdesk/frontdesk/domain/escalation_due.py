@@ -1,10 +1,12 @@
 """When nobody has called for a human and somebody should; and who is not to be the answer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.escalation import EscalationReason, Outcome
-from frontdesk.domain.vocabulary import Handler, Status
+from frontdesk.domain.message import Message
+from frontdesk.domain.vocabulary import Handler, SenderType, Status
 
 
 def unheard_since(conversation: Conversation) -> datetime | None:
@@ -31,12 +33,15 @@ FORMER_AGENT = "agent_id"
 AWAY_FROM_THEM = frozenset({EscalationReason.SILENCE, EscalationReason.AGENT})
 
 
-def silent_since(conversation: Conversation) -> datetime | None:
-    """Since when its agent owes the visitor an answer."""
+def silent_since(conversation: Conversation, latest: Sequence[Message] = ()) -> datetime | None:
+    """Since when nothing is heard where its agent owes the visitor an answer: since the visitor's last words, or since
+    this agent has it. The summary knows the first words without an answer alone; `latest` is the end of the log.
+    """
     unanswered = conversation.unanswered_since
     if conversation.status is not Status.ACTIVE or conversation.handler is not Handler.AGENT or unanswered is None:
         return None
-    return max(unanswered, conversation.assigned_at or unanswered)
+    words = (message.created_at for message in latest if message.sender_type is SenderType.VISITOR)
+    return max(unanswered, conversation.assigned_at or unanswered, *words)
 
 
 def has_left(agent_id: str, conversation: Conversation) -> bool:

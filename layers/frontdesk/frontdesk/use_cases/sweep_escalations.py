@@ -14,6 +14,7 @@ from frontdesk.use_cases.sweeping import each
 from frontdesk.use_cases.tenant_policy import cutoffs_of
 
 BATCH = 100
+LATEST = 20
 
 
 def sweep_queue(desk: Desk) -> int:
@@ -29,11 +30,15 @@ def sweep_queue(desk: Desk) -> int:
 
 def sweep_silence(desk: Desk) -> int:
     """How many were taken back from agents who have left their visitors unanswered. Safe to run twice, and beside
-    itself."""
+    itself. The log is read of those alone whose first words without an answer are that old."""
     cutoffs = cutoffs_of(desk, lambda policy: policy.silence)
 
     def is_silent(conversation: Conversation) -> bool:
-        return _is_before(silent_since(conversation), cutoffs.of(conversation.tenant_id))
+        cutoff = cutoffs.of(conversation.tenant_id)
+        if not _is_before(silent_since(conversation), cutoff):
+            return False
+        latest = desk.log.page_before(conversation.tenant_id, conversation.id, None, LATEST)
+        return _is_before(silent_since(conversation, latest), cutoff)
 
     def look_at(place: tuple[str, str]) -> bool:
         found = desk.conversations.get(*place)
