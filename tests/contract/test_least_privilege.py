@@ -233,8 +233,9 @@ def _everything_by_http(ask: Client, conversation_id: str) -> None:
     _talk(ask, AGENT, conversation_id, "agent")
     send_files(ask, conversation_id)
     _files_and_tickets(ask, conversation_id)
-    for change in ("resolve", "close", "reopen", "resolve"):
+    for change in ("resolve", "close", "reopen"):
         assert ask("POST", f"{AGENT}/conversations/{conversation_id}/{change}", token="agent").status == 200
+    assert ask("POST", f"{VISITOR}/conversations/{conversation_id}/resolve", token=VISITOR_TOKEN).status == 200
     rate = f"{VISITOR}/conversations/{conversation_id}/rate"
     assert ask("POST", rate, {"rating": 4}, token=VISITOR_TOKEN).status == 200
     assert ask("POST", f"{VISITOR}/conversations/{conversation_id}/end", token=VISITOR_TOKEN).status == 200

@@ -31,6 +31,7 @@ ROUTES = {
     ("POST", f"{VISITOR}/conversations/{{id}}/messages"),
     ("POST", f"{VISITOR}/conversations/{{id}}/read"),
     ("POST", f"{VISITOR}/conversations/{{id}}/end"),
+    ("POST", f"{VISITOR}/conversations/{{id}}/resolve"),
     ("POST", f"{VISITOR}/conversations/{{id}}/escalate"),
     ("POST", f"{VISITOR}/conversations/{{id}}/rate"),
     ("POST", f"{VISITOR}/identify"),

@@ -165,6 +165,9 @@ def test_where_websockets_are_blocked_the_widget_asks_again_and_again_until_they
         ana.act("Accept")
         ana.answer(answer)
         expect(visitor.log.get_by_text(answer, exact=True)).to_have_count(1, timeout=60_000)
+        page.get_by_role("button", name="More").click()
+        page.get_by_role("menuitem", name="My question is solved").click()
+        expect(page.get_by_text("Marked as solved. Write again if there is more.")).to_be_visible()
         page.evaluate(BECOMES_LIVE)
         blocked = False
         # Whoever was away and comes back is connected at once; nobody waits for the next of its own tries.

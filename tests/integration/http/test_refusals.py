@@ -23,7 +23,9 @@ def test_another_visitors_or_tenants_conversation_does_not_exist(api: Api) -> No
     for how in ("accept", "resolve", "close", "reopen"):
         answer = api.ask("POST", f"{AGENT}/conversations/{own}/{how}", token=strangers[1][1])
         assert answer.problem == (404, "not_found")
-    assert api.ask("POST", f"{VISITOR}/conversations/{own}/end", token=strangers[0][1]).problem == (404, "not_found")
+    for how in ("resolve", "end"):
+        answer = api.ask("POST", f"{VISITOR}/conversations/{own}/{how}", token=strangers[0][1])
+        assert answer.problem == (404, "not_found")
     assert api.ask("GET", f"{VISITOR}/conversations", token=strangers[0][1]).json["items"] == []
     assert api.ask("GET", f"{AGENT}/conversations", token=strangers[1][1]).json["items"] == []
     assert len(api.desk.log.read_from(TENANT, own, 0)) == 1
@@ -39,7 +41,7 @@ def test_another_visitors_or_tenants_conversation_does_not_exist(api: Api) -> No
         ("GET", f"{VISITOR}/conversations/c/messages"),
         ("POST", f"{VISITOR}/conversations/c/messages"),
         ("POST", f"{VISITOR}/conversations/c/read"),
-        ("POST", f"{VISITOR}/conversations/c/end"),
+        *(("POST", f"{VISITOR}/conversations/c/{how}") for how in ("resolve", "end")),
         ("POST", f"{AGENT}/ws-ticket"),
         ("GET", f"{AGENT}/agents/me"),
         ("GET", f"{AGENT}/queue"),

@@ -6,7 +6,7 @@ from typing import Any
 from tests.fakes.people import ADA, BEN, TENANT, WIDGET
 from tests.integration.cloud import Tables
 from tests.integration.http.api import FIRST, SHOP, Api, both_ways
-from tests.integration.http.client import AGENT, VISITOR
+from tests.integration.http.client import AGENT, VISITOR, Answer
 
 
 @both_ways
@@ -180,6 +180,21 @@ def test_end_resolve_close_and_reopen(api: Api) -> None:
     assert ended["status"] == "closed"
     refused = api.say(vera, own, "Hello?")
     assert refused.problem == (409, "invalid_transition")
+
+
+def test_a_visitor_marks_their_question_as_solved_and_opens_it_again_by_writing(api: Api) -> None:
+    vera = api.visitor()
+    own = api.started(vera)
+
+    def resolve(key: str | None = None) -> Answer:
+        return api.ask("POST", f"{VISITOR}/conversations/{own}/resolve", token=vera, key=key)
+
+    assert [resolve("solved-1").json["conversation"]["status"] for _ in range(2)] == ["resolved", "resolved"]
+    assert resolve().problem == (409, "invalid_transition")
+    log = api.ask("GET", f"{VISITOR}/conversations/{own}/messages", token=vera).json["items"]
+    assert [message["metadata"]["event"] for message in log if message["type"] == "system"] == ["resolved"]
+    assert api.say(vera, own, "One more thing").status == 201
+    assert api.ask("GET", f"{VISITOR}/conversations/{own}", token=vera).json["status"] == "pending"
 
 
 def test_tickets(api: Api) -> None:

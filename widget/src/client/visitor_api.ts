@@ -34,6 +34,11 @@ export class VisitorApi extends ConversationRoutes<VisitorConversation> {
     return this.http.post(`/conversations/${id}/end`);
   }
 
+  /** Marks it as solved. */
+  resolve(id: string): Promise<ConversationChanged> {
+    return this.http.post(`/conversations/${id}/resolve`);
+  }
+
   /** Asks for a person. */
   escalate(id: string, reason?: string): Promise<ConversationChanged> {
     return this.http.post(`/conversations/${id}/escalate`, { reason: reason ?? null });

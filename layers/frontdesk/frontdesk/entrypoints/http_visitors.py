@@ -38,6 +38,7 @@ from frontdesk.use_cases.find_conversation import view_conversation
 from frontdesk.use_cases.list_conversations import list_own
 from frontdesk.use_cases.queue_position import queue_position
 from frontdesk.use_cases.rate_conversation import rate_conversation, rateable_until
+from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 
 router = APIRouter(prefix="/api/widget/{token}/conversations", tags=["visitor"], route_class=IdempotentRoute)
@@ -134,6 +135,13 @@ async def rate(
 ) -> ConversationChanged:
     rated = rate_conversation(context.desk, caller.principal, conversation_id, body.rating, body.feedback)
     return ConversationChanged(conversation=rendering.state(rated))
+
+
+@router.post("/{id}/resolve", dependencies=[COUNTED_ACTION])
+async def resolve(context: ContextOf, caller: VisitorOf, conversation_id: ConversationId) -> ConversationChanged:
+    """Mark one's question as solved; writing again opens it again."""
+    resolved = resolve_conversation(context.desk, caller.principal, conversation_id)
+    return ConversationChanged(conversation=rendering.state(resolved))
 
 
 @router.post("/{id}/end")

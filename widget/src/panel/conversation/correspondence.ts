@@ -84,10 +84,8 @@ export class Correspondence {
     this.#courier.learnState((await this.#api.end(id)).conversation);
   }
 
-  /** Over the line alone: visitors have no route for it. */
   async resolve(id: string): Promise<void> {
-    const { conversation } = await this.#courier.ask({ type: "conversation.resolve", conversation_id: id });
-    if (conversation) this.#courier.learnState(conversation);
+    this.#courier.learnState((await this.#api.resolve(id)).conversation);
   }
 
   async escalate(id: string, reason?: string): Promise<void> {

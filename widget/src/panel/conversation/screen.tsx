@@ -57,12 +57,12 @@ export function ConversationScreen({ model, view }: { model: Model; view: Conver
   );
 }
 
-function itemsOf(model: Model, { state, id }: ConversationView, closed: boolean, onEnd: () => void): MenuItem[] {
+export function itemsOf(model: Model, { state, id }: ConversationView, closed: boolean, onEnd: () => void): MenuItem[] {
   const { texts, context } = model;
   const open = state?.status !== "resolved" && !closed;
   return [
     ...(open && state?.handler !== "agent" ? [{ text: texts.talkToPerson, choose: () => void model.escalate() }] : []),
-    ...(open && model.connection === "live" ? [{ text: texts.resolve, choose: () => void model.resolve() }] : []),
+    ...(open ? [{ text: texts.resolve, choose: () => void model.resolve() }] : []),
     ...(context.config.behaviour.sound
       ? [{ text: model.muted ? texts.soundOn : texts.soundOff, choose: () => model.setMuted(!model.muted) }]
       : []),
