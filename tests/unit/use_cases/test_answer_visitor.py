@@ -287,6 +287,37 @@ def test_small_talk_is_answered_in_the_widgets_language(words: str, locale: str,
     assert scene.by_the_bot[-1].answer is None
 
 
+def test_who_says_ok_to_an_answer_is_not_sent_to_a_human() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    scene.ask("ok 👍")
+    assert "anything else" in scene.by_the_bot[-1].content
+    assert scene.conversation.escalations == ()
+
+
+def test_no_to_an_answer_calls_a_human() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    scene.ask("no")
+    assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE
+
+
+def test_no_to_whether_there_is_anything_else_is_a_goodbye() -> None:
+    scene = begin("thanks")
+    scene.turn()
+    scene.ask("no")
+    assert scene.by_the_bot[-1].content.startswith("Goodbye!")
+    assert scene.conversation.escalations == ()
+
+
+@pytest.mark.parametrize("word", ["yes", "no"])
+def test_a_word_that_takes_none_of_the_titles_calls_a_human(word: str) -> None:
+    scene = begin(VAGUE)
+    scene.turn()
+    scene.ask(word)
+    assert scene.conversation.escalations[-1].reason is EscalationReason.LOW_CONFIDENCE
+
+
 def test_what_is_sent_in_several_pieces_is_answered_once() -> None:
     scene = begin("Refunds")
     scene.ask("and also", turn=False)

@@ -74,8 +74,15 @@ def wish_for_human() -> Call:
     return Call(reason=EscalationReason.HUMAN_REQUEST, by=BOT)
 
 
-def small_answer(talk: SmallTalk, texts: BotTexts) -> Say:
-    """A greeting, thanks or goodbye asks nothing, and is no reason to call anybody."""
+def small_answer(talk: SmallTalk, turn: Turn, texts: BotTexts) -> Say | None:
+    """It asks nothing, and is no reason to call anybody; None for a yes or no to what the bot has asked or answered.
+
+    Titles to choose from are no question that a word answers, and a "no" to an answer calls for another one.
+    """
+    if talk is SmallTalk.YES:
+        return None if turn.form else Say(text=texts.agreed)
+    if talk is SmallTalk.NO:
+        return Say(text=texts.goodbye) if turn.follows_small_talk else None
     words = {SmallTalk.GREETING: texts.greeting, SmallTalk.THANKS: texts.thanks, SmallTalk.GOODBYE: texts.goodbye}
     return Say(text=words[talk])
 

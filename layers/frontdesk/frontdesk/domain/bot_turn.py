@@ -21,7 +21,7 @@ class Turn:
     tail: int
     unanswered: tuple[Message, ...]
     written: int
-    form: Form | None = None
+    said: Message | None = None
 
     @classmethod
     def at_the_end_of(cls, log: Sequence[Message], before: int) -> Self:
@@ -30,18 +30,29 @@ class Turn:
         What a workflow has said there was for what came earlier.
         """
         unanswered: list[Message] = []
-        form: Form | None = None
+        said: Message | None = None
         for message in log:
             if message.sender_type is SenderType.VISITOR:
                 unanswered.append(message)
             elif message.sender_type is not SenderType.SYSTEM and message.sender_id != WORKFLOW.id:
-                unanswered, form = [], message.form
+                unanswered, said = [], message
         return cls(
             tail=log[-1].seq if log else before,
             unanswered=tuple(unanswered),
             written=sum(message.sender_type is SenderType.VISITOR for message in log),
-            form=form,
+            said=said,
         )
+
+    @property
+    def form(self) -> Form | None:
+        """What the bot asked last, if that was a question."""
+        return self.said.form if self.said else None
+
+    @property
+    def follows_small_talk(self) -> bool:
+        """The bot has said something that neither answers nor lets anybody choose."""
+        said = self.said
+        return said is not None and said.sender_type is SenderType.BOT and said.answer is None and said.form is None
 
     @property
     def question(self) -> str:

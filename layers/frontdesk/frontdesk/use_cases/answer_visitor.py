@@ -125,8 +125,9 @@ def _decide(desk: Desk, knowledge: KnowledgeDesk, seen: Seen) -> Say | Call:
     talk = small_talk(seen.turn.question)
     if seen.turn.files and (talk is not None or not seen.turn.question):
         return for_files(seen.turn)
-    if talk is not None:
-        return small_answer(talk, texts)
+    small = small_answer(talk, seen.turn, texts) if talk else None
+    if small is not None:
+        return small
     if any(map(asks_for_person, seen.turn.texts)):
         return wish_for_human()
     stop = _too_long(desk, seen)

@@ -1,6 +1,6 @@
-"""A message that is only a greeting, thanks or a goodbye is told from one that asks for something."""
+"""A message that is only a greeting, thanks, a goodbye, a yes or a no is told from one that asks for something."""
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -26,6 +26,10 @@ GREETINGS = (
     "assalamualaikum",
     "permisi kak",
     "👋",
+    "assalamualaikum wr wb",
+    "p",
+    "hey there, anyone?",
+    "kak?",
 )
 THANKS = (
     "thanks",
@@ -38,7 +42,6 @@ THANKS = (
     "thank you for the quick reply!",
     "thanks, that helped",
     "perfect, I appreciate it",
-    "no thanks, that's all",
     "hi, thanks again",
     "terima kasih banyak",
     "makasih ya kak",
@@ -57,13 +60,28 @@ GOODBYES = (
     "thanks, have a nice day!",
     "sampai jumpa lagi",
     "dadah kak",
+    "no thanks, that's all",
+    "no, I'm good",
+    "ga ada kak",
+    "itu saja, makasih",
+    "never mind",
 )
+YESES = (
+    "ok",
+    "Oke kak",
+    "yes",
+    "iya",
+    "👍",
+    "cool",
+    "no problem",
+    "that answers my question!",
+    "mantap kak, udah bisa",
+    "wkwkwk",
+)
+NOES = ("no", "nope", "tidak", "ga kak")
 SOMETHING_ELSE = (
     "",
     "   ",
-    "ok",
-    "yes",
-    "👍",
     "hi, where is my order",
     "hello I cannot sign in",
     "thanks but it still does not work",
@@ -87,9 +105,12 @@ SOMETHING_ELSE = (
     "all good things in one box",
     "bye bye subscription, how do I cancel it",
     "thank you page is broken",
-    "no",
-    "tidak",
     "that helped nobody",
+    "no good",
+    "ga paham",
+    "belum bisa",
+    "yes but it still fails",
+    "👎",
     "there",
     "こんにちは",
 )
@@ -101,6 +122,8 @@ SOMETHING_ELSE = (
         *((text, SmallTalk.GREETING) for text in GREETINGS),
         *((text, SmallTalk.THANKS) for text in THANKS),
         *((text, SmallTalk.GOODBYE) for text in GOODBYES),
+        *((text, SmallTalk.YES) for text in YESES),
+        *((text, SmallTalk.NO) for text in NOES),
     ],
 )
 def test_a_message_that_is_only_small_talk_is_known_for_what_it_is(text: str, meaning: SmallTalk) -> None:
@@ -112,7 +135,7 @@ def test_a_message_that_says_more_or_less_is_no_small_talk(text: str) -> None:
     assert small_talk(text) is None
 
 
-@given(st.sampled_from([*GREETINGS, *THANKS, *GOODBYES]))
+@given(st.sampled_from([*GREETINGS, *THANKS, *GOODBYES, *YESES, *NOES]))
 def test_small_talk_before_a_question_is_no_small_talk(text: str) -> None:
     assert small_talk(f"{text} where is my parcel") is None
 
@@ -123,7 +146,8 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_a_message_of_the_greatest_length_takes_no_time() -> None:
-    begun = perf_counter()
+    # The thread's own time: what else the machine does meanwhile is not counted.
+    begun = thread_time()
     assert small_talk("thank you " * 400 + "refund") is None
     assert small_talk("thank you " * 5 + "refund") is None
-    assert perf_counter() - begun < 0.5
+    assert thread_time() - begun < 0.5

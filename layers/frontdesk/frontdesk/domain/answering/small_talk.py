@@ -1,4 +1,4 @@
-"""Whether a message is nothing but a greeting, thanks or a goodbye, in English, Indonesian, or both at once.
+"""Whether a message is nothing but a greeting, thanks, a goodbye, a yes or a no, in English, Indonesian, or both.
 
 Every word has to belong to it: "hi, where is my order" asks something, however it begins. A doubt is no small talk,
 since to miss some costs little, and to answer a question with "you are welcome" costs a visitor.
@@ -19,6 +19,8 @@ class SmallTalk(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     GOODBYE = "goodbye"
+    YES = "yes"
+    NO = "no"
 
 
 # Each as `words` and `spelled_out` leave it: "what's up" is "what up", "thx" is "thanks", "good-bye" is two words.
@@ -26,8 +28,11 @@ _GREETINGS = """
     hi|hii|hello|helo|hallo|halo|hey|heya|hai|hay|hiya|howdy|hola|yo|greetings|permisi|punten|misi
     |good (?:morning|afternoon|evening|day)|morning|selamat (?:pagi|siang|sore|malam)|met (?:pagi|siang|sore|malam)
     |pagi|siang|sore|malam|(?:how are|how) (?:you|u|ya)(?: doing)?(?: today)?|how it going|what up|sup|wassup
-    |nice to meet you|apa kabar|assalamualaikum|assalamu ?alaikum|ass?alam|salam|shalom
+    |nice to meet you|apa kabar|(?:assalamu ?alaikum|ass?alam|salam)(?: wr| wb| wa?rah?matullahi| wabarakatuh)*|shalom
+    |(?:is )?(?:any|some)(?:one|body)(?: (?:there|here|home|online|around))?|p|ping|gm|tes|test|testing
 """
+# Nothing but how somebody is addressed: "kak?", "hey min".
+_ADDRESSES = "kak|kakak|ka|min|mas|mbak|mba|gan|bang|bro|sis|bu|pak|bot"
 _THANKS = """
     thanks|thank|thank you|thankyou|thanku|thankyu|thnx|thanx|tks|ty|tysm|tyvm|tnx|cheers|thankss|much obliged
     |(?:i )?(?:really )?appreciate (?:it|that|this|(?:your|the) help)|appreciated
@@ -37,23 +42,34 @@ _GOODBYES = """
     bye|byebye|goodbye|good bye|bubye|farewell|good night|goodnight|see you|see ya|cya|ttyl|take care
     |(?:talk|speak) to you (?:later|soon)|have (?:a|an) (?:very )?(?:nice|good|great|lovely|wonderful|awesome) \\w+
     |have a good one|dadah|dadaah|babay|sampai (?:jumpa|nanti|ketemu|bertemu)(?: lagi)?|selamat tinggal|pamit
-    |selamat (?:tidur|istirahat|beraktivitas)
+    |selamat (?:tidur|istirahat|beraktivitas)|nothing else|(?:that|it) (?:is )?(?:all|it)(?: for (?:now|today))?
+    |itu saja|never ?mind|nvm|tidak (?:ada(?: lagi)?|jadi)|(?:i am )?all set
+    |(?:no|nope|nah|tidak) (?:thanks|thank you|terima kasih|i (?:am )?(?:good|fine|ok|okay))
 """
+_YESES = """
+    ok|okay|oke|okey|okie|okeh|alright|great|perfect|nice|cool|awesome|good|fine|wonderful|excellent|super|amazing
+    |brilliant|got it|i see|i got it|understood|noted|siap|baik|baiklah|sip|mantap|bagus|keren|paham|mengerti|beres
+    |solved|yes|yep|yeah|yup|sure|of course|ya|iya|betul|benar|right|correct|np|no (?:problem|worries)|sama sama
+    |i (?:am )?good|(?:that|it|this) (?:really )?(?:helps|helped|works|worked)|(?:that|it|this) (?:really )?(?:answers
+    |answered|solves|solved|fixed) (?:my|the) (?:question|problem|issue)|sudah (?:bisa|berhasil|jelas|paham|mengerti|beres|selesai)
+    |(?:wk){2,}w?|(?:ha){2,}h?|(?:he){2,}h?|lol
+"""
+_NOES = "no(?! problem| worries)|nope|nah|tidak|enggak"
 _COMPANY = """
-    ok|okay|oke|okey|okie|alright|great|perfect|nice|cool|awesome|good|fine|wonderful|excellent|super|amazing|brilliant
-    |got it|i see|i got it|understood|noted|siap|baik|baiklah|sip|mantap|oh|ah|aha|well|so|very|much|really|sooo
-    |a (?:lot|bunch|million|ton)|many|lots|again|all|once more|everyone|everybody|there|guys|team|folks|friends?|sir
-    |madam|mam|maam|dear|bro|sis|mate|buddy|bot|kak|kakak|ka|min|admin|mas|mbak|mba|pak|bu|bapak|ibu|gan|om|tante|bang
-    |ya|yah|dong|deh|nih|lah|banyak|banget|sekali|sebelumnya|semua|semuanya|yes|yep|yeah|iya|no|nope|tidak|in advance
-    |(?:for|to) (?:you|now|all|that|this|it|everything)|soon|later|tomorrow|besok|nanti|and|dan|today|lagi
-    |i good|i am good
+    oh|ah|aha|well|so|very|much|really|a (?:lot|bunch|million|ton)|many|lots|again|all|once more|everyone|everybody
+    |there|guys|team|folks|friends?|sir|madam|mam|maam|dear|mate|buddy|admin|bapak|ibu|om|tante|yah|dong|deh|nih|lah|banyak
+    |banget|sekali|sebelumnya|semua|semuanya|in advance|(?:for|to) (?:you|now|all|that|this|it|everything)|soon|later
+    |tomorrow|besok|nanti|and|dan|today|lagi|now|sekarang|cukup|you|u
     |for (?:your|the|all|all your|all the) (?:\\w+ )?(?:help|time|support|assistance|info|information|answer|reply
     |response|patience|advice)
     |(?:atas|untuk|buat) (?:\\w+ )?(?:bantuan|info|informasi|waktu|jawaban|respon|respons|balasan)(?:nya)?
-    |(?:bantuan|info|informasi|jawaban|respon|penjelasan)nya|(?:that|it) (?:is )?(?:all|it)(?: for now)?
-    |(?:that|it|this) (?:really )?(?:helps|helped|works|worked)|itu saja|cukup|you|u
+    |(?:bantuan|info|informasi|jawaban|respon|penjelasan)nya
 """
-_HANDS = {"👋": SmallTalk.GREETING, "🙏": SmallTalk.THANKS}
+_HANDS = {
+    SmallTalk.GREETING: "👋",
+    SmallTalk.THANKS: "🙏",
+    SmallTalk.YES: "👍👌🙂😊😀😃😄😁😍🥰❤🎉🙌👏💯✅",
+}
 _SLIPS = ("hello", "morning", "afternoon", "evening", "thanks", "terima", "kasih", "goodbye", "selamat", "makasih")
 
 
@@ -62,27 +78,35 @@ def _one_of(phrases: str) -> str:
     return rf"(?:{on_one_line})(?!\S)"
 
 
-_SAID = {
-    SmallTalk.GOODBYE: re.compile(rf"(?<!\S){_one_of(_GOODBYES)}"),
-    SmallTalk.THANKS: re.compile(rf"(?<!\S){_one_of(_THANKS)}"),
-    SmallTalk.GREETING: re.compile(rf"(?<!\S){_one_of(_GREETINGS)}"),
-}
+# What weighs most comes first: "hi, thanks" is thanks, "thanks, bye" a goodbye.
+_SAYINGS = (
+    (SmallTalk.GOODBYE, _GOODBYES),
+    (SmallTalk.THANKS, _THANKS),
+    (SmallTalk.GREETING, _GREETINGS),
+    (SmallTalk.NO, _NOES),
+    (SmallTalk.YES, _YESES),
+    (SmallTalk.GREETING, _ADDRESSES),
+)
+_SAID = [(meaning, re.compile(rf"(?<!\S){_one_of(phrases)}")) for meaning, phrases in _SAYINGS]
 _NOTHING_ELSE = re.compile(
-    rf"(?:(?:{'|'.join(_one_of(each) for each in (_GOODBYES, _THANKS, _GREETINGS, _COMPANY))})(?: |$))+"
+    rf"(?:(?:{'|'.join(map(_one_of, (*(phrases for _, phrases in _SAYINGS), _COMPANY)))})(?: |$))+"
 )
 
 
 def small_talk(text: str) -> SmallTalk | None:
-    """The last thing that is said counts: "hi, thanks" is thanks, "thanks, bye" a goodbye."""
     written = spelled_out(words(text))
     if not written:
-        return next((meaning for hand, meaning in _HANDS.items() if hand in text), None)
+        return next((meaning for meaning, hands in _HANDS.items() if any(hand in text for hand in hands)), None)
     if len(written) > MOST_WORDS:
         return None
     said = " ".join(map(_as_meant, written))
     if not _NOTHING_ELSE.fullmatch(said):
         return None
-    return next((meaning for meaning, pattern in _SAID.items() if pattern.search(said)), None)
+    meanings = [meaning for meaning, pattern in _SAID if pattern.search(said)]
+    # "No good", "tidak paham".
+    if not meanings or (meanings[0] is SmallTalk.NO and SmallTalk.YES in meanings):
+        return None
+    return meanings[0]
 
 
 def _as_meant(word: str) -> str:
