@@ -51,8 +51,8 @@ _YESES = """
     |brilliant|got it|i see|i got it|understood|noted|siap|baik|baiklah|sip|mantap|bagus|keren|paham|mengerti|beres
     |solved|yes|yep|yeah|yup|sure|of course|ya|iya|betul|benar|right|correct|np|no (?:problem|worries)|sama sama
     |i (?:am )?good|(?:that|it|this) (?:really )?(?:helps|helped|works|worked)|(?:that|it|this) (?:really )?(?:answers
-    |answered|solves|solved|fixed) (?:my|the) (?:question|problem|issue)|sudah (?:bisa|berhasil|jelas|paham|mengerti|beres|selesai)
-    |(?:wk){2,}w?|(?:ha){2,}h?|(?:he){2,}h?|lol
+    |answered|solves|solved|fixed) (?:my|the) (?:question|problem|issue)
+    |sudah (?:bisa|berhasil|jelas|paham|mengerti|beres|selesai)|(?:wk){2,}w?|(?:ha){2,}h?|(?:he){2,}h?|lol
 """
 _NOES = "no(?! problem| worries)|nope|nah|tidak|enggak"
 _COMPANY = """
