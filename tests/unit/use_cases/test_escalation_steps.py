@@ -7,7 +7,8 @@ import pytest
 
 from frontdesk.domain.business_hours import BusinessHours
 from frontdesk.domain.errors import Busy, NotFound
-from frontdesk.domain.escalation import EscalationReason, Outcome
+from frontdesk.domain.escalating import WORKFLOW, Call
+from frontdesk.domain.escalation import WANTED_AGENT, EscalationReason, Outcome
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way
 from frontdesk.domain.notification import PushJob, Reason
 from frontdesk.domain.visitor import Particulars
@@ -22,6 +23,7 @@ from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticke
 from frontdesk.use_cases.edit_ticket import TicketEdit, edit_ticket
 from frontdesk.use_cases.email_escalation import email_escalation
 from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.escalate_conversation import escalate
 from frontdesk.use_cases.find_ticket import find_ticket
 from frontdesk.use_cases.finish_escalation import finish_escalation
 from frontdesk.use_cases.list_escalations import list_escalations
@@ -80,6 +82,17 @@ def test_who_is_free_gets_what_is_offered(desk: FakeDesk, work: FakeEscalationDe
         assert offer_escalation(desk, work, key) is Way.FINISH
     assert stored(desk, key.conversation_id).agent_id == ADA.id
     assert escalation(desk, key).outcome is Outcome.ACCEPTED
+
+
+def test_the_agent_whom_a_workflow_names_gets_what_is_offered_where_nothing_routes_by_itself(
+    desk: FakeDesk, work: FakeEscalationDesk
+) -> None:
+    online(desk, ADMIN)
+    online(desk, ADA)
+    call = Call(reason=EscalationReason.WORKFLOW, by=WORKFLOW, metadata={WANTED_AGENT: ADA.id})
+    found = escalate(desk, TENANT, started(desk).id, call, while_=lambda _: True)
+    assert offer_escalation(desk, work, EscalationKey(TENANT, found.id, 1)) is Way.FINISH
+    assert stored(desk, found.id).agent_id == ADA.id
 
 
 def test_nobody_there_is_waited_for_in_business_hours(desk: FakeDesk, work: FakeEscalationDesk) -> None:

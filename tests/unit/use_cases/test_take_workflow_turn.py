@@ -11,16 +11,19 @@ from frontdesk.domain.bot_job import BotJob
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import NotFound
 from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.escalation_steps import EscalationKey
 from frontdesk.domain.message import Message, SystemEvent
 from frontdesk.domain.party import Party
 from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, Priority, SenderType, Status
 from frontdesk.domain.workflow.record import WorkflowPin, WorkflowRecord
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.answer_visitor import answer_visitor
+from frontdesk.use_cases.offer_escalation import offer_escalation
 from frontdesk.use_cases.repair_summary import repair_summary
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
 from frontdesk.use_cases.take_workflow_turn import take_workflow_turn
 from tests.fakes.desk import FakeDesk, make_desk
+from tests.fakes.escalations import make_escalation_desk
 from tests.fakes.interruptions import Interruption, Killed
 from tests.fakes.knowledge import make_knowledge_desk
 from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
@@ -249,6 +252,24 @@ def test_wherever_it_dies_it_goes_on_and_says_everything_once(call: int, number:
     assert len(scene.said) == 4
     assert scene.conversation.attributes["order_number"] == number
     assert scene.conversation.status is (Status.RESOLVED if number == "4711" else Status.ACTIVE)
+
+
+@given(st.integers(1, 120))
+def test_wherever_it_dies_on_the_way_to_an_agent_they_get_it_and_what_was_answered(call: int) -> None:
+    step = Interruption()
+    scene = begin(TO_SHIPPING, step=step)
+    online(scene.desk, ADA)
+    scene.turn()
+    scene.answer("ada", turn=False)
+    step.kill(call)
+    with suppress(Killed):
+        scene.turn()
+    step.disarm()
+    scene.turn()
+    offer_escalation(scene.desk, make_escalation_desk(clock=scene.desk.clock), EscalationKey(TENANT, scene.id, 1))
+    assert (scene.conversation.status, scene.conversation.agent_id) == (Status.ACTIVE, ADA.id)
+    assert scene.conversation.attributes == {"why": "ada"}
+    assert len(scene.conversation.escalations) == 1
 
 
 @given(st.integers(1, 120))

@@ -29,6 +29,10 @@ class Outcome(StrEnum):
     TICKETED = "ticketed"
 
 
+WANTED_AGENT = "agent_id"
+"""In the metadata of a workflow's escalation: whom it leads to, where it names somebody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
     """`number` counts the conversation's escalations from 1. It is open while it has no outcome.
@@ -43,3 +47,7 @@ class Escalation:
     metadata: Mapping[str, str] = field(default_factory=dict)
     outcome: Outcome | None = None
     settled_at: datetime | None = None
+
+    @property
+    def wanted_agent_id(self) -> str | None:
+        return self.metadata.get(WANTED_AGENT) if self.reason is EscalationReason.WORKFLOW else None

@@ -8,13 +8,18 @@ from frontdesk.domain.vocabulary import Presence, Status
 from frontdesk.use_cases.drain_queue import drain_queue
 from frontdesk.use_cases.escalation_ports import EscalationDesk
 from frontdesk.use_cases.find_escalation import find_escalation
+from frontdesk.use_cases.offer_to_agent import offer_to_agent
 from frontdesk.use_cases.ports import Desk
 
 
 def offer_escalation(desk: Desk, work: EscalationDesk, key: EscalationKey) -> Way:
-    """Where the escalation goes from here. Raises NotFound, Busy."""
+    """Where the escalation goes from here. Raises NotFound, Busy.
+
+    A workflow offers it to the agent whom it names by itself, unless it dies just before.
+    """
     conversation, escalation = find_escalation(desk, key)
     if escalation.outcome is None and conversation.status is Status.PENDING:
+        offer_to_agent(desk, conversation)
         drain_queue(desk, key.tenant_id, conversation)
         conversation, escalation = find_escalation(desk, key)
     widget = desk.directory.widget(key.tenant_id, conversation.widget_id)

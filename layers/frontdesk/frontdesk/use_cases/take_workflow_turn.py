@@ -1,27 +1,25 @@
 """A workflow's turn: what it has to say after the visitor's answers is said once, and what it leads to is done."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.domain.assignment import assigned
 from frontdesk.domain.bot_job import BotJob
-from frontdesk.domain.conversation import ROUTING, Conversation
-from frontdesk.domain.errors import AgentAtCapacity, Busy, InvalidTransition, NotFound
+from frontdesk.domain.conversation import Conversation
+from frontdesk.domain.errors import Busy, NotFound
 from frontdesk.domain.escalating import WORKFLOW
 from frontdesk.domain.events import ConversationEscalated, ConversationUpdated, MessageCreated, StateChanged
 from frontdesk.domain.message import Announcement, Draft, Message, SystemEvent
-from frontdesk.domain.vocabulary import MessageType, Presence, SenderType, Status
+from frontdesk.domain.vocabulary import MessageType, SenderType
 from frontdesk.domain.workflow.executor import Line, Progress, turns
 from frontdesk.domain.workflow.outcome import concluded, is_followed, with_answers
 from frontdesk.domain.workflow.reading import workflow_of
-from frontdesk.domain.workflow.steps import CreateTicket, Facts, RouteToAgent
+from frontdesk.domain.workflow.steps import CreateTicket, Facts
 from frontdesk.use_cases.apply_message import catch_up
-from frontdesk.use_cases.assign_conversation import hand_to
 from frontdesk.use_cases.change_conversation import announce, change_stored, events_of_change
 from frontdesk.use_cases.convert_to_ticket import TicketWishes, next_ticket
 from frontdesk.use_cases.deliver import deliver
+from frontdesk.use_cases.offer_to_agent import offer_to_agent
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.read_log_end import read_log_end
 from frontdesk.use_cases.workflow_ports import Workflows
@@ -160,8 +158,7 @@ def _conclude(desk: Desk, found: Followed) -> bool:
     before = found.conversation
     changed = change_stored(desk, before.tenant_id, before.id, found.onward, tell=_told)
     announce(desk, changed)
-    if isinstance(effect, RouteToAgent) and changed.status is Status.PENDING:
-        _offer_to(desk, changed, effect.agent_id)
+    offer_to_agent(desk, changed)
     return changed.version != before.version
 
 
@@ -183,22 +180,6 @@ def _make_ticket(desk: Desk, found: Followed, effect: CreateTicket) -> bool:
             return True
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many tickets are made at once. Please try again.")
-
-
-def _offer_to(desk: Desk, conversation: Conversation, agent_id: str) -> None:
-    """An agent who is not free leaves it in the queue, for everybody."""
-    agent = desk.agents.get(conversation.tenant_id, agent_id)
-    now = desk.clock.now()
-    if agent is None or agent.removed or agent.presence_at(now, desk.policy.presence) is not Presence.ONLINE:
-        return
-    with suppress(AgentAtCapacity, InvalidTransition):
-        hand_to(
-            desk,
-            conversation,
-            agent,
-            lambda pending, at: assigned(pending, agent, ROUTING, at),
-            expected_load=len(agent.holding),
-        )
 
 
 def _told(conversation: Conversation, at: datetime) -> StateChanged:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.escalating import WORKFLOW, Call, escalated
-from frontdesk.domain.escalation import EscalationReason
+from frontdesk.domain.escalation import WANTED_AGENT, EscalationReason
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.transitions import HELD, Cause
 from frontdesk.domain.vocabulary import Handler, Status
@@ -56,7 +56,7 @@ def concluded(conversation: Conversation, progress: Progress, by: str, heard: in
 
 def _call(effect: Effect | None = None) -> Call:
     department = effect.department_id if isinstance(effect, RouteToDepartment) else None
-    wanted = {"agent_id": effect.agent_id} if isinstance(effect, RouteToAgent) else {}
+    wanted = {WANTED_AGENT: effect.agent_id} if isinstance(effect, RouteToAgent) else {}
     asked = isinstance(effect, CallPerson)
     reason = EscalationReason.HUMAN_REQUEST if asked else EscalationReason.WORKFLOW
     return Call(reason=reason, by=WORKFLOW, metadata=wanted, department_id=department)
