@@ -67,12 +67,15 @@ class Deadline:
                 self._socket.close()
 
     def watch(self, connected: socket.socket) -> None:
-        """A duplicate, for TLS takes the socket itself over."""
-        self._socket = connected.dup()
+        """A duplicate, for TLS takes the socket itself over. Raises TimeoutError where it is too late for any."""
+        with self._lock:
+            if self.passed:
+                raise TimeoutError
+            self._socket = connected.dup()
 
     def _end(self) -> None:
-        self.passed = True
         with self._lock, suppress(OSError):
+            self.passed = True
             if self._socket is not None:
                 self._socket.shutdown(socket.SHUT_RDWR)
 
@@ -164,7 +167,11 @@ class Pinned:
                 failed = error
                 continue
             connected.settimeout(READ_SECONDS)
-            self._deadline.watch(connected)
+            try:
+                self._deadline.watch(connected)
+            except TimeoutError:
+                connected.close()
+                raise
             return connected
         raise failed
 
