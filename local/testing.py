@@ -19,7 +19,10 @@ from botocore.config import Config
 from local.config import Outputs
 
 T = TypeVar("T")
+# On a machine that does much else.
 START_SECONDS = 90
+STOP_SECONDS = 60
+PATIENCE_SECONDS = 60
 
 
 class StackDied(Exception):
@@ -78,7 +81,7 @@ class RunningStack:
 
     def stop(self) -> int:
         self.process.terminate()
-        return self.process.wait(30)
+        return self.process.wait(STOP_SECONDS)
 
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         def answer() -> Any:
@@ -128,7 +131,7 @@ class Subscription:
         return httpx.get(self.address).raise_for_status().json()
 
 
-def wait_for(condition: Callable[[], T | None], seconds: float = 20) -> T:
+def wait_for(condition: Callable[[], T | None], seconds: float = PATIENCE_SECONDS) -> T:
     """What the condition gives, once it gives something."""
     deadline = time.monotonic() + seconds
     while True:
@@ -161,7 +164,7 @@ def running_stack(
         yield RunningStack(process, json.loads(ports_file.read_text()), data, log)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(STOP_SECONDS)
 
 
 def _root() -> Path:

@@ -18,7 +18,7 @@ FCM_APPLICATION = "arn:aws:sns:us-east-1:000000000000:app/GCM/frontdesk"
 """What the stack's own SNS will call the platform application that a test makes."""
 PATIENT = ("SlaMinutes=600", "SilenceMinutes=600")
 """What one test leaves in the queue must not become a ticket while another one counts tickets."""
-PATIENCE_MS = 20_000
+PATIENCE_MS = 40_000
 """How long a page may take to show what it must, on a machine that does much else."""
 
 
@@ -41,7 +41,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
 @pytest.fixture(scope="session")
 def http() -> Iterator[httpx.Client]:
     hooks: Any = {"request": [SECRETS.note_request], "response": [SECRETS.note_response]}
-    with httpx.Client(timeout=20, event_hooks=hooks) as client:
+    with httpx.Client(timeout=60, event_hooks=hooks) as client:
         yield client
 
 

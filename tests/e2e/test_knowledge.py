@@ -9,8 +9,6 @@ import pytest
 from local.testing import RunningStack, wait_for
 from tests.e2e.people import Json, Person, signed_in_agent
 
-PATIENCE = 20
-
 
 @pytest.fixture(scope="module")
 def ana(http: httpx.Client, stack: RunningStack) -> Person:
@@ -42,7 +40,7 @@ def first_source(ana: Person, question: str) -> str | None:
 
 def test_what_is_published_is_answered_from_until_it_is_withdrawn(ana: Person, article: Json) -> None:
     question = "My theodolit measures the wrong angle"
-    wait_for(lambda: first_source(ana, question) == article["id"], PATIENCE)
+    wait_for(lambda: first_source(ana, question) == article["id"])
     found = ask(ana, question)
     assert found["would_answer"]
     assert found["sources"][0]["matched"] == article["examples"][0]
@@ -61,8 +59,8 @@ def test_what_is_published_is_answered_from_until_it_is_withdrawn(ana: Person, a
     ],
 )
 def test_a_question_in_one_language_finds_the_article_in_the_other(ana: Person, question: str, slug: str) -> None:
-    wait_for(lambda: ask(ana, question)["sources"], PATIENCE)
-    assert ask(ana, question)["sources"][0]["slug"] == slug
+    # The index may hold some of the demo's articles before it holds them all.
+    wait_for(lambda: [source["slug"] for source in ask(ana, question)["sources"][:1]] == [slug])
 
 
 def test_a_stream_that_delivers_twice_and_out_of_order_leaves_the_latest_words(
@@ -73,4 +71,4 @@ def test_a_stream_that_delivers_twice_and_out_of_order_leaves_the_latest_words(
         body = f"The theodolite's calibration takes {weeks} weeks."
         assert ana.patch(f"/articles/{article['id']}", {"body": body}).status_code == 200
     question = "How many weeks does the theodolite's calibration take?"
-    wait_for(lambda: any("five weeks" in source["matched"] for source in ask(ana, question)["sources"]), PATIENCE)
+    wait_for(lambda: any("five weeks" in source["matched"] for source in ask(ana, question)["sources"]))

@@ -169,7 +169,7 @@ def test_what_fails_five_times_is_with_the_dead_letters_and_can_be_redriven(
 ) -> None:
     subscription.answer_next(*[503] * 5, retry_after=0)
     write(sari, held)
-    wait_for(queue.dead, 30)
+    wait_for(queue.dead)
     assert (subscription.requests(), subscription.given()) == (5, [])
     queue.redrive()
     assert len(wait_for(subscription.given)) == 1

@@ -16,7 +16,7 @@ from tests.e2e.people import Json, Line, Person, client_id, new_visitor, start
 from tests.e2e.team import Colleague, Team
 
 SHORT_TIMES = ["--parameter", "HeartbeatSeconds=3", "--parameter", "OfflineSeconds=8", "--time-scale", "10"]
-ROUTED_WITHIN_SECONDS = 20
+ROUTED_WITHIN_SECONDS = 40
 """Long enough for a machine that does much else; what is promised is 5 seconds, and it takes about one or two."""
 MISSED_WITHIN_SECONDS = 40
 """The grace time of 8 seconds and the next sweep, on a machine that does much else."""

@@ -8,10 +8,10 @@ import httpx
 from playwright.sync_api import Browser, FilePayload, Page, Route, ViewportSize, expect
 
 from local.demo import CLOSED_WIDGET_TOKEN
-from local.testing import RunningStack
+from local.testing import RunningStack, wait_for
 from tests.e2e.axe import grave_findings
 from tests.e2e.pages import WidgetPage, somebody
-from tests.e2e.people import signed_in_agent
+from tests.e2e.people import Json, Person, signed_in_agent
 
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
 DROP = """([name, text]) => {
@@ -56,6 +56,12 @@ def arrived(page: Page, name: str) -> None:
     expect(page.get_by_role("log").get_by_role("button", name=f"Download {name}")).to_be_visible()
 
 
+def those_who_wait_with(agent: Person, words: str) -> list[Json]:
+    """The conversations in the queue whose last message this is."""
+    queue = agent.get("/queue", limit=100).json()["items"]
+    return [each for each in queue if each["last_message"]["content"] == words]
+
+
 def test_files_go_by_button_paste_and_drop_and_are_had_back(
     browser: Browser, http: httpx.Client, stack: RunningStack
 ) -> None:
@@ -88,11 +94,7 @@ def test_files_go_by_button_paste_and_drop_and_are_had_back(
         expect(page.get_by_role("list", name="Files on their way")).to_have_count(0)
 
         ana = signed_in_agent(http, stack, "ana@demo.example")
-        [conversation] = [
-            each
-            for each in ana.get("/queue", limit=100).json()["items"]
-            if each["last_message"]["content"] == "later.txt"
-        ]
+        [conversation] = wait_for(lambda: those_who_wait_with(ana, "later.txt"))
         names = [message["content"] for message in ana.log(conversation["id"]) if message["type"] == "file"]
         assert names == ["photo.png", "pasted.txt", "dropped.txt", "later.txt"]
 
@@ -123,11 +125,8 @@ def test_emoji_and_stars_are_chosen_by_keyboard_and_the_unread_are_in_the_title(
         page.get_by_role("button", name="Close chat").first.click()
 
         ana = signed_in_agent(http, stack, "ana@demo.example")
-        [waiting] = [
-            each
-            for each in ana.get("/queue", limit=100).json()["items"]
-            if each["last_message"]["content"] == "Thanks 😄 a lot"
-        ]
+        # The page shows it before it has arrived.
+        [waiting] = wait_for(lambda: those_who_wait_with(ana, "Thanks 😄 a lot"))
         ana.post(f"/conversations/{waiting['id']}/accept")
         ana.say(waiting["id"], "You are welcome")
         expect(page).to_have_title(re.compile(rf"^\(\d\) {re.escape(title)}$"))

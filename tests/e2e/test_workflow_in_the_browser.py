@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from local.demo import WORKFLOW_WIDGET_TOKEN
-from local.testing import RunningStack
+from local.testing import RunningStack, wait_for
 from tests.e2e.pages import WidgetPage, somebody
 from tests.e2e.people import Json, Person, signed_in_agent
 
@@ -40,8 +40,8 @@ def says(visitor: WidgetPage, text: str) -> None:
 
 
 def begun_with(ana: Person, words: str) -> Json:
-    """The conversation in which somebody wrote this."""
-    (found,) = ana.get("/conversations", q=words).json()["items"]
+    """The conversation in which somebody wrote this, once the stream has made it known to the search."""
+    (found,) = wait_for(lambda: ana.get("/conversations", q=words).json()["items"])
     conversation: Json = found
     return conversation
 

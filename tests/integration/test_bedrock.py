@@ -107,8 +107,8 @@ def test_a_connection_that_breaks_in_the_middle(server: BedrockServer, model: Be
     "frames",
     [
         pytest.param([*GOOD[:2], threading.Event()], id="it-stalls"),
-        pytest.param([part for byte in GOOD[1][:20] for part in (bytes([byte]), 0.1)], id="each-byte-is-slow"),
-        pytest.param([part for _ in range(99) for part in (GOOD[0], 0.1)], id="it-says-nothing-for-ever"),
+        pytest.param([part for byte in GOOD[1] * 2 for part in (bytes([byte]), 0.1)], id="each-byte-is-slow"),
+        pytest.param([part for _ in range(300) for part in (GOOD[0], 0.1)], id="it-says-nothing-for-ever"),
     ],
 )
 def test_all_of_an_answer_has_so_many_seconds(server: BedrockServer, model: BedrockModel, frames: Frames) -> None:
@@ -116,7 +116,7 @@ def test_all_of_an_answer_has_so_many_seconds(server: BedrockServer, model: Bedr
     impatient, began = BedrockModel(get_session(), "a-model", IMPATIENCE), monotonic()
     with pytest.raises(ModelFailed, match="TooSlow"):
         list(impatient.write("Rules", "Question", 99))
-    assert monotonic() - began < 5 * IMPATIENCE
+    assert monotonic() - began < PATIENCE
 
 
 @pytest.mark.usefixtures("model")

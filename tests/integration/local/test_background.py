@@ -73,9 +73,7 @@ def test_a_queue_redelivers_only_what_failed_and_then_gives_up(sample: RunningSt
         {"Id": str(number), "MessageBody": json.dumps({"name": name, "poison": number == 1})} for number in range(3)
     ]
     sqs.send_message_batch(QueueUrl=references["Queue"], Entries=entries)
-    dead = wait_for(
-        lambda: sqs.receive_message(QueueUrl=references["DeadLetters"], WaitTimeSeconds=1).get("Messages"), 30
-    )
+    dead = wait_for(lambda: sqs.receive_message(QueueUrl=references["DeadLetters"], WaitTimeSeconds=1).get("Messages"))
     assert json.loads(dead[0]["Body"])["poison"] is True
     handled = [json.loads(item["body"]["S"])["poison"] for item in items(sample, dynamodb, f"queue#{name}")]
     assert sorted(handled) == [False, False, True, True]
@@ -93,7 +91,7 @@ def finished(steps: Any, execution: str) -> Any:
         description = steps.describe_execution(executionArn=execution)
         return description if description["status"] != "RUNNING" else None
 
-    return wait_for(ended, 30)
+    return wait_for(ended)
 
 
 def test_a_state_machine_retries_and_waits_for_its_token(sample: RunningStack, dynamodb: Any, name: str) -> None:
@@ -101,7 +99,7 @@ def test_a_state_machine_retries_and_waits_for_its_token(sample: RunningStack, d
     steps, execution = execute(sample, name)
     key = {"pk": {"S": "token"}, "sk": {"S": name}}
     table = sample.outputs().references["Table"]
-    item = wait_for(lambda: dynamodb.get_item(TableName=table, Key=key).get("Item"), 30)
+    item = wait_for(lambda: dynamodb.get_item(TableName=table, Key=key).get("Item"))
     steps.send_task_success(taskToken=item["token"]["S"], output='{"by": "ana"}')
     done = finished(steps, execution)
     assert done["status"] == "SUCCEEDED"

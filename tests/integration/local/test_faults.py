@@ -42,7 +42,7 @@ def test_posts_fail_as_asked(sample: RunningStack, url: str, fault: str, answer:
     sample.inject(**{fault: 1})
     with connect(url) as socket:
         socket.send('{"do": "post", "data": "never seen"}')
-        assert json.loads(socket.recv(timeout=10)) == {"posted": answer}
+        assert json.loads(socket.recv(timeout=30)) == {"posted": answer}
     assert counted(sample, fault) > before
 
 
@@ -50,7 +50,7 @@ def test_a_dropped_disconnect_never_reaches_the_function(sample: RunningStack, u
     sample.inject(disconnect_dropped=1)
     with connect(url) as socket:
         socket.send("{}")
-        me = json.loads(socket.recv(timeout=10))["event"]["requestContext"]["connectionId"]
+        me = json.loads(socket.recv(timeout=30))["event"]["requestContext"]["connectionId"]
     wait_for(lambda: counted(sample, "disconnect_dropped"))
     key = {"pk": {"S": "gone"}, "sk": {"S": me}}
     table = sample.outputs().references["Table"]
@@ -62,7 +62,7 @@ def test_a_connection_is_cut(sample: RunningStack, url: str) -> None:
     with connect(url) as socket:
         socket.send("{}")
         with pytest.raises(ConnectionClosed):
-            socket.recv(timeout=10)
+            socket.recv(timeout=30)
     assert counted(sample, "connection_cut")
 
 
@@ -71,7 +71,7 @@ def test_an_invocation_is_killed(sample: RunningStack, url: str) -> None:
         sample.inject(invocation_killed=1, kill_within=0.2, kill_functions=["SocketFunction"])
         for times in range(1, 4):
             socket.send(json.dumps({"do": "sleep", "seconds": 30}))
-            assert json.loads(socket.recv(timeout=10))["message"] == "Internal server error"
+            assert json.loads(socket.recv(timeout=30))["message"] == "Internal server error"
             assert counted(sample, "invocation_killed") == times
     assert httpx.get(sample.url("HttpApi") + "/items/1").status_code == 200
 

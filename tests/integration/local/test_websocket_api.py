@@ -29,7 +29,7 @@ def socket(url: str) -> Iterator[ClientConnection]:
 
 def ask(socket: ClientConnection, **frame: Any) -> Any:
     socket.send(json.dumps(frame))
-    return json.loads(socket.recv(timeout=10))
+    return json.loads(socket.recv(timeout=30))
 
 
 def connection_id(socket: ClientConnection) -> str:
@@ -79,7 +79,7 @@ def test_functions_of_equal_module_names_do_not_meet(socket: ClientConnection) -
 @pytest.mark.parametrize("body", ["not JSON", "[1]", '"text"', "{}"])
 def test_whatever_has_no_route_goes_to_default(socket: ClientConnection, body: str) -> None:
     socket.send(body)
-    event = json.loads(socket.recv(timeout=10))["event"]
+    event = json.loads(socket.recv(timeout=30))["event"]
     assert (event["requestContext"]["routeKey"], event["body"]) == ("$default", body)
 
 
@@ -90,21 +90,23 @@ def test_a_handler_that_fails_is_told_in_api_gateways_own_frame(socket: ClientCo
     assert ask(socket, do="nothing")["name"] == "socket"
 
 
-def test_frames_of_one_connection_are_handled_at_the_same_time(socket: ClientConnection) -> None:
-    socket.send(json.dumps({"do": "sleep", "seconds": 0.6, "who": "slow"}))
+def test_frames_of_one_connection_are_handled_at_the_same_time(sample: RunningStack, socket: ClientConnection) -> None:
+    socket.send(json.dumps({"do": "wait", "who": "slow"}))
     first = json.loads(ask(socket, who="quick")["event"]["body"])
-    second = json.loads(json.loads(socket.recv(timeout=10))["event"]["body"])
+    let_go(sample, "slow")
+    second = json.loads(json.loads(socket.recv(timeout=30))["event"]["body"])
     assert (first["who"], second["who"]) == ("quick", "slow")
 
 
-def test_a_frame_whose_handler_takes_too_long_is_told(socket: ClientConnection) -> None:
-    assert ask(socket, do="sleep", seconds=1.5)["message"] == "Internal server error"
+def test_a_frame_whose_handler_takes_too_long_is_told(sample: RunningStack, socket: ClientConnection) -> None:
+    assert ask(socket, do="wait", who="left alone")["message"] == "Internal server error"
+    let_go(sample, "left alone")
 
 
 def test_posting_to_oneself_and_to_another(url: str, socket: ClientConnection) -> None:
     with connect(url) as other:
         assert ask(socket, do="post", to=connection_id(other), data='{"hello": 1}') == {"posted": "ok"}
-        assert json.loads(other.recv(timeout=10)) == {"hello": 1}
+        assert json.loads(other.recv(timeout=30)) == {"hello": 1}
 
 
 def test_posting_to_a_connection_that_has_gone(sample: RunningStack, url: str, socket: ClientConnection) -> None:
@@ -126,7 +128,7 @@ def test_posting_too_much(socket: ClientConnection, sample: RunningStack) -> Non
     with pytest.raises(client.exceptions.PayloadTooLargeException):
         client.post_to_connection(ConnectionId=me, Data=b"x" * (128 * 1024 + 1))
     client.post_to_connection(ConnectionId=me, Data=b"x" * 1024)
-    assert len(socket.recv(timeout=10)) == 1024
+    assert len(socket.recv(timeout=30)) == 1024
 
 
 def test_posting_without_a_signature_is_forbidden(sample: RunningStack) -> None:
@@ -167,7 +169,7 @@ def test_a_client_that_vanishes_is_disconnected_too(sample: RunningStack, url: s
 def test_a_frame_over_32_kilobytes_closes_the_connection(socket: ClientConnection) -> None:
     socket.send("x" * (32 * 1024 + 1))
     with pytest.raises(ConnectionClosed) as closed:
-        socket.recv(timeout=10)
+        socket.recv(timeout=30)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1009
 
@@ -175,10 +177,10 @@ def test_a_frame_over_32_kilobytes_closes_the_connection(socket: ClientConnectio
 def test_a_message_may_come_in_frames_up_to_128_kilobytes(socket: ClientConnection) -> None:
     parts = ["x" * (32 * 1024)] * 4
     socket.send(parts)
-    assert len(json.loads(socket.recv(timeout=10))["event"]["body"]) == 128 * 1024
+    assert len(json.loads(socket.recv(timeout=30))["event"]["body"]) == 128 * 1024
     socket.send([*parts, "x"])
     with pytest.raises(ConnectionClosed) as closed:
-        socket.recv(timeout=10)
+        socket.recv(timeout=30)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1009
 
@@ -186,11 +188,11 @@ def test_a_message_may_come_in_frames_up_to_128_kilobytes(socket: ClientConnecti
 def test_an_idle_connection_is_closed_after_ten_minutes(sample: RunningStack, url: str) -> None:
     """Ten seconds, as this stack runs sixty times faster. A frame in between puts it off."""
     with connect(url) as socket:
-        me = connection_id(socket)
         begun = time.monotonic()
+        me = connection_id(socket)
         with pytest.raises(ConnectionClosed) as closed:
-            socket.recv(timeout=20)
-        assert 9 < time.monotonic() - begun < 13
+            socket.recv(timeout=60)
+        assert time.monotonic() - begun >= 10
     assert closed.value.rcvd is not None
     assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1001, "Going away")
     assert noted(sample, "gone", me)["code"]["N"] == "1001"
@@ -204,9 +206,14 @@ def test_a_client_that_leaves_while_connect_runs_is_disconnected_all_the_same(sa
     with create_connection(("127.0.0.1", sample.ports["WebSocketApi"])) as raw:
         raw.sendall(request.encode())
         connected = wait_for(lambda: named(sample, "connected", "hasty"))
-    left = {"pk": {"S": "left"}, "sk": {"S": "hasty"}}
-    sample.client("dynamodb").put_item(TableName=sample.outputs().references["Table"], Item=left)
+    let_go(sample, "hasty")
     assert noted(sample, "gone", connected)["code"]["N"] == "1006"
+
+
+def let_go(sample: RunningStack, name: str) -> None:
+    """The handler that waits for this."""
+    left = {"pk": {"S": "left"}, "sk": {"S": name}}
+    sample.client("dynamodb").put_item(TableName=sample.outputs().references["Table"], Item=left)
 
 
 def named(sample: RunningStack, kind: str, name: str) -> str | None:

@@ -1,6 +1,6 @@
 """The words that conversations are found by."""
 
-from time import monotonic
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -117,6 +117,7 @@ def test_a_full_entry_keeps_what_came_first() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 50_000, "a." * 25_000, "a@" * 25_000, "a@b." * 12_000, "@" * 50_000])
 def test_a_long_text_of_anything_is_read_in_time(text: str) -> None:
-    started = monotonic()
+    # The thread's own time: what else the machine does meanwhile is not counted.
+    started = thread_time()
     words_in(text)
-    assert monotonic() - started < 2
+    assert thread_time() - started < 2

@@ -44,7 +44,7 @@ def _connect(event: dict[str, Any]) -> Any:
 
 
 def _wait_until_left(name: str) -> None:
-    """Until the test says that the client with this name has gone."""
+    """Until the test says that the client with this name has gone, or that it need not wait any longer."""
     while "Item" not in table().get_item(Key={"pk": "left", "sk": name}, ConsistentRead=True):
         time.sleep(0.02)
 
@@ -60,6 +60,8 @@ def _answer(event: dict[str, Any]) -> Any:
             raise ValueError("asked to")
         case "sleep":
             time.sleep(frame["seconds"])
+        case "wait":
+            _wait_until_left(frame["who"])
         case "post":
             return {"posted": _post(frame.get("to", connection), frame.get("data", "{}"))}
         case "look":
