@@ -12,8 +12,9 @@ from frontdesk.domain.message import Message
 from frontdesk.domain.vocabulary import Handler, HandlerType, Status
 from frontdesk.entrypoints.table_stream import handle
 from frontdesk.use_cases.accept_conversation import accept_conversation
-from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
+from frontdesk.use_cases.answer_visitor import answer_visitor
 from frontdesk.use_cases.end_conversation import end_conversation
+from frontdesk.use_cases.give_up import give_up
 from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.repair_summary import repair_summary
@@ -26,6 +27,7 @@ from tests.fakes.message_log import FakeMessageLog
 from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
 from tests.fakes.scenes import in_status, say, stored
 from tests.fakes.stream import a_stream_desk
+from tests.fakes.workflows import FakeWorkflows
 from tests.reliability.stream_records import Record, conversation_of, of_change, of_message
 
 
@@ -142,7 +144,7 @@ def test_a_bot_that_has_answered_before_it_died_calls_nobody() -> None:
     job = BotJob(TENANT, found.id, 1)
     assert answer_visitor(desk, knowledge, job)
 
-    give_up(desk, job)
+    give_up(desk, FakeWorkflows(), job)
 
     assert stored(desk, found.id).escalations == ()
 

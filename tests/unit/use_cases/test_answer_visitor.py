@@ -16,8 +16,9 @@ from frontdesk.domain.outcome import OutcomeKind
 from frontdesk.domain.rate_limit import Rate
 from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, SenderType, Status
 from frontdesk.use_cases.accept_conversation import accept_conversation
-from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
+from frontdesk.use_cases.answer_visitor import answer_visitor
 from frontdesk.use_cases.append_message import append_message
+from frontdesk.use_cases.give_up import give_up
 from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
@@ -26,6 +27,7 @@ from tests.fakes.interruptions import Interruption, Killed
 from tests.fakes.knowledge import ASKS_FOR_A_HUMAN, FakeKnowledgeDesk, a_source, make_knowledge_desk
 from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
 from tests.fakes.scenes import connected, say, stored
+from tests.fakes.workflows import FakeWorkflows
 
 BOT_WIDGET = replace(WIDGET, handler_type=HandlerType.AI_BOT, bot_name="Kopi")
 SURE, UNSURE, VAGUE, LOST = "Refunds?", "Money back perhaps?", "Something about money", "Is the moon made of milk?"
@@ -402,7 +404,7 @@ def test_after_a_handing_back_the_bot_counts_and_answers_anew() -> None:
 def test_a_bot_that_fails_calls_a_human_once() -> None:
     scene = begin(SURE)
     for _ in range(2):
-        give_up(scene.desk, BotJob(TENANT, scene.id, 1))
+        give_up(scene.desk, FakeWorkflows(), BotJob(TENANT, scene.id, 1))
     (one,) = scene.conversation.escalations
     assert one.reason is EscalationReason.BOT_FAILED
 

@@ -18,6 +18,7 @@ from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, Prior
 from frontdesk.domain.workflow.record import WorkflowPin, WorkflowRecord
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.answer_visitor import answer_visitor
+from frontdesk.use_cases.give_up import give_up
 from frontdesk.use_cases.offer_escalation import offer_escalation
 from frontdesk.use_cases.repair_summary import repair_summary
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
@@ -63,6 +64,9 @@ class Scene:
 
     def turn(self) -> bool:
         return take_workflow_turn(self.desk, self.workflows, BotJob(TENANT, self.id, 0))
+
+    def give_up(self) -> None:
+        give_up(self.desk, self.workflows, BotJob(TENANT, self.id, 0))
 
     @property
     def log(self) -> list[Message]:
@@ -222,6 +226,42 @@ def test_a_conversation_whose_workflow_is_gone_is_not_left_alone() -> None:
     scene.workflows = FakeWorkflows()
     with pytest.raises(NotFound):
         scene.turn()
+
+
+def test_where_it_can_go_on_no_more_a_human_is_called_once() -> None:
+    scene = begin()
+    scene.turn()
+    scene.answer("My order", turn=False)
+    scene.workflows = FakeWorkflows()
+    for _ in range(2):
+        scene.give_up()
+    assert [one.reason for one in scene.conversation.escalations] == [EscalationReason.BOT_FAILED]
+
+
+@pytest.mark.parametrize("answers", [(), ("My order", "seven"), ("My order", "7000")])
+def test_where_it_had_asked_or_ended_before_it_failed_nobody_is_called(answers: tuple[str, ...]) -> None:
+    scene = begin()
+    scene.turn()
+    for words in answers:
+        scene.answer(words)
+    scene.give_up()
+    assert (scene.conversation.handler, scene.conversation.escalations) == (Handler.WORKFLOW, ())
+
+
+@given(st.integers(1, 120), st.sampled_from(["4711", "7000"]))
+def test_wherever_it_dies_for_good_a_human_is_called_unless_it_was_done(call: int, number: str) -> None:
+    step = Interruption()
+    scene = begin(step=step)
+    scene.turn()
+    scene.answer("My order")
+    scene.answer(number, turn=False)
+    step.kill(call)
+    with suppress(Killed):
+        scene.turn()
+    step.disarm()
+    done = scene.conversation.status is Status.RESOLVED if number == "4711" else len(scene.said) == 4
+    scene.give_up()
+    assert bool(scene.conversation.escalations) is not done
 
 
 @given(st.integers(1, 80))

@@ -11,8 +11,9 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from frontdesk.contract.bot_job import job_of
 from frontdesk.domain.errors import Busy
 from frontdesk.entrypoints.queued import concerning_job
-from frontdesk.use_cases.answer_visitor import answer_visitor, give_up
+from frontdesk.use_cases.answer_visitor import answer_visitor
 from frontdesk.use_cases.bot_ports import BotDesk, BotInbox
+from frontdesk.use_cases.give_up import give_up
 from frontdesk.use_cases.ports import Desk
 from frontdesk.use_cases.take_workflow_turn import take_workflow_turn
 
@@ -50,7 +51,7 @@ def _work(desk: Desk, work: BotDesk, record: SQSRecord) -> bool:
     """Whether the bot has said something, or called somebody. Raises what makes the job come again."""
     job = job_of(record.body)
     if _came_too_often(record):
-        give_up(desk, job)
+        give_up(desk, work.workflows, job)
         return True
     return answer_visitor(desk, work.knowledge, job, work.composing) or take_workflow_turn(desk, work.workflows, job)
 

@@ -14,7 +14,7 @@ from frontdesk.domain.bot import (
     too_long,
     wish_for_human,
 )
-from frontdesk.domain.bot_job import BotJob, is_automatic
+from frontdesk.domain.bot_job import BotJob
 from frontdesk.domain.bot_texts import texts_for
 from frontdesk.domain.bot_turn import Turn
 from frontdesk.domain.conversation import Conversation
@@ -90,18 +90,10 @@ def answer_visitor(desk: Desk, knowledge: KnowledgeDesk, job: BotJob, composing:
     raise Busy("Too many people write here at once.")
 
 
-def give_up(desk: Desk, job: BotJob) -> None:
-    """The bot cannot answer, or the workflow go on, whatever is tried: somebody else has to. Raises Busy.
-
-    It may have answered before it died: then nobody is called.
-    """
-
-    def is_stuck(conversation: Conversation) -> bool:
-        seen = _look(desk, job) if is_automatic(conversation) else None
-        return is_automatic(conversation) and (seen is None or bool(seen.turn.unanswered))
-
-    call = Call(reason=EscalationReason.BOT_FAILED, by=BOT)
-    _escalate(desk, job.tenant_id, job.conversation_id, call, while_=is_stuck)
+def owes_answer(desk: Desk, job: BotJob) -> bool:
+    """Whether the visitor waits for an answer of the bot, as far as can be told."""
+    seen = _look(desk, job)
+    return seen is None or bool(seen.turn.unanswered)
 
 
 def _look(desk: Desk, job: BotJob) -> Seen | None:

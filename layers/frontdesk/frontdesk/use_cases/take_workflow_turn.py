@@ -47,7 +47,19 @@ class Followed:
         if not is_followed(conversation):
             return conversation
         answered = with_answers(conversation, self.progress)
-        return concluded(answered, self.progress, WORKFLOW.name, self.heard, now)
+        return self._concluded(answered, now)
+
+    def leads_on(self, now: datetime) -> bool:
+        """Whether there is something left to say, or somewhere to go. The answers are remembered with the next turn."""
+        found = self.conversation
+        return bool(self.unsaid) or self.lacks_ticket or self._concluded(found, now) is not found
+
+    @property
+    def lacks_ticket(self) -> bool:
+        return isinstance(self.progress.effect, CreateTicket) and self.conversation.ticket_number is None
+
+    def _concluded(self, conversation: Conversation, now: datetime) -> Conversation:
+        return concluded(conversation, self.progress, WORKFLOW.name, self.heard, now)
 
 
 def take_workflow_turn(desk: Desk, workflows: Workflows, job: BotJob) -> bool:
@@ -58,20 +70,40 @@ def take_workflow_turn(desk: Desk, workflows: Workflows, job: BotJob) -> bool:
     """
     acted = False
     for _ in range(ATTEMPTS):
-        found = _follow(desk, workflows, job)
-        if found is None:
+        heard = _heard(desk, job)
+        if heard is None:
             return acted
+        found = _followed(desk, workflows, *heard)
         if not found.unsaid:
             return _conclude(desk, found) or acted
         acted = _say(desk, found) or acted
     raise Busy("Too many people write here at once.")
 
 
-def _follow(desk: Desk, workflows: Workflows, job: BotJob) -> Followed | None:
+def owes_step(desk: Desk, workflows: Workflows, job: BotJob) -> bool:
+    """Whether the visitor waits for what comes next, as far as can be told without what may be broken.
+
+    Where they spoke last, how the workflow goes on is not asked: that may be what fails. Where it spoke last, it has
+    been found out from these very answers before.
+    """
+    heard = _heard(desk, job)
+    if heard is None:
+        return False
+    spoken = [message for message in heard[1] if message.sender_type is not SenderType.SYSTEM]
+    if not spoken or spoken[-1].sender_type is SenderType.VISITOR:
+        return True
+    return _followed(desk, workflows, *heard).leads_on(desk.clock.now())
+
+
+def _heard(desk: Desk, job: BotJob) -> tuple[Conversation, Sequence[Message]] | None:
+    """The conversation, and its log since the workflow has it; None where it has not."""
     conversation = desk.conversations.get(job.tenant_id, job.conversation_id, consistent=True)
     if conversation is None or not is_followed(conversation):
         return None
-    log = read_log_end(desk, job.tenant_id, job.conversation_id, conversation.handler_since + 1)
+    return conversation, read_log_end(desk, job.tenant_id, job.conversation_id, conversation.handler_since + 1)
+
+
+def _followed(desk: Desk, workflows: Workflows, conversation: Conversation, log: Sequence[Message]) -> Followed:
     progresses = _progresses(workflows, conversation, log)
     drafts = list(_drafts(desk, conversation, log, progresses))
     said = {message.client_id for message in log}
@@ -153,7 +185,7 @@ def _next(last: Message | None, draft: Draft, conversation: Conversation, now: d
 def _conclude(desk: Desk, found: Followed) -> bool:
     """Remember the answers, and go where the workflow leads. True where that changed anything."""
     effect = found.progress.effect
-    if isinstance(effect, CreateTicket) and found.conversation.ticket_number is None:
+    if isinstance(effect, CreateTicket) and found.lacks_ticket:
         return _make_ticket(desk, found, effect)
     before = found.conversation
     changed = change_stored(desk, before.tenant_id, before.id, found.onward, tell=_told)
