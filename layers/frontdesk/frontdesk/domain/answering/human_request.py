@@ -13,12 +13,14 @@ from frontdesk.domain.answering.text import words
 
 _ROLES = {
     "TALK": """talk talking totalk speak speaking tospeak chat chatting converse discuss bicara berbicara bicarakan
-        ngomong ngobrol mengobrol bercakap""",
+        ngomong ngobrol mengobrol bercakap curhat""",
     "REACH": "reach reaching connect connecting connected terhubung",
     "CONTACT": "contact contacting menghubungi hubungi kontak",
-    "HANDOVER": """transfer transferring redirect forward escalate escalated escalating handoff handover hubungkan
-        hubungin dihubungkan sambungkan sambungin disambungkan alihkan dialihkan teruskan diteruskan oper operkan
-        panggilkan panggilin eskalasi""",
+    "HANDOVER": """transfer transferring redirect forward handoff handover hubungkan hubungin dihubungkan sambungkan
+        sambungin disambungkan disambungin alihkan dialihkan teruskan diteruskan oper operkan panggil
+        panggilkan panggilin telponin teleponin""",
+    "ESCALATE": "escalate escalated escalating eskalasi eskalasikan",
+    "CALL": "call phone ring telepon telpon telfon telp",
     "HUMAN": """human humans person agent agents representative representatives rep operator operators manusia agen
         petugas perwakilan supervisor advisor adviser""",
     "SOMEBODY": "someone somebody anyone anybody seseorang",
@@ -27,7 +29,7 @@ _ROLES = {
     "MACHINE": "bot bots robot robots chatbot machine computer ai mesin",
     "WANT": """want need require prefer get give gimme provide mau ingin pengen pengin minta butuh perlu mohon kasih
         bisa""",
-    "NOT": "not no never without jangan tidak tanpa gausah stop",
+    "NOT": "not no never without jangan tidak tanpa gausah stop bukan",
     "REAL": "real actual live proper living asli beneran sungguhan nyata",
 }
 _PHRASES = {
@@ -36,6 +38,8 @@ _PHRASES = {
     "(?:support|service|your|help) team|team member|help desk|service HUMAN|layanan pelanggan": "DESK",
     "orang REAL|REAL orang|REAL people|REAL one|orangnya": "HUMAN",
     "touch with": "REACH",
+    r"have a (?:\w+ )?(?:word|TALK)": "TALK",
+    "(?:i|we|to) be (?:transferred|redirected|forwarded|passed)": "HANDOVER",
     "(?:hand|pass|put) (?:me|us|this|it)?(?: ?over| ?off| ?through)|(?:pass|put) me": "HANDOVER",
     "wanna": "WANT to",
 }
@@ -46,48 +50,76 @@ _NOT_MISSPELT = frozenset(
 )
 
 _LINK = """(?:(?:to|with|ke|di|dengan|sama|kepada|a|an|the|your|any|some|one|of|please|me|us|directly|saya|aku|kami|kak
-    |langsung|through|another|other|REAL)\\ )*"""
-_SOMEBODY = r"(?:HUMAN|SOMEBODY|DESK)\b"
-_HELP = r"(?:help|assist|TALK|answer|call|look|sort|solve|fix|handle)\b"
-_COURTESY = r"(?:\ (?:please|now|dong|ya|kak|thanks|NOT|here|sini|disini|sekarang|asap|immediately|instead))*$"
+    |langsung|through|another|other|wit|dg|ama|REAL)\\ )*"""
+# "Someone else's account" is nobody to talk to.
+_SOMEBODY = r"(?:HUMAN|SOMEBODY(?!\ else\ (?!(?:please|now|at|in|from|about|who|instead)\b))|DESK)\b"
+_HELP = r"(?:help|assist|TALK|answer|CALL|look|sort|solve|fix|handle)\b"
+_COURTESY = r"""(?:\ (?:please|now|dong|ya|kak|thanks|NOT|here|there|sini|disini|situ|sekarang|asap|immediately|instead
+    |aja|saja|langsung|available|online))*$"""
 _REQUESTS = tuple(
     re.compile(pattern, re.VERBOSE)
     for pattern in (
         # "speak with an agent", "talk to someone at Acme", "bicara dengan CS"
         rf"(?<!am\ i\ )\bTALK\ {_LINK}(?:\S+\ )?{_SOMEBODY}",
-        rf"\bTALK\ {_LINK}(?:support\b|orang{_COURTESY})",
-        r"\bSOMEBODY\ (?:i\ |we\ )?(?:can\ |could\ )?(?:to\ )?TALK\b",
+        rf"\bTALK\ {_LINK}(?:(?:(?!about|on)\w+\ )?support\b|orang{_COURTESY})",
+        r"\bSOMEBODY\ (?:REAL\ )?(?:i\ |we\ )?(?:can\ |could\ )?(?:to\ )?TALK\b",
+        # "I'd like to complain to your boss"
+        rf"\b(?:complain|komplain)\ {_LINK}(?:HUMAN|DESK|boss|atasan)\b",
         # "contact an agent"
         r"(?<!\ba\ )\bCONTACT\ (?:(?:a|an|the|your|any|some|my|REAL)\ )*(?:HUMAN|SOMEBODY)\b",
         # "connect me to a person", "transfer to a human", "hubungkan saya ke agen"
-        rf"\b(?:REACH|HANDOVER)\ (?:this\ )?{_LINK}(?:\S+\ )?{_SOMEBODY}(?!.*\b(?:account|card|rekening)\b)",
+        rf"\b(?:REACH|HANDOVER|ESCALATE)\ (?:this\ )?{_LINK}(?:\S+\ )?{_SOMEBODY}(?!.*\b(?:account|card|rekening)\b)",
         r"\bhand\ (?:\S+\ ){1,4}over\b",
+        # "just transfer me", "can you escalate this"
+        rf"\bHANDOVER\ (?:me|us|saya|kami){_COURTESY}",
+        r"\b(?:can|could|please|like|WANT)\ (?:(?:you|i|we|to|please)\ )*ESCALATE\ (?:this|it|my)\b",
         # "I want a human", "get a human to assist me", "minta operator dong"
-        rf"\bWANT\ {_LINK}(?:HUMAN|REAL\ DESK)(?:\ to\ {_HELP}|{_COURTESY})",
-        # "I need help from a real human"
+        rf"\bWANT\ {_LINK}(?:DESK\ )?(?:HUMAN|REAL\ DESK)(?:\ to\ {_HELP}|{_COURTESY})",
+        # "I'd rather deal with a person", "I would like a human to help me", "can a human look at this"
+        r"\brather\ (?:(?!NOT|than)\S+\ ){0,4}HUMAN\b",
+        rf"\b(?:like|let)\ {_LINK}HUMAN\ (?:to\ )?{_HELP}",
+        rf"\b(?:can|could|may)\ (?:i|we)\ (?:please\ )?have\ {_LINK}HUMAN{_COURTESY}",
+        rf"\b(?:can|could|would)\ {_LINK}HUMAN\ (?:please\ )?{_HELP}(?:\ \S+){{0,2}}\ (?:me|us|this|it|my)\b",
+        # "can somebody call me", "please call me back", "hubungi saya dong"
+        r"""\b(?:can|could|would|please|have|let|ask|suruh|WANT)\ (?:\S+\ ){0,2}(?:HUMAN|SOMEBODY|DESK)\ (?:\S+\ ){0,4}?
+        (?:CALL|CONTACT|REACH|TALK)\ (?:(?:out|to|with|back)\ )*(?:me|us|saya|kami)\b""",
+        rf"""^(?:(?:please|tolong|mohon|can|could|you|just|kak|WANT)\ )*(?:CALL|CONTACT)\ (?:me|us|saya|aku|kami)
+        (?:\ back)?{_COURTESY}""",
+        # "I need help from a real human", "mau dibantu sama petugas"
         rf"\b(?:help|assistance|bantuan)\ (?:from|dari|of|by)\ {_LINK}(?:HUMAN|DESK)\b",
-        # "do you have an operator?", "ada admin?"
+        rf"\b(?:bantuan\ |dibantu\ (?:oleh\ )?){_LINK}(?:HUMAN|DESK){_COURTESY}",
+        # "do you have an operator?", "ada admin?", "ada cs yang bisa bantu?", "adminnya mana?"
         rf"\b(?:you\ have|ada|WANT)\ {_LINK}(?:DESK|HUMAN){_COURTESY}",
-        # "are there also humans working for your company?"
-        r"\bare\ there\ (?:\w+\ )?(?:HUMAN|people)\ (?:\w+\ )?(?:working|here|there)\b",
+        rf"\bada\ {_LINK}orang{_COURTESY}",
+        r"\bada\ (?:DESK|HUMAN|orang)\ yang\ (?:\w+\ )?(?:bantu|jawab|balas)\b",
+        rf"^(?:DESK|HUMAN)\ (?:ada|mana){_COURTESY}",
+        rf"^mana\ (?:DESK|HUMAN){_COURTESY}",
+        # "are there also humans working for your company?", "is there a human here?"
+        r"\b(?:is|are)\ there\ (?:\w+\ ){0,2}(?:HUMAN|people)\ (?:\w+\ )?(?:working|here|there|available|online)\b",
+        rf"\b(?:is|any)\ {_LINK}HUMAN\ (?:here|there|available|online)(?:\ right)?{_COURTESY}",
+        r"^SOMEBODY\ HUMAN\b",
+        # "can I get someone on the phone"
+        rf"\bWANT\ {_LINK}{_SOMEBODY}\ on\ the\ (?:CALL|line)\b",
         # "I don't want to talk to a bot", "talking to a bot is stupid", "not a bot"
         r"\bNOT\ (?:\S+\ ){0,3}TALK\ (?:to|with|dengan|sama|ke)\ (?:\w+\ ){0,2}MACHINE\b",
         r"\bTALK\ (?:to|with|dengan|sama)\ (?:\w+\ )?MACHINE\ (?:is|was|sucks|itu)\b",
         r"\bNOT\ .*MACHINE\ (?:\w+\ )?HUMAN\b",
-        r"^NOT\ (?:(?:a|an|another|this|more|pakai|sama)\ )*MACHINE$",
+        r"\b(?:HUMAN|orang)\ NOT\ (?:a\ )?MACHINE\b",
+        rf"^(?:\w+\ )?NOT\ (?:(?:a|an|another|this|more|pakai|sama|WANT|like|with)\ )*MACHINE{_COURTESY}",
     )
 )
 # Nothing but the name of a person or of the handover, and courtesy: "operator", "real human please".
 _BARE = re.compile(
     r"""(?:(?:hi|hello|hey|please|now|a|an|the|to|i|REAL|WANT|no|ok|tolong|halo|ya|kak|min|SOMEBODY|from)\ )*
-    (?:HUMAN|DESK|HANDOVER)
-    (?:\ (?:HUMAN|DESK|HANDOVER|REAL|please|now|to|a|the|me|saya|tolong|dong|ya|kak|thanks|immediately|sekarang))*""",
+    (?:HUMAN|DESK|HANDOVER|ESCALATE)
+    (?:\ (?:HUMAN|DESK|HANDOVER|ESCALATE|REAL|please|now|to|a|the|me|saya|tolong|dong|ya|kak|thanks|immediately
+    |sekarang))*""",
     re.VERBOSE,
 )
 _REFUSALS = re.compile(
     rf"""(?<!you\ )(?<!are\ )\b(?:NOT|rather\ NOT|prefer\ NOT)
     \ (?:(?:WANT|to|you|like|have|please|usah|be|being|dulu)\ )*
-    (?:(?:TALK|REACH|CONTACT)\ {_LINK}{_SOMEBODY}|HANDOVER\b|(?:a\ |an\ |any\ |REAL\ )*HUMAN\b)""",
+    (?:(?:TALK|REACH|CONTACT)\ {_LINK}{_SOMEBODY}|(?:HANDOVER|ESCALATE)\b|(?:a\ |an\ |any\ |REAL\ )*HUMAN\b)""",
     re.VERBOSE,
 )
 # What is asked for is something about people, or a translation.
