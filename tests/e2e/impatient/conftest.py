@@ -31,11 +31,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory, http: httpx.Client, bedrock: 
     environment = {"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock.url}
     with running_stack(data, OPTIONS, environment) as before:
         visitor = new_visitor(http, before, "Wati")
-        interrupted, queued = start(visitor, "My order is late"), start(visitor, "Is anybody there?")
-        early = Desk(before, http, bedrock, interrupted, queued)
+        words = ("My order is late", "Is anybody there?", "Where is my order?")
+        interrupted, queued, taken = (start(visitor, said) for said in words)
+        early = Desk(before, http, bedrock, interrupted, queued, taken)
         ask_for_addresses(early.ana)
-        escalate(visitor, interrupted)
+        for called_for in (taken, interrupted):
+            escalate(visitor, called_for)
+        assert early.ana.post(f"/conversations/{taken}/accept").status_code == 200
         early.reached(interrupted, "wait")
         assert before.stop() == 0
     with running_stack(data, OPTIONS, environment) as stack:
-        yield Desk(stack, http, bedrock, interrupted, queued)
+        yield Desk(stack, http, bedrock, interrupted, queued, taken)

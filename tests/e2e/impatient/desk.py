@@ -14,10 +14,12 @@ from tests.fakes.bedrock_server import BedrockServer
 TIME_SCALE = "6"
 SLA_SECONDS = 12
 """A sixth of it is waited for; the timers, which run each ten seconds, know it as it is."""
+SILENCE_SECONDS = 6
 OPTIONS = [
     *("--time-scale", TIME_SCALE, "--no-reload"),
     *("--parameter", f"SlaMinutes={SLA_SECONDS / 60}"),
     *("--parameter", f"GraceMinutes={SLA_SECONDS / 60}"),
+    *("--parameter", f"SilenceMinutes={SILENCE_SECONDS / 60}"),
     *("--parameter", "AnswerProvider=bedrock"),
 ]
 PATIENCE = 60
@@ -32,6 +34,8 @@ class Desk:
     """The conversation whose escalation was waiting when the stack was stopped and started again."""
     queued: str
     """One that nobody has called for, from the beginning."""
+    taken: str
+    """One that was called for, and that Ana has taken in time: she has not answered."""
 
     @cached_property
     def ana(self) -> Person:
@@ -40,21 +44,25 @@ class Desk:
     def visitor(self, widget: str = WIDGET_TOKEN) -> Person:
         return new_visitor(self.http, self.stack, widget=widget)
 
-    def history(self, conversation_id: str) -> Json:
-        """Of the conversation's only escalation."""
-        (escalation,) = self.ana.get(f"/conversations/{conversation_id}/escalations").json()["items"]
-        found: Json = escalation
+    def escalations(self, conversation_id: str) -> list[Json]:
+        found: list[Json] = self.ana.get(f"/conversations/{conversation_id}/escalations").json()["items"]
         return found
 
-    def steps(self, conversation_id: str) -> dict[str, Any]:
-        return {taken["step"]: taken["result"] for taken in self.history(conversation_id)["steps"]}
+    def history(self, conversation_id: str, number: int = 1) -> Json:
+        """Of the conversation's last escalation, which is the one of that number."""
+        *earlier, escalation = self.escalations(conversation_id)
+        assert len(earlier) == number - 1
+        return escalation
+
+    def steps(self, conversation_id: str, number: int = 1) -> dict[str, Any]:
+        return {taken["step"]: taken["result"] for taken in self.history(conversation_id, number)["steps"]}
 
     def reached(self, conversation_id: str, step: str) -> None:
         wait_for(lambda: step in self.steps(conversation_id), PATIENCE)
 
-    def execution(self, conversation_id: str) -> Json:
+    def execution(self, conversation_id: str, number: int = 1) -> Json:
         machine = self.stack.outputs().references["EscalationStateMachine"]
-        arn = f"{machine.replace(':stateMachine:', ':execution:')}:{conversation_id}-1"
+        arn = f"{machine.replace(':stateMachine:', ':execution:')}:{conversation_id}-{number}"
         client = self.stack.client("stepfunctions")
 
         def begun() -> Json | None:
@@ -67,9 +75,15 @@ class Desk:
 
         return wait_for(begun, PATIENCE)
 
-    def ended(self, conversation_id: str) -> str:
-        wait_for(lambda: self.execution(conversation_id)["status"] != "RUNNING", PATIENCE)
-        return str(self.execution(conversation_id)["status"])
+    def ended(self, conversation_id: str, number: int = 1) -> str:
+        wait_for(lambda: self.execution(conversation_id, number)["status"] != "RUNNING", PATIENCE)
+        return str(self.execution(conversation_id, number)["status"])
+
+    def entered(self, conversation_id: str) -> list[str]:
+        """The states that its first execution has been in so far, in order."""
+        arn = self.execution(conversation_id)["executionArn"]
+        events = self.stack.client("stepfunctions").get_execution_history(executionArn=arn)["events"]
+        return [event["stateEnteredEventDetails"]["name"] for event in events if "stateEnteredEventDetails" in event]
 
     def mails(self, to: str) -> list[Json]:
         service = f"http://localhost:{self.stack.ports['ministack']}/_ministack/ses/messages"
@@ -79,3 +93,7 @@ class Desk:
 
 def escalate(visitor: Person, conversation_id: str) -> None:
     assert visitor.post(f"/conversations/{conversation_id}/escalate", {}).status_code == 200
+
+
+def told(visitor: Person, conversation_id: str) -> list[str]:
+    return [message["content"] for message in visitor.log(conversation_id) if message["type"] == "system"]

@@ -1,12 +1,8 @@
 """Escalations on the stack's own Step Functions: somebody comes, or a ticket; whatever fails or restarts meanwhile."""
 
 from local.testing import wait_for
-from tests.e2e.impatient.desk import PATIENCE, Desk, escalate
-from tests.e2e.people import Person, start
-
-
-def told(visitor: Person, conversation_id: str) -> list[str]:
-    return [message["content"] for message in visitor.log(conversation_id) if message["type"] == "system"]
+from tests.e2e.impatient.desk import PATIENCE, Desk, escalate, told
+from tests.e2e.people import start
 
 
 def test_who_accepts_in_time_ends_the_escalation(desk: Desk) -> None:
@@ -90,19 +86,13 @@ def test_an_escalation_that_a_restart_interrupted_goes_on_where_it_was(desk: Des
     steps = desk.steps(desk.interrupted)
     assert steps["finish"] == "ticketed"
     assert len(desk.ana.get(f"/conversations/{desk.interrupted}/notes").json()["items"]) == 1
-    entered = [
-        event["stateEnteredEventDetails"]["name"]
-        for event in desk.stack.client("stepfunctions").get_execution_history(
-            executionArn=desk.execution(desk.interrupted)["executionArn"]
-        )["events"]
-        if "stateEnteredEventDetails" in event
-    ]
+    entered = desk.entered(desk.interrupted)
     assert entered.count("Summarise") == 1
     assert entered.count("WaitForAcceptance") == 1
 
 
 def test_one_that_nobody_takes_out_of_the_queue_is_called_for(desk: Desk) -> None:
-    wait_for(lambda: desk.ana.get(f"/conversations/{desk.queued}/escalations").json()["items"], PATIENCE)
+    wait_for(lambda: desk.escalations(desk.queued), PATIENCE)
     assert desk.history(desk.queued)["reason"] == "queue_sla"
     assert desk.ended(desk.queued) == "SUCCEEDED"
     steps = desk.steps(desk.queued)
