@@ -154,6 +154,15 @@ def test_what_is_no_table_says_why(text: str, reason: str) -> None:
         read_file("a.csv", text)
 
 
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_a_table_is_read_with_what_spreadsheets_put_between_cells(between: str) -> None:
+    rows = [["title", "tags", "body"], ["A, B; C", "x,y", "One, two; three."], ["D", "", ""]]
+    text = "\n".join(between.join(f'"{cell}"' for cell in row) for row in rows)
+    (first, second) = read_file("a.csv", text)
+    assert first.values == {"title": "A, B; C", "tags": ["x", "y"], "body": "One, two; three."}
+    assert second.values["title"] == "D"
+
+
 def test_empty_rows_are_passed_over_and_counted() -> None:
     read = read_file("a.csv", "title\nA\n\n\nB\n")
     assert [(one.place, one.values["title"]) for one in read] == [("a.csv row 2", "A"), ("a.csv row 5", "B")]

@@ -19,6 +19,7 @@ FENCE = "---"
 FRONT_MATTER_LENGTH = 64_000
 COLUMNS = ("title", "slug", "locale", "published", "tags", "examples", "body")
 IN_FRONT = COLUMNS[:-1]
+DELIMITERS = (",", ";", "\t")
 # What a spreadsheet takes for a formula, and the sign that it takes for text.
 FORMULAS = ("=", "+", "-", "@", "'")
 AS_TEXT = "'"
@@ -93,7 +94,7 @@ def _from_markdown(text: str) -> dict[str, Any]:
 
 
 def _from_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    rows = csv.reader(StringIO(text), strict=True)
+    rows = csv.reader(StringIO(text), strict=True, delimiter=_delimiter(text))
     try:
         header = [name.strip() for name in next(rows, [])]
         unknown = [name for name in header if name not in WRITTEN]
@@ -108,6 +109,12 @@ def _from_csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             yield number, _given({name: _lines(name, cell) for name, cell in cells.items()})
     except csv.Error as error:
         raise Unreadable(f"Line {rows.line_num} is no CSV: {error}.") from None
+
+
+def _delimiter(text: str) -> str:
+    """Where a comma stands in numbers, spreadsheets put something else between cells; no column's name holds any."""
+    head = text.partition("\n")[0]
+    return max(DELIMITERS, key=head.count)
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
