@@ -16,6 +16,7 @@ import {
   overtakenSentence,
   problemsOf,
   rebased,
+  wholeSlug,
   withExamples,
   withTags,
 } from "../src/articles/article_fields";
@@ -136,6 +137,10 @@ describe("an article's fields", () => {
     expect(asSlug(typed)).toBe(slug);
   });
 
+  it("lose the hyphen that waited for a word, once the address is left", () => {
+    expect(["jam-", "jam", ""].map(wholeSlug)).toEqual(["jam", "jam", ""]);
+  });
+
   it("take tags with commas between and examples line by line, each once", () => {
     expect(withTags(["orders"], "money, orders,  late   fees ,")).toEqual(["orders", "money", "late fees"]);
     expect(
@@ -216,18 +221,37 @@ describe("an import", () => {
     expect(await packed(names.map((name) => file(name)))).toBe(sentence);
   });
 
+  it("refuses a file in another encoding by its name, instead of reading wrong letters", async () => {
+    const latin = new File([new Uint8Array([0x43, 0x61, 0x66, 0xe9])], "menu.csv");
+    expect(await packed([file("a.md"), latin])).toContain("menu.csv is not in UTF-8.");
+    expect(await packed([file("a.md", "\ufeffCafé")])).toEqual({ files: [{ name: "a.md", content: "Café" }] });
+  });
+
+  it("names the file where the server speaks of what was sent as a whole", () => {
+    const error = new ApiError("invalid_request", "…", false, {
+      fieldErrors: [{ field: "body", message: "This is no zip that can be read." }],
+    });
+    expect(faultsOf(error, [file("all.zip")])).toEqual([
+      { place: "all.zip", field: null, message: "This is no zip that can be read." },
+    ]);
+  });
+
   it("tells each fault with its file, row and field", () => {
     const error = new ApiError("invalid_request", "…", false, {
       fieldErrors: [
         { field: "articles.csv row 2: title", message: "Field required" },
         { field: "articles.csv row 3: slug", message: "String should match pattern '^[a-z]+$'" },
         { field: "returns.md", message: "The front matter is no YAML." },
+        { field: "hours.md: published", message: "Input should be a valid boolean, unable to interpret input" },
+        { field: "hours.md: author", message: "Extra inputs are not permitted" },
       ],
     });
     expect(faultsOf(error)).toEqual([
       { place: "articles.csv row 2", field: "title", message: "This is missing." },
       { place: "articles.csv row 3", field: "slug", message: "Small letters, digits and single hyphens between them." },
       { place: "returns.md", field: null, message: "The front matter is no YAML." },
+      { place: "hours.md", field: "published", message: "Either true or false." },
+      { place: "hours.md", field: "author", message: "An article has no such field." },
     ]);
     expect(problemOf(error)).toBeNull();
   });

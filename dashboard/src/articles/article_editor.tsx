@@ -5,9 +5,10 @@ import { Button } from "../parts/button";
 import { Field, TextInput } from "../parts/field";
 import { Notice } from "../parts/notice";
 import page from "../parts/page.module.css";
+import { useProblemFocus } from "../parts/use_problem_focus";
 import { WordsField } from "../parts/words_field";
 import { languageName } from "../text/visitor";
-import { asSlug, overtakenSentence, withTags } from "./article_fields";
+import { asSlug, overtakenSentence, wholeSlug, withTags } from "./article_fields";
 import { ArticleHeader } from "./article_header";
 import styles from "./article_page.module.css";
 import { BodyEditor } from "./body_editor";
@@ -26,6 +27,7 @@ export type Editor = ReturnType<typeof useArticleEditor>;
 
 export function ArticleEditor({ article, draftKey, onCreated }: Props) {
   const editor = useArticleEditor(article, draftKey, onCreated);
+  const form = useProblemFocus<HTMLDivElement>(editor.refusals);
   const saveByKey = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -35,7 +37,7 @@ export function ArticleEditor({ article, draftKey, onCreated }: Props) {
     <section className={page.frame} aria-label={article ? "Article" : "New article"} onKeyDown={saveByKey}>
       <div className={page.sheet}>
         <ArticleHeader article={article} editor={editor} />
-        <div className={styles.fields}>
+        <div ref={form} className={styles.fields}>
           <Conflict editor={editor} />
           {editor.refusal && <Notice tone="breach">{editor.refusal}</Notice>}
           <TitleField editor={editor} isNew={article === null} />
@@ -101,7 +103,6 @@ function TitleField({ editor, isNew }: { editor: Editor; isNew: boolean }) {
 function Particulars({ editor, isNew }: { editor: Editor; isNew: boolean }) {
   const known = useKnownMarks();
   const { fields, problems, change } = editor;
-  const fromTitle = asSlug(fields.title).replace(/-$/, "");
   return (
     <div className={styles.column}>
       <Field label="Address" isOptional={isNew} error={problems.slug} hint={addressHint(editor, isNew)}>
@@ -112,9 +113,10 @@ function Particulars({ editor, isNew }: { editor: Editor; isNew: boolean }) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            placeholder={isNew ? fromTitle : ""}
+            placeholder={isNew ? wholeSlug(asSlug(fields.title)) : ""}
             value={fields.slug}
             onChange={(event) => change({ slug: asSlug(event.target.value) })}
+            onBlur={() => fields.slug.endsWith("-") && change({ slug: wholeSlug(fields.slug) })}
           />
         )}
       </Field>

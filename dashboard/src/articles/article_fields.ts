@@ -111,6 +111,11 @@ export function asSlug(typed: string): string {
     .slice(0, SLUG_LENGTH);
 }
 
+/** A slug that nothing more is typed to: the hyphen behind it was waiting for a word. */
+export function wholeSlug(slug: string): string {
+  return slug.replace(/-$/, "");
+}
+
 /** Words that were typed with commas between, behind the ones that are there; each once. */
 export function withTags(tags: readonly string[], typed: string): string[] {
   const added = typed.split(",").map(asLine).filter(Boolean);

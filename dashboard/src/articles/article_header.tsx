@@ -50,7 +50,7 @@ export function ArticleHeader({ article, editor }: Props) {
             </Button>
           )}
           <Saving article={article} editor={editor} />
-          {article && <More article={article} editor={editor} onDelete={() => setOpen("delete")} />}
+          {(article || editor.isDirty) && <More article={article} editor={editor} onDelete={() => setOpen("delete")} />}
         </div>
       </div>
       {article && <Facts article={article} />}
@@ -93,7 +93,7 @@ function Saving({ article, editor }: Props) {
   );
 }
 
-function More({ article, editor, onDelete }: { article: Article; editor: Editor; onDelete: () => void }) {
+function More({ article, editor, onDelete }: Props & { onDelete: () => void }) {
   const token = useWidgetToken();
   return (
     <DropdownMenu.Root modal={false}>
@@ -104,7 +104,7 @@ function More({ article, editor, onDelete }: { article: Article; editor: Editor;
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
-          {article.published && token && (
+          {article?.published && token && (
             <DropdownMenu.Item className={menu.item} asChild>
               <a href={pageAddress(token, article.slug)} target="_blank" rel="noopener noreferrer">
                 <ExternalLink size={15} aria-hidden="true" />
@@ -112,7 +112,7 @@ function More({ article, editor, onDelete }: { article: Article; editor: Editor;
               </a>
             </DropdownMenu.Item>
           )}
-          {article.published && (
+          {article?.published && (
             <DropdownMenu.Item className={menu.item} disabled={editor.isBusy} onSelect={editor.withdraw}>
               <EyeOff size={15} aria-hidden="true" />
               Unpublish
@@ -124,10 +124,12 @@ function More({ article, editor, onDelete }: { article: Article; editor: Editor;
               Discard the unsaved changes
             </DropdownMenu.Item>
           )}
-          <DropdownMenu.Item className={menu.item} onSelect={onDelete}>
-            <Trash2 size={15} aria-hidden="true" />
-            Delete
-          </DropdownMenu.Item>
+          {article && (
+            <DropdownMenu.Item className={menu.item} onSelect={onDelete}>
+              <Trash2 size={15} aria-hidden="true" />
+              Delete
+            </DropdownMenu.Item>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -3,11 +3,13 @@ import { useState } from "react";
 import { useWork } from "../app/work";
 import { useSettled } from "../inbox/use_settled";
 import { Field, TextArea } from "../parts/field";
+import { Skeleton } from "../parts/skeleton";
 import { useMedia } from "../parts/use_media";
 import { ArticleHtml } from "./article_html";
 import styles from "./body_editor.module.css";
 
 const PAUSE_MS = 350;
+const GHOSTS = ["45%", "95%", "80%"];
 const NARROW = "(max-width: 64rem)";
 
 interface Props {
@@ -58,7 +60,7 @@ export function BodyEditor({ body, onChange, problem }: Props) {
 function Preview({ body }: { body: string }) {
   const { api } = useWork();
   const asked = useSettled(body, PAUSE_MS);
-  const { data, isError, refetch } = useQuery({
+  const { data, isError, isLoading, refetch } = useQuery({
     queryKey: ["article-preview", asked],
     queryFn: ({ signal }) => api.previewArticle(asked, signal),
     enabled: asked.trim() !== "",
@@ -71,6 +73,7 @@ function Preview({ body }: { body: string }) {
     <section className={styles.preview} aria-label="Preview" tabIndex={0}>
       <p className={styles.heading}>What visitors read</p>
       {body.trim() === "" && <p className={styles.nothing}>Nothing yet.</p>}
+      {isLoading && <Ghosts />}
       {isError && (
         <p className={styles.nothing}>
           The preview could not be loaded.{" "}
@@ -81,5 +84,15 @@ function Preview({ body }: { body: string }) {
       )}
       {body.trim() !== "" && data && !isError && <ArticleHtml html={data.html} />}
     </section>
+  );
+}
+
+function Ghosts() {
+  return (
+    <div className={styles.ghosts} role="status" aria-label="Loading the preview">
+      {GHOSTS.map((width) => (
+        <Skeleton key={width} width={width} height="1rem" />
+      ))}
+    </div>
   );
 }

@@ -16,7 +16,7 @@ class BadChoice extends Error {}
 
 export function ImportDialog({ close }: { close: () => void }) {
   const { mutate, isPending, data, error, variables } = useImport();
-  const faults = faultsOf(error);
+  const faults = faultsOf(error, variables);
   const problem = error instanceof BadChoice ? error.message : problemOf(error);
   return (
     <Dialog
@@ -102,7 +102,7 @@ function Faults({ faults }: { faults: readonly Fault[] }) {
   return (
     <section className={styles.faults} aria-label="What is wrong">
       <p role="alert">
-        Nothing was imported: {faults.length === 1 ? "one thing is" : `${faults.length} things are`} wrong.
+        Nothing was imported: {faults.length === 1 ? "one thing is wrong." : "these things are wrong."}
       </p>
       <ul>
         {faults.map(({ place, field, message }) => (

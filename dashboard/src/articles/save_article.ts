@@ -44,6 +44,6 @@ export async function editArticle(
 
 export function savedSentence({ published }: Article, sent: Sent): string {
   if (sent.published === true) return "Published. The bot learns it within seconds.";
-  if (sent.published === false) return "Withdrawn: neither visitors nor the bot read it any more.";
+  if (sent.published === false) return "Unpublished: neither visitors nor the bot read it any more.";
   return published ? "Saved. The bot learns it within seconds." : "Saved.";
 }

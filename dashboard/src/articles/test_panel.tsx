@@ -4,6 +4,7 @@ import { useWork } from "../app/work";
 import { Button } from "../parts/button";
 import { Field, TextInput } from "../parts/field";
 import { Notice } from "../parts/notice";
+import { Skeleton } from "../parts/skeleton";
 import { percent } from "../text/numbers";
 import { Answer } from "./answer";
 import { useIsLearning } from "./learning";
@@ -24,7 +25,7 @@ export function TestPanel({ onLeave }: { onLeave?: () => void }) {
   const [threshold, setThreshold] = useState(USUAL_THRESHOLD);
   const [asked, setAsked] = useState<Asked | null>(null);
   const isLearning = useIsLearning();
-  const { data, isFetching, isError, error, refetch } = useTrial(asked, isLearning);
+  const { data, isFetching, isLoading, isError, error, refetch } = useTrial(asked, isLearning);
   const ask = (event: FormEvent) => {
     event.preventDefault();
     const said = question.trim();
@@ -65,6 +66,7 @@ export function TestPanel({ onLeave }: { onLeave?: () => void }) {
           An article was saved a moment ago. The bot learns it within seconds, and this is asked again until then.
         </Notice>
       )}
+      {isLoading && <Ghosts />}
       {isError && (
         <Notice tone="breach" retry={() => void refetch()}>
           {error.message}
@@ -78,6 +80,16 @@ export function TestPanel({ onLeave }: { onLeave?: () => void }) {
           onLeave={onLeave}
         />
       )}
+    </div>
+  );
+}
+
+function Ghosts() {
+  return (
+    <div className={styles.ghosts} role="status" aria-label="Asking">
+      <Skeleton width="100%" height="3.75rem" />
+      <Skeleton width="100%" height="0.5rem" />
+      <Skeleton width="60%" height="1rem" />
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { fresh, useKeptDraft } from "./use_kept_draft";
 /** An article as it is written: its fields, what is wrong with them, and what can be done. */
 export function useArticleEditor(article: Article | null, draftKey: string, onCreated: (article: Article) => void) {
   const [problems, setProblems] = useState<Problems>({});
+  const [refusals, setRefusals] = useState(0);
   const saving = useSave(article, draftKey, (saved, sent) => {
     if (article) setDraft((now) => ({ ...fresh(saved), fields: rebased(now.fields, sent.fields, fieldsOf(saved)) }));
     else onCreated(saved);
@@ -21,7 +22,9 @@ export function useArticleEditor(article: Article | null, draftKey: string, onCr
   const conflict = error instanceof Overtaken ? error : null;
   const refusal = conflict ? null : refusalOf(error, FIELDS);
 
-  const send = (sent: Partial<Sent>) => saving.mutate({ ...draft, changes, published: undefined, ...sent });
+  const refused = () => setRefusals((count) => count + 1);
+  const send = (sent: Partial<Sent>) =>
+    saving.mutate({ ...draft, changes, published: undefined, ...sent }, { onError: refused });
   const change = (changed: Partial<Fields>) => {
     setDraft((now) => ({ ...now, fields: { ...now.fields, ...changed } }));
     setProblems((now) => Object.fromEntries(Object.entries(now).filter(([name]) => !(name in changed))));
@@ -31,6 +34,7 @@ export function useArticleEditor(article: Article | null, draftKey: string, onCr
     const found = problemsOf(draft.fields, article === null);
     setProblems(found);
     if (Object.keys(found).length === 0) send({ published });
+    else refused();
   };
   const discard = () => {
     setProblems({});
@@ -43,6 +47,8 @@ export function useArticleEditor(article: Article | null, draftKey: string, onCr
     problems: { ...refusal?.fields, ...problems },
     refusal: refusal?.rest ?? null,
     conflict,
+    /** How often it could not be saved. */
+    refusals,
     isDirty,
     hasNewSlug: "slug" in changes,
     isBusy: isPending,
