@@ -121,6 +121,11 @@ describe("why a person is called for", () => {
     expect(untold(mine({ escalations: [last] }))).toBe(last);
     expect(untold(mine({ escalations: [last], last_message: answer }))).toBeNull();
     expect(untold(mine({ escalations: [last], status: "waiting" }))).toBeNull();
+    // Who answered, handed it back to the bot, and took it over again.
+    const joined = message(3, { sender_type: "system", created_at: "2026-11-12T08:02:00.000Z" });
+    const takenAgain = { escalations: [last], last_message: joined };
+    expect(untold(mine({ ...takenAgain, first_response_at: "2026-11-12T08:01:00.000Z" }))).toBeNull();
+    expect(untold(mine({ ...takenAgain, first_response_at: "2026-11-12T07:00:00.000Z" }))).toBe(last);
     expect(untold(withBot({ escalations: [last] }))).toBeNull();
     expect(untold(conversation({ escalations: [last], status: "closed" }))).toBeNull();
     expect(untold(conversation())).toBeNull();

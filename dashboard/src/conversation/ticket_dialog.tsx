@@ -71,14 +71,18 @@ function TicketForm({ conversation, onDone }: { conversation: AgentConversation;
           />
         )}
       </Field>
-      <Field label="Priority" error={refusal?.fields.priority}>
+      <Field
+        label="Priority"
+        hint={priority === "as-told" ? "High where they wrote “urgent” or the like, else normal." : undefined}
+        error={refusal?.fields.priority}
+      >
         {(control) => (
           <Select
             {...control}
             value={priority}
             onChange={setPriority}
             options={[
-              { value: "as-told", label: "As the conversation tells" },
+              { value: "as-told", label: "By what the visitor wrote" },
               ...PRIORITIES.map((value) => ({ value, label: PRIORITY_WORDS[value] })),
             ]}
           />

@@ -1,5 +1,5 @@
 import type { Agent, AgentBadge, Ticket } from "@frontdesk/widget/client";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useWork } from "../app/work";
 import { Field, type FieldControl, TextInput } from "../parts/field";
 import { AgentAvatar } from "../parts/presence";
@@ -10,6 +10,7 @@ import type { TicketEdit } from "./edits";
 import { NOBODY } from "./filters";
 import { PriorityIcon } from "./marks";
 import styles from "./ticket_pane.module.css";
+import { useText } from "./use_text";
 import { CATEGORY_LENGTH, TICKET_STATUS_WORDS, TICKET_STATUSES } from "./words";
 
 interface Props {
@@ -51,7 +52,6 @@ export function TicketFields({ ticket, edit, categories }: Props) {
       <Field label="Category">
         {(control) => (
           <Category
-            key={ticket.category}
             control={control}
             value={ticket.category ?? ""}
             onChange={(category) => edit({ category: category || null })}
@@ -111,7 +111,7 @@ interface CategoryProps {
 
 /** Counts when it is written: with Enter, or when the focus goes on. */
 function Category({ control, value, onChange, known }: CategoryProps) {
-  const [text, setText] = useState(value);
+  const [text, setText] = useText(value);
   const listId = useId();
   const done = () => {
     const category = text.trim();

@@ -1,5 +1,6 @@
 import { isApiError, type Ticket } from "@frontdesk/widget/client";
 import { ArrowLeft, CheckCheck, Hand, MessagesSquare, RotateCcw, X } from "lucide-react";
+import { useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { useWork } from "../app/work";
 import { Avatar } from "../parts/avatar";
@@ -42,7 +43,7 @@ function OpenTicket({ ticket }: { ticket: Ticket }) {
       <TicketBar ticket={ticket} edit={edit} />
       <div className={styles.scroll}>
         <div className={styles.sheet}>
-          <TicketSubject key={ticket.subject} subject={ticket.subject} onChange={(subject) => edit({ subject })} />
+          <TicketSubject subject={ticket.subject} onChange={(subject) => edit({ subject })} />
           <Origin ticket={ticket} />
           <TicketFields ticket={ticket} edit={edit} categories={categories} />
           <TicketDescription ticket={ticket} />
@@ -66,6 +67,7 @@ function TicketBar({ ticket, edit }: BarProps) {
   const conversation = conversation_id === ERASED ? null : `/inbox/all/${conversation_id}`;
   const take = () => edit({ assignee: { id: me.id, name: me.name } });
   const settle = () => edit({ status: done ? "open" : "solved" });
+  const settling = useRef<HTMLButtonElement>(null);
   useCommand("ticket-take", isMine ? null : take);
   useCommand("ticket-solve", done ? null : settle);
   useCommand("ticket-reopen", done ? settle : null);
@@ -83,12 +85,18 @@ function TicketBar({ ticket, edit }: BarProps) {
         </Link>
       )}
       {!isMine && (
-        <Button onClick={take}>
+        <Button
+          onClick={() => {
+            // This button goes: the focus is to stay with the ticket.
+            settling.current?.focus();
+            take();
+          }}
+        >
           <Hand size={15} aria-hidden="true" />
           <span className={styles.label}>Take it</span>
         </Button>
       )}
-      <Button tone={done ? "plain" : "primary"} onClick={settle}>
+      <Button ref={settling} tone={done ? "plain" : "primary"} onClick={settle}>
         {done ? <RotateCcw size={15} aria-hidden="true" /> : <CheckCheck size={15} aria-hidden="true" />}
         <span className={styles.label}>{done ? "Reopen" : "Solve"}</span>
       </Button>

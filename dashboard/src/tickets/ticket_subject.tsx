@@ -1,5 +1,5 @@
-import { useState } from "react";
 import styles from "./ticket_pane.module.css";
+import { useText } from "./use_text";
 import { SUBJECT_LENGTH } from "./words";
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
 
 /** The title, and the field in which it is changed: with Enter, or when the focus goes on. Nothing is not a subject. */
 export function TicketSubject({ subject, onChange }: Props) {
-  const [text, setText] = useState(subject);
+  const [text, setText] = useText(subject);
   const done = () => {
     const written = text.trim();
     if (written === "") setText(subject);
