@@ -4,8 +4,13 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.figures import FIGURE, Tell
+
+# A run that fails must fail again: the same examples each time. They take as long as the machine lets them.
+settings.register_profile("frontdesk", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("frontdesk")
 
 
 @pytest.fixture(scope="session")
