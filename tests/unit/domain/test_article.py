@@ -93,8 +93,9 @@ def test_titles_that_differ_in_another_script_alone_have_two_slugs(one: str, oth
         ("1. First\n2. Second\n\n- Third", "First Second Third"),
         (
             "| To | Cost | Takes |\n|---|--:|---|\n| **Java** | $1 | a day |\n| Bali | $2 | |",
-            "Java: $1, a day. Bali: $2.",
+            "Java: Cost $1, Takes a day. Bali: Cost $2.",
         ),
+        ("| To | Cost |\n|---|--:|\n| Java | $1 |", "Java: $1."),
         ("| Or \\| else | that |\n| alone |", "Or | else: that. alone"),
         ("```\ncode\n```\nAfter it", "After it"),
         ("snake_case stays, 2 * 3 * 4 too", "snake_case stays, 2 * 3 * 4 too"),

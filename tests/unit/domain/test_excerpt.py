@@ -46,15 +46,66 @@ def test_a_short_body_is_shown_whole_without_its_markup() -> None:
     for beginning in ("How do I", "They take", "I want my money"):
         shown = passage_to_show(article, number_of(article, beginning))
         assert shown == (
-            "Refunds go back to the card you paid with. They take five days to arrive. Cash is never refunded."
+            "Refunds go back to the card you paid with. They take five days to arrive.\n• Cash is never refunded."
         )
 
 
-def test_of_a_long_body_the_passage_that_fits_is_shown_and_what_follows_it() -> None:
+def test_of_a_long_body_the_paragraph_that_fits_is_shown_and_what_follows_it() -> None:
     article = an_article(LONG)
     shown = passage_to_show(article, number_of(article, "They take"))
-    assert shown.startswith("They take five days to arrive. Cash is never refunded.")
+    assert shown.startswith("Refunds go back to the card you paid with. They take five days to arrive.\n• Cash")
     assert len(shown) <= LENGTH
+
+
+def test_of_a_paragraph_that_is_too_long_the_sentence_that_fits_comes_first() -> None:
+    article = an_article("A parcel is on its way. " * 20 + "It takes [two days](https://shop.example/days). Or more.")
+    assert passage_to_show(article, number_of(article, "It takes")) == "It takes two days. Or more."
+
+
+STEPS = """Your plan can be changed at any time.
+
+## Downgrade
+
+It starts with the next period.
+
+## Cancel
+
+You can do so until the last day of the period, from any device:
+
+1. Open **Settings**.
+2. Click *Cancel plan*.
+3. Confirm.
+
+Your shop stays online until the end of the period.
+
+### Data
+
+We keep it for 90 days.
+""" + ("More of it. " * 30)
+
+
+def test_steps_are_shown_from_the_first_one_with_what_leads_to_them_and_end_with_their_section() -> None:
+    article = an_article(STEPS)
+    expected = (
+        "You can do so until the last day of the period, from any device:\n"
+        "1. Open Settings.\n2. Click Cancel plan.\n3. Confirm.\n\n"
+        "Your shop stays online until the end of the period."
+    )
+    for beginning in ("Open", "Click", "Confirm", "## Cancel"):
+        assert passage_to_show(article, number_of(article, beginning)) == expected
+
+
+def test_one_section_is_not_run_on_into_the_next() -> None:
+    article = an_article(STEPS)
+    assert passage_to_show(article, number_of(article, "It starts")) == "It starts with the next period."
+
+
+def test_of_a_list_that_is_too_long_the_item_that_fits_comes_first() -> None:
+    items = "".join(f"{number}. Step number {number} is done by hand.\n" for number in range(1, 30))
+    article = an_article(items)
+    shown = passage_to_show(article, number_of(article, "Step number 20"))
+    assert shown.startswith("20. Step number 20 is done by hand.\n21. Step number 21")
+    assert shown.endswith("29. Step number 29 is done by hand.")
 
 
 def test_of_a_long_body_whose_title_or_example_fits_the_beginning_is_shown() -> None:

@@ -40,10 +40,14 @@ class Article:
 
     def passages(self) -> list[Passage]:
         """The title comes first; the order is what a passage's number in an answer counts by."""
-        sentences = [text for text in _SENTENCE_END.split(_MARKUP.sub(" ", self.body)) if text.strip()]
         return [
             Passage(Field.TITLE, self.title),
-            *(Passage(Field.BODY, text.strip()) for text in sentences[:MAX_BODY_PASSAGES]),
+            *(Passage(Field.BODY, text) for text in sentences_of(self.body)[:MAX_BODY_PASSAGES]),
             *(Passage(Field.EXAMPLE, text) for text in self.examples),
             *([Passage(Field.TAGS, " ".join(self.tags))] if self.tags else []),
         ]
+
+
+def sentences_of(text: str) -> list[str]:
+    """A line end ends a sentence: so those of a text are those of its lines, one after the other."""
+    return [sentence.strip() for sentence in _SENTENCE_END.split(_MARKUP.sub(" ", text)) if sentence.strip()]
