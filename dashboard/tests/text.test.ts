@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hueOf, initialsOf, speakerOf, visitorName } from "../src/text/names";
-import { ago, dayName, duration, isSameDay } from "../src/text/time";
+import { ago, dayName, duration, isSameDay, recentMoment, shortMoment, timeOfDay } from "../src/text/time";
 import { conversation, ME, message } from "./records";
 
 const NOW = Date.parse("2026-11-12T12:00:00.000");
@@ -25,6 +25,11 @@ describe("times", () => {
 
   it("give the date after a week", () => {
     expect(ago(earlier(8 * DAY), NOW)).toMatch(/4/);
+  });
+
+  it("leave out the day where it is today", () => {
+    expect(recentMoment(earlier(MINUTE), NOW)).toBe(timeOfDay(earlier(MINUTE)));
+    expect(recentMoment(earlier(DAY), NOW)).toBe(shortMoment(earlier(DAY), NOW));
   });
 
   it.each([

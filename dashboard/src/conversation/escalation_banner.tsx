@@ -1,7 +1,7 @@
 import type { AgentConversation } from "@frontdesk/widget/client";
 import { BellRing } from "lucide-react";
 import { escalationWords, sureness } from "../text/escalation";
-import { shortMoment } from "../text/time";
+import { recentMoment } from "../text/time";
 import styles from "./facts_bar.module.css";
 import { NearestArticle } from "./nearest_article";
 import { untold } from "./untold";
@@ -19,7 +19,7 @@ export function EscalationBanner({ conversation }: { conversation: AgentConversa
           <strong>{escalationWords(escalation)}</strong>
           {sure && <span className={styles.aside}>{sure}</span>}
           <time className={styles.aside} dateTime={escalation.at}>
-            {shortMoment(escalation.at)}
+            {recentMoment(escalation.at)}
           </time>
         </p>
         {escalation.metadata.told && <q>{escalation.metadata.told}</q>}

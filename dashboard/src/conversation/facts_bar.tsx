@@ -6,7 +6,7 @@ import { AgentAvatar } from "../parts/presence";
 import { Tooltip } from "../parts/tooltip";
 import { useAgents, useDepartments } from "../team/queries";
 import { arrivalWords } from "../text/happenings";
-import { shortMoment } from "../text/time";
+import { recentMoment } from "../text/time";
 import styles from "./facts_bar.module.css";
 import { PriorityMenu } from "./priority_menu";
 import { TagsEditor } from "./tags_editor";
@@ -66,7 +66,7 @@ export function Arrival({ conversation }: { conversation: AgentConversation }) {
     <p className={styles.arrival}>
       <CornerDownRight size={14} aria-hidden="true" />
       <span>
-        <strong>{arrivalWords(transfer, me.id)}</strong> <time dateTime={transfer.at}>{shortMoment(transfer.at)}</time>
+        <strong>{arrivalWords(transfer, me.id)}</strong> <time dateTime={transfer.at}>{recentMoment(transfer.at)}</time>
         {transfer.reason && <q>{transfer.reason}</q>}
       </span>
     </p>

@@ -116,7 +116,11 @@ export function ReplyEditor({ conversation, toggle, isAsked }: Props) {
         }
         hint={
           <span className={styles.keys}>
-            <kbd>Enter</kbd> sends · <kbd>Shift Enter</kbd> new line · <kbd>/</kbd> canned
+            <kbd>Enter</kbd> sends ·{" "}
+            <span className={styles.spacious}>
+              <kbd>Shift Enter</kbd> new line ·{" "}
+            </span>
+            <kbd>/</kbd> canned
           </span>
         }
         submit={

@@ -7,6 +7,7 @@ import { Field, TextInput } from "../parts/field";
 import { Notice } from "../parts/notice";
 import { Switch } from "../parts/switch";
 import { useToast } from "../parts/toasts";
+import { useProblemFocus } from "../parts/use_problem_focus";
 import { problemsWithin } from "../widgets/problems";
 import {
   changesOf,
@@ -33,6 +34,8 @@ interface Props {
 export function CompanyForm({ settings, reload }: Props) {
   const [draft, setDraft] = useState(() => draftOf(settings));
   const [problems, setProblems] = useState<Problems>({});
+  const [refusals, setRefusals] = useState(0);
+  const form = useProblemFocus<HTMLFormElement>(refusals);
   const { mutate, isPending, error, reset } = useChangeCompany();
   const say = useToast();
   const refused = refusedSave(error);
@@ -43,16 +46,22 @@ export function CompanyForm({ settings, reload }: Props) {
     setProblems({});
     reset();
   };
+  const refuse = () => setRefusals((count) => count + 1);
+  const save = () =>
+    mutate(changesOf(draft, settings), {
+      onSuccess: () => say("The company's settings are saved."),
+      onError: refuse,
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = problemsOf(draft);
     setProblems(found);
-    if (Object.keys(found).length > 0) return;
-    mutate(changesOf(draft, settings), { onSuccess: () => say("The company's settings are saved.") });
+    if (Object.keys(found).length > 0) refuse();
+    else save();
   };
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate aria-label="Company">
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate aria-label="Company">
       <Numbers settings={settings} draft={draft} change={change} problems={shown} />
       <Switch
         label="Business hours of new widgets"

@@ -24,6 +24,11 @@ export function shortMoment(at: string, now = Date.now()): string {
   return isThisYear ? `${dayAndMonth.format(new Date(at))}, ${timeOfDay(at)}` : fullMoment(at);
 }
 
+/** "14:05" of today, else "12 Nov, 14:05". */
+export function recentMoment(at: string, now = Date.now()): string {
+  return daysBetween(new Date(at), new Date(now)) === 0 ? timeOfDay(at) : shortMoment(at, now);
+}
+
 /** "12 Nov", of a calendar day as a date field writes it: "2026-11-12". */
 export function shortDay(day: string): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);

@@ -14,6 +14,8 @@ export interface Form {
   discard(): void;
   hasChanges: boolean;
   isSaving: boolean;
+  /** How often it could not be saved. */
+  refusals: number;
   problems: Problems;
   /** What went wrong with no field in particular. */
   problem: string | null;
@@ -25,6 +27,7 @@ export interface Form {
 export function useForm(widget: Widget, onProblem: (field: string) => void): Form {
   const { base, draft, change, reset, ...state } = useDraft(widget);
   const [problems, setProblems] = useState<Problems>({});
+  const [refusals, setRefusals] = useState(0);
   const queries = useQueryClient();
   const say = useToast();
   const saving = useChangeWidget(
@@ -35,7 +38,9 @@ export function useForm(widget: Widget, onProblem: (field: string) => void): For
   const tell = (found: Problems) => {
     setProblems(found);
     const first = Object.keys(found)[0];
-    if (first) onProblem(first);
+    if (!first) return;
+    setRefusals((count) => count + 1);
+    onProblem(first);
   };
   const failed = (error: Error) => {
     // What a colleague has saved comes into the form, below what has been written here.
@@ -62,6 +67,7 @@ export function useForm(widget: Widget, onProblem: (field: string) => void): For
     problems,
     save,
     isSaving: saving.isPending,
+    refusals,
     problem: refusedSave(saving.error)?.rest ?? null,
     change: (changes) => {
       change(changes);

@@ -11,6 +11,7 @@ import { Notice } from "../parts/notice";
 import { Skeleton } from "../parts/skeleton";
 import { Tabs } from "../parts/tabs";
 import { useMedia } from "../parts/use_media";
+import { useProblemFocus } from "../parts/use_problem_focus";
 import type { Setting } from "./draft";
 import { Preview } from "./preview/preview";
 import type { Scene } from "./preview/scenes";
@@ -64,6 +65,7 @@ function Editor({ widget }: { widget: Widget }) {
   const isWide = useMedia(WIDE);
   const form = useForm(widget, (field) => setTab(tabOf(field) ?? tab));
   const { draft, problems, hasChanges } = form;
+  const fields = useProblemFocus<HTMLFormElement>(form.refusals);
   const guard = useLeaveGuard(hasChanges, `/widgets/${widget.id}`);
   const marks = new Set(Object.keys(problems).map(tabOf));
   const tabs = TABS.map((name) => ({
@@ -93,6 +95,7 @@ function Editor({ widget }: { widget: Widget }) {
       <FormNotices form={form} mayEdit={mayEdit} />
       <div className={styles.columns}>
         <form
+          ref={fields}
           className={styles.form}
           noValidate
           onSubmit={(event) => {
