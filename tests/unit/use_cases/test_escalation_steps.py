@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from frontdesk.domain.escalating import WORKFLOW, Call
 from frontdesk.domain.escalation import WANTED_AGENT, EscalationReason, Outcome
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way
 from frontdesk.domain.notification import PushJob, Reason
+from frontdesk.domain.ticket import OPEN_STATUSES
 from frontdesk.domain.visitor import Particulars
 from frontdesk.domain.vocabulary import Presence, Priority, Routing, Status, TicketStatus
 from frontdesk.domain.webhook import Webhook
@@ -18,6 +20,7 @@ from frontdesk.domain.webhook_delivery import WebhookJob
 from frontdesk.domain.webhook_event import EventType
 from frontdesk.entrypoints.escalation import STEPS
 from frontdesk.use_cases.accept_conversation import accept_conversation
+from frontdesk.use_cases.announce_to_webhooks import announce_ticket
 from frontdesk.use_cases.await_acceptance import await_acceptance
 from frontdesk.use_cases.convert_to_ticket import TicketWishes, convert_to_ticket
 from frontdesk.use_cases.edit_ticket import TicketEdit, edit_ticket
@@ -36,7 +39,7 @@ from tests.fakes import make_desk
 from tests.fakes.desk import FakeDesk
 from tests.fakes.escalation_scenes import called_for, escalation, stream_to
 from tests.fakes.escalations import FakeEscalationDesk, FakeMailer, make_escalation_desk
-from tests.fakes.people import ADA, ADMIN, TENANT, VERA, VERA_HERSELF, WIDGET
+from tests.fakes.people import ADA, ADMIN, BEN, TENANT, VERA, VERA_HERSELF, WIDGET
 from tests.fakes.scenes import connected, online, started, stored
 
 STEP_WAYS = {EscalationStep.OFFER: Way.FINISH, EscalationStep.TICKET: Way.FINISH}
@@ -231,6 +234,23 @@ def test_who_is_told_of_a_ticket_that_was_done_with_has_it_worked_on_again(
     assert ticket.assignee.id == ADA.id
     assert [(job.event.type, job.event.subject_id, job.event.number) for job in jobs] == [("ticket.updated", "1", 3)]
     assert escalation(desk, key).outcome is Outcome.TICKETED
+
+
+@pytest.mark.parametrize("status", list(TicketStatus))
+def test_who_asks_for_the_ticket_of_before_by_hand_ends_the_wait_and_has_it_worked_on(
+    desk: FakeDesk, work: FakeEscalationDesk, status: TicketStatus
+) -> None:
+    stream_to(desk, work.runs)
+    key = ticketed_and(desk, status)
+    await_acceptance(desk, work, key, EscalationStep.WAIT, "token-1")
+    jobs = listen_for_tickets(desk, work)
+    about_to = partial(announce_ticket, work.webhooks)
+    for _ in range(2):
+        converted = convert_to_ticket(desk, BEN, key.conversation_id, TicketWishes(), about_to)
+        assert (converted.ticket, converted.duplicate) == (find_ticket(desk, ADA, 1), True)
+    assert converted.ticket.is_open
+    assert [job.event.number for job in jobs] == ([] if status in OPEN_STATUSES else [converted.ticket.version])
+    assert work.runs.machine.answered == {"token-1": Outcome.TICKETED}
 
 
 def test_a_ticket_that_is_worked_on_already_stays_as_it_is(desk: FakeDesk, work: FakeEscalationDesk) -> None:

@@ -20,6 +20,7 @@ from frontdesk.use_cases.read_whole_log import read_whole_log
 
 ATTEMPTS = 60
 LONGEST_PAUSE_SECONDS = 0.05
+AboutTo = Callable[[Ticket], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def convert_to_ticket(
     agent: Principal,
     conversation_id: str,
     wishes: TicketWishes,
-    about_to: Callable[[Ticket], None] | None = None,
+    about_to: AboutTo | None = None,
 ) -> Converted:
     """The conversation's ticket: a new one, or the one that it has already, which is opened again where it was done
     with; `about_to` is told of that as by `edit_ticket`. Raises NotFound and Busy.
@@ -52,18 +53,55 @@ def convert_to_ticket(
     """
     for _ in range(ATTEMPTS):
         conversation = find_conversation(desk, agent, conversation_id, consistent=True)
-        if conversation.ticket_number is not None:
-            return Converted(_open(desk, agent, conversation.ticket_number, about_to), duplicate=True)
-        ticket = next_ticket(desk, Party(agent.id, agent.name), conversation, wishes)
-        changed = conversation.ticketed(ticket.number).settled(ticket.created_at, Outcome.TICKETED)
-        if desk.tickets.create(ticket, conversation, changed):
-            deliver(desk, ConversationUpdated(changed, ticket.created_at))
-            return Converted(ticket, duplicate=False)
+        ticket = _given(desk, agent, conversation, wishes, about_to)
+        if ticket is not None:
+            return Converted(ticket, duplicate=conversation.ticket_number is not None)
         desk.clock.pause(LONGEST_PAUSE_SECONDS)
     raise Busy("Too many tickets are made at once. Please try again.")
 
 
-def _open(desk: Desk, agent: Principal, number: int, about_to: Callable[[Ticket], None] | None) -> Ticket:
+def _given(
+    desk: Desk, agent: Principal, conversation: Conversation, wishes: TicketWishes, about_to: AboutTo | None
+) -> Ticket | None:
+    """None where somebody was faster."""
+    known = conversation.ticket_number
+    if known is None:
+        return make_ticket(desk, Party(agent.id, agent.name), conversation, wishes)
+    if conversation.open_escalation is None:
+        return _open(desk, agent, known, about_to)
+    return find_ticket(desk, agent, known) if end_in_own_ticket(desk, conversation, about_to) else None
+
+
+def make_ticket(desk: Desk, by: Party, conversation: Conversation, wishes: TicketWishes) -> Ticket | None:
+    """Written as one with the end of its open escalation; None where the number or the conversation went to somebody
+    else."""
+    ticket = next_ticket(desk, by, conversation, wishes)
+    changed = conversation.ticketed(ticket.number).settled(ticket.created_at, Outcome.TICKETED)
+    if not desk.tickets.create(ticket, conversation, changed):
+        return None
+    deliver(desk, ConversationUpdated(changed, ticket.created_at))
+    return ticket
+
+
+def end_in_own_ticket(desk: Desk, conversation: Conversation, about_to: AboutTo | None) -> bool:
+    """End the open escalation of a conversation in the ticket that it has, and open that again where it was done with:
+    who is told of a ticket has one that somebody is to work on. False where somebody was faster."""
+    now = desk.clock.now()
+    changed = conversation.changed().settled(now, Outcome.TICKETED)
+    ticket = desk.tickets.get(conversation.tenant_id, conversation.ticket_number or 0)
+    again = ticket.taken_up_again(now) if ticket else None
+    if ticket is None or again is None or again is ticket:
+        written = desk.conversations.replace(conversation, changed)
+    else:
+        if about_to is not None:
+            about_to(again)
+        written = desk.tickets.replace(ticket, again, (conversation, changed))
+    if written:
+        deliver(desk, ConversationUpdated(changed, now))
+    return written
+
+
+def _open(desk: Desk, agent: Principal, number: int, about_to: AboutTo | None) -> Ticket:
     ticket = find_ticket(desk, agent, number)
     return (
         ticket if ticket.is_open else edit_ticket(desk, agent, number, TicketEdit(status=TicketStatus.OPEN), about_to)

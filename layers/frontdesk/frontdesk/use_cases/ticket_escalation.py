@@ -1,17 +1,24 @@
 """Nobody was there for an escalated conversation: make a ticket of it, and say so."""
 
 from dataclasses import replace
+from functools import partial
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
 from frontdesk.domain.escalating import FRONTDESK
 from frontdesk.domain.escalation import Outcome
 from frontdesk.domain.escalation_steps import EscalationKey, EscalationStep, Way
-from frontdesk.domain.events import ConversationUpdated, MessageCreated
+from frontdesk.domain.events import MessageCreated
 from frontdesk.domain.message import Announcement, SystemEvent, announcing
 from frontdesk.use_cases.announce_to_webhooks import announce_ticket
 from frontdesk.use_cases.append_message import append_message
-from frontdesk.use_cases.convert_to_ticket import ATTEMPTS, LONGEST_PAUSE_SECONDS, TicketWishes, next_ticket
+from frontdesk.use_cases.convert_to_ticket import (
+    ATTEMPTS,
+    LONGEST_PAUSE_SECONDS,
+    TicketWishes,
+    end_in_own_ticket,
+    make_ticket,
+)
 from frontdesk.use_cases.deliver import deliver
 from frontdesk.use_cases.escalation_ports import EscalationDesk
 from frontdesk.use_cases.find_escalation import find_escalation
@@ -34,27 +41,9 @@ def ticket_escalation(desk: Desk, work: EscalationDesk, key: EscalationKey) -> W
 
 def _ticketed(desk: Desk, work: EscalationDesk, conversation: Conversation) -> bool:
     """False where the ticket, its number or the conversation went to somebody else."""
-    now = desk.clock.now()
     if conversation.ticket_number is not None:
-        changed = conversation.changed().settled(now, Outcome.TICKETED)
-        written = _taken_up_again(desk, work, conversation, changed)
-    else:
-        ticket = next_ticket(desk, FRONTDESK, conversation, TicketWishes())
-        changed = conversation.ticketed(ticket.number).settled(now, Outcome.TICKETED)
-        written = desk.tickets.create(ticket, conversation, changed)
-    if written:
-        deliver(desk, ConversationUpdated(changed, now))
-    return written
-
-
-def _taken_up_again(desk: Desk, work: EscalationDesk, before: Conversation, after: Conversation) -> bool:
-    """Who is told of a ticket has one that somebody is to work on, even if it was solved before."""
-    ticket = desk.tickets.get(before.tenant_id, before.ticket_number or 0)
-    again = ticket.taken_up_again(desk.clock.now()) if ticket else None
-    if ticket is None or again is None or again is ticket:
-        return desk.conversations.replace(before, after)
-    announce_ticket(work.webhooks, again)
-    return desk.tickets.replace(ticket, again, (before, after))
+        return end_in_own_ticket(desk, conversation, partial(announce_ticket, work.webhooks))
+    return make_ticket(desk, FRONTDESK, conversation, TicketWishes()) is not None
 
 
 def _way_after(desk: Desk, work: EscalationDesk, key: EscalationKey) -> Way:
