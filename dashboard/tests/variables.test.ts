@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleOf } from "../src/canned_responses/samples";
-import { segmentsOf, variableProblem, variablesIn } from "../src/canned_responses/variables";
+import { articleVariable, segmentsOf, variableProblem, variablesIn } from "../src/canned_responses/variables";
 
 const KNOWN = ["visitor_name", "visitor_first_name", "agent_name"];
 
@@ -54,6 +54,11 @@ describe("the preview's samples", () => {
   it("take the writer's own name", () => {
     expect(sampleOf("agent_name", "Ana Putri")).toBe("Ana Putri");
     expect(sampleOf("agent_first_name", "Ana Putri")).toBe("Ana");
+  });
+
+  it("quote an article by its title and its page, as the slug tells them", () => {
+    expect(sampleOf(articleVariable("gift-cards"), "Ana Putri")).toBe("Gift cards: https://…/gift-cards/page");
+    expect(variableProblem(`See {{${articleVariable("gift-cards")}}}`, KNOWN)).toBeNull();
   });
 
   it("say what a variable stands for where there is no sample", () => {

@@ -1,11 +1,13 @@
-import { Braces } from "lucide-react";
+import { BookOpen, Braces } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { type UIEvent, useRef } from "react";
+import { ArticlePicker } from "../conversation/article_picker";
 import { Field } from "../parts/field";
 import menu from "../parts/menu.module.css";
 import styles from "./canned_responses.module.css";
 import { Highlighted } from "./highlighted";
 import { meaningOf } from "./samples";
+import { articleVariable } from "./variables";
 
 interface Props {
   body: string;
@@ -25,6 +27,8 @@ export function BodyField({ body, onChange, variables, problem }: Props) {
     element.setRangeText(`{{${name}}}`, element.selectionStart, element.selectionEnd, "end");
     onChange(element.value);
   };
+  // One goes on writing behind what was put in.
+  const goOnWriting = () => area.current?.focus();
   const scrollAlong = ({ currentTarget }: UIEvent<HTMLTextAreaElement>) => {
     if (backdrop.current) backdrop.current.scrollTop = currentTarget.scrollTop;
   };
@@ -51,32 +55,57 @@ export function BodyField({ body, onChange, variables, problem }: Props) {
           </div>
         )}
       </Field>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className={styles.insert}>
-          <Braces size={14} aria-hidden="true" />
-          Insert a variable
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            className={menu.menu}
-            align="end"
-            sideOffset={4}
-            collisionPadding={8}
-            onCloseAutoFocus={(event) => {
-              // One goes on writing behind what was put in.
-              event.preventDefault();
-              area.current?.focus();
-            }}
-          >
-            {variables.map((name) => (
-              <DropdownMenu.Item key={name} className={menu.item} onSelect={() => insert(name)}>
-                <code className={styles.variable}>{name}</code>
-                <span className={styles.meaning}>{meaningOf(name)}</span>
-              </DropdownMenu.Item>
-            ))}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <div className={styles.inserts}>
+        <ArticlePicker
+          label="Choose the article to quote"
+          isModal
+          onClosed={goOnWriting}
+          trigger={
+            <button type="button" className={styles.insert}>
+              <BookOpen size={14} aria-hidden="true" />
+              Quote an article
+            </button>
+          }
+          onChoose={({ slug }) => insert(articleVariable(slug))}
+        />
+        <VariableMenu variables={variables} onChoose={insert} onClosed={goOnWriting} />
+      </div>
     </div>
+  );
+}
+
+interface VariableMenuProps {
+  variables: readonly string[];
+  onChoose: (name: string) => void;
+  onClosed: () => void;
+}
+
+function VariableMenu({ variables, onChoose, onClosed }: VariableMenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={styles.insert}>
+        <Braces size={14} aria-hidden="true" />
+        Insert a variable
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className={menu.menu}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+        >
+          {variables.map((name) => (
+            <DropdownMenu.Item key={name} className={menu.item} onSelect={() => onChoose(name)}>
+              <code className={styles.variable}>{name}</code>
+              <span className={styles.meaning}>{meaningOf(name)}</span>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }

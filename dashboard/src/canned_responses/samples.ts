@@ -1,3 +1,5 @@
+import { quotedSlug } from "./variables";
+
 /** What the preview puts where a variable stands, so that the writer reads a sentence and not a formula. */
 const SAMPLES: Readonly<Record<string, string>> = {
   visitor_name: "Sari Dewi",
@@ -20,11 +22,18 @@ const MEANINGS: Readonly<Record<string, string>> = {
   page_url: "The address of the page that they are on",
 };
 
-/** One's own name is the real one. A variable without a sample says what it stands for. */
+/** One's own name is the real one. A variable without a sample says what it stands for, an article what it will be. */
 export function sampleOf(variable: string, agentName: string): string {
   if (variable === "agent_name") return agentName;
   if (variable === "agent_first_name") return agentName.split(/\s+/)[0] ?? agentName;
-  return SAMPLES[variable] ?? wordsOf(variable);
+  const slug = quotedSlug(variable);
+  return slug === null ? (SAMPLES[variable] ?? wordsOf(variable)) : quotation(slug);
+}
+
+/** Its title, as far as the slug tells it, and the end of its page's address. */
+function quotation(slug: string): string {
+  const words = slug.replaceAll("-", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: https://…/${slug}/page`;
 }
 
 export function meaningOf(variable: string): string {

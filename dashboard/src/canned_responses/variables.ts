@@ -1,7 +1,7 @@
 /** `{{name}}` in a canned response's body, where a value of the conversation will stand. */
 const VARIABLE = /\{\{([^{}]*)\}\}/g;
 /** Quotes an article by its slug. */
-const ARTICLE = /^article:\s*[a-z0-9]+(-[a-z0-9]+)*$/;
+const ARTICLE = /^article:\s*([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 export type Segment = { kind: "text"; text: string } | { kind: "variable"; text: string; name: string };
 
@@ -24,7 +24,16 @@ export function variablesIn(body: string): string[] {
 }
 
 export function isVariable(name: string, known: readonly string[]): boolean {
-  return known.includes(name) || ARTICLE.test(name);
+  return known.includes(name) || quotedSlug(name) !== null;
+}
+
+/** The slug of the article that a variable quotes; null for any other variable. */
+export function quotedSlug(name: string): string | null {
+  return ARTICLE.exec(name)?.[1] ?? null;
+}
+
+export function articleVariable(slug: string): string {
+  return `article:${slug}`;
 }
 
 /** What is wrong with the body's variables, for the person who writes it; null where nothing is. */

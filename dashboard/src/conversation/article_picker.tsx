@@ -1,7 +1,7 @@
 import type { ArticleSummary } from "@frontdesk/widget/client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { type ReactElement, useState } from "react";
+import { type ComponentProps, type ReactElement, useState } from "react";
 import { useWork } from "../app/work";
 import { useSettled } from "../inbox/use_settled";
 import { Popover } from "../parts/popover";
@@ -10,7 +10,7 @@ import styles from "./article.module.css";
 const PAUSE_MS = 200;
 const SHOWN = 20;
 
-interface Props {
+interface Props extends Pick<ComponentProps<typeof Popover>, "isModal" | "onClosed"> {
   trigger: ReactElement;
   label: string;
   isOpen?: boolean;
@@ -19,11 +19,11 @@ interface Props {
 }
 
 /** Finds a published article by a few words. */
-export function ArticlePicker({ trigger, label, isOpen, onOpenChange, onChoose }: Props) {
+export function ArticlePicker({ trigger, label, isOpen, onOpenChange, onChoose, ...rest }: Props) {
   const [isOwnOpen, setOwnOpen] = useState(false);
   const setOpen = onOpenChange ?? setOwnOpen;
   return (
-    <Popover trigger={trigger} label={label} isWide isOpen={isOpen ?? isOwnOpen} onOpenChange={setOpen}>
+    <Popover trigger={trigger} label={label} isWide isOpen={isOpen ?? isOwnOpen} onOpenChange={setOpen} {...rest}>
       <ArticleSearch
         label={label}
         onChoose={(article) => {

@@ -11,14 +11,23 @@ interface Props {
   align?: "start" | "center" | "end";
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
+  /** Over a dialog it has the wheel and the focus to itself. */
+  isModal?: boolean;
+  /** Takes the focus on, in the place of the button, once it is closed. */
+  onClosed?: (() => void) | undefined;
   children: ReactNode;
 }
 
 /** A small window that hangs from a button. */
-export function Popover({ trigger, label, isWide = false, align = "start", isOpen, onOpenChange, children }: Props) {
+export function Popover({ trigger, label, isWide = false, align = "start", children, ...props }: Props) {
+  const { isOpen, onOpenChange, isModal = false, onClosed } = props;
   const state = isOpen === undefined ? {} : { open: isOpen };
+  const goOn = (event: Event) => {
+    event.preventDefault();
+    onClosed?.();
+  };
   return (
-    <Radix.Root {...state} {...(onOpenChange ? { onOpenChange } : {})}>
+    <Radix.Root {...state} modal={isModal} {...(onOpenChange ? { onOpenChange } : {})}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
@@ -27,6 +36,7 @@ export function Popover({ trigger, label, isWide = false, align = "start", isOpe
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          {...(onClosed ? { onCloseAutoFocus: goOn } : {})}
         >
           {children}
         </Radix.Content>

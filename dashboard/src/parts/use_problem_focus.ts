@@ -10,7 +10,9 @@ export function useProblemFocus<Form extends HTMLElement>(refusals: number): Ref
     const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (!field) return;
     told.current = refusals;
-    field.focus();
+    field.focus({ preventScroll: true });
+    // What is wrong with it stands below it.
+    field.scrollIntoView({ block: "center" });
   });
   return form;
 }
