@@ -35,7 +35,7 @@ class Desk:
     queued: str
     """One that nobody has called for, from the beginning."""
     taken: str
-    """One that was called for, and that Ana has taken in time: she has not answered."""
+    """One that was called for, and that Ana has taken in time; then she has gone, and not answered."""
 
     @cached_property
     def ana(self) -> Person:
