@@ -12,6 +12,7 @@ from frontdesk.contract.escalation_task import EscalationTask
 from frontdesk.domain.escalation import Outcome
 from frontdesk.domain.escalation_steps import EscalationStep, Way
 from frontdesk.entrypoints.escalation import STEPS
+from frontdesk.use_cases.escalation_ports import MAIL_CLAIM
 from tests.contract.sam_template import PROJECT, of_type, translated, written
 
 MACHINE: dict[str, Any] = json.loads((PROJECT / "statemachine" / "escalation.asl.json").read_text())
@@ -77,6 +78,14 @@ def test_a_task_is_tried_again_with_patience_and_ends_in_time(name: str) -> None
     assert ("States.Timeout" in busy["ErrorEquals"]) is not (step_of(task) in WAITS)
     assert ("TimeoutSecondsPath" in task) is (step_of(task) in WAITS)
     assert ("TimeoutSeconds" in task) is not (step_of(task) in WAITS)
+
+
+def test_a_mail_that_a_dying_invocation_has_claimed_is_still_sent() -> None:
+    """The claim ends long before the last time that somebody tries."""
+    busy = next(rule for rule in TASKS["Email"]["Retry"] if "Busy" in rule["ErrorEquals"])
+    pauses = [busy["IntervalSeconds"] * busy["BackoffRate"] ** number for number in range(busy["MaxAttempts"])]
+    on_average = sum(min(pause, busy["MaxDelaySeconds"]) for pause in pauses) / 2
+    assert on_average > 8 * MAIL_CLAIM.total_seconds()
 
 
 def test_whatever_else_fails_a_ticket_is_still_made() -> None:
