@@ -28,9 +28,9 @@ def changed(before: Conversation | None, after: Conversation, number: int) -> Js
     return {"dynamodb": {"Keys": {}, "SequenceNumber": str(number), **told}}
 
 
-def answered(conversation_id: str, seq: int, number: int) -> Json:
+def answered(conversation_id: str, seq: int, number: int, confidence: float = 0.91) -> Json:
     keys = {"log": {"S": f"{TENANT}#{conversation_id}"}, "seq": {"N": str(seq)}}
-    image = {**keys, "answer": {"S": json.dumps({"confidence": 0.91})}}
+    image = {**keys, "answer": {"S": json.dumps({"confidence": confidence, "threshold": 0.65})}}
     return {"dynamodb": {"Keys": keys, "SequenceNumber": str(number), "NewImage": image}}
 
 
@@ -64,6 +64,16 @@ def test_answers_of_the_bot_count_with_their_conversation() -> None:
     contribution = counters.contribution(TENANT, "conversation-1")
     assert contribution is not None
     assert contribution.answers == {2: 9, 4: 9}
+
+
+def test_a_bot_that_only_asks_which_article_is_meant_has_not_answered() -> None:
+    desk, counters = make_desk(), FakeCounters()
+    conversation = a_conversation(Status.ACTIVE)
+    desk.conversations.create(conversation)
+    read(desk, counters, changed(None, conversation, 1), answered("conversation-1", 2, 2, confidence=0.64))
+    contribution = counters.contribution(TENANT, "conversation-1")
+    assert contribution is not None
+    assert contribution.answers == {}
 
 
 def test_what_is_gone_counts_no_further_and_takes_nothing_back() -> None:

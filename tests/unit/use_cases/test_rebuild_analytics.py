@@ -162,6 +162,18 @@ def test_the_bots_answers_count_once_whenever_they_are_told(course: list[Convers
     assert counters.everything() == count_from_nothing(desk).everything()
 
 
+def test_a_rebuild_counts_no_answer_where_the_bot_only_asked_which_article_is_meant() -> None:
+    asked = a_conversation(Status.ACTIVE, id="one", handler=Handler.BOT, began_with=Handler.BOT)
+    desk, counters = desk_after([[asked]]), FakeCounters()
+    for seq, confidence in ((1, 0.64), (2, 0.65)):
+        answer = replace(ANSWER, confidence=confidence)
+        desk.log.append(a_message(seq, SenderType.BOT, conversation_id="one", answer=answer))
+    rebuild_analytics(desk, counters, TENANT)
+    contribution = counters.contribution(TENANT, "one")
+    assert contribution is not None
+    assert contribution.answers == {2: 6}
+
+
 def _only(answers: Mapping[int, int], _conversation: Conversation) -> Mapping[int, int]:
     return answers
 

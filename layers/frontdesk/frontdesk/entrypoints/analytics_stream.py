@@ -11,7 +11,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from frontdesk.domain.analytics.counts import tenth_of
+from frontdesk.domain.analytics.counts import has_answered, tenth_of
 from frontdesk.domain.analytics.facts import facts_of
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import Busy
@@ -71,11 +71,13 @@ def _work_of(records: Sequence[Record], conversation_of: ConversationOf) -> Mapp
 
 
 def _note_answer(by_conversation: dict[Key, _Work], number: int, change: Record) -> None:
-    if "answer" in change["NewImage"]:
+    if "answer" not in change["NewImage"]:
+        return
+    answer = json.loads(change["NewImage"]["answer"]["S"])
+    if has_answered(answer["confidence"], answer["threshold"]):
         tenant_id, _, conversation_id = change["Keys"]["log"]["S"].partition("#")
         work = by_conversation.setdefault((tenant_id, conversation_id), _Work(number))
-        confidence = json.loads(change["NewImage"]["answer"]["S"])["confidence"]
-        work.answers[int(change["Keys"]["seq"]["N"])] = tenth_of(confidence)
+        work.answers[int(change["Keys"]["seq"]["N"])] = tenth_of(answer["confidence"])
 
 
 def _note_change(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from frontdesk.domain.analytics.counts import tenth_of
+from frontdesk.domain.analytics.counts import has_answered, tenth_of
 from frontdesk.domain.analytics.facts import facts_of
 from frontdesk.domain.conversation import Conversation
 from frontdesk.use_cases.analytics_ports import Counters
@@ -34,4 +34,8 @@ def _answers(desk: Desk, conversation: Conversation) -> Mapping[int, int]:
     if not facts_of(conversation).with_bot and conversation.workflow is None and conversation.handler_since == 0:
         return {}
     log = read_whole_log(desk, conversation)
-    return {message.seq: tenth_of(message.answer.confidence) for message in log if message.answer}
+    return {
+        message.seq: tenth_of(answer.confidence)
+        for message in log
+        if (answer := message.answer) and has_answered(answer.confidence, answer.threshold)
+    }

@@ -54,6 +54,11 @@ def tenth_of(confidence: float) -> int:
     return min(TENTHS - 1, max(0, int(confidence * TENTHS)))
 
 
+def has_answered(confidence: float, threshold: float) -> bool:
+    """Below it, the bot has only asked which article is meant: whoever leaves then was not helped by it."""
+    return confidence >= threshold
+
+
 def summed(many: Iterable[Counts]) -> Counter[str]:
     total: Counter[str] = Counter()
     for counts in many:
