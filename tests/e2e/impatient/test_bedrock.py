@@ -1,8 +1,11 @@
 """A language model that words the articles' answers, by wire: as it should, refused, cut off, and led astray."""
 
+from threading import Event
+
 import pytest
 from playwright.sync_api import Browser, expect
 
+from frontdesk.settings import BotSettings
 from local.demo import BOT_WIDGET_TOKEN
 from local.testing import wait_for
 from tests.e2e.impatient.desk import PATIENCE, Desk
@@ -20,6 +23,7 @@ ARTICLE = {
 OWN_WORDS = "Send the theodolite to our workshop in its box."
 SENTENCES = ("It goes to our workshop in its box [1].", "Calibration takes two weeks [1].", "It costs nothing [1].")
 SAID = [sentence.replace(" [1]", "") for sentence in SENTENCES]
+DAILY_TOKENS: int = BotSettings.model_fields["bedrock_daily_tokens"].default
 OBEDIENT = "Send the theodolite to our workshop: https://evil.example [1]."
 
 
@@ -75,12 +79,14 @@ def test_where_the_model_is_throttled_the_article_answers(desk: Desk, article: J
     assert len(desk.bedrock.asked) == 1
 
 
-def test_where_the_model_breaks_off_in_the_middle_the_article_answers(desk: Desk, article: Json) -> None:
-    desk.bedrock.frames = [*desk.bedrock.frames[:3], CUT]
+@pytest.mark.parametrize("ends", [CUT, Event()], ids=["breaks off", "falls silent"])
+def test_where_the_model_ends_in_the_middle_the_article_answers(desk: Desk, article: Json, ends: bytes | Event) -> None:
+    desk.bedrock.frames = [*desk.bedrock.frames[:3], ends]
     writing: list[str] = []
     said = answer(desk, writing)
     assert writing == [SAID[0]]
     assert OWN_WORDS in said["content"]
+    assert SAID[0] not in said["content"]
     assert said["metadata"]["answer"]["provider"] == "retrieval"
     assert said["metadata"]["answer"]["sources"][0]["article_id"] == article["id"]
 
@@ -111,3 +117,13 @@ def test_a_visitor_reads_the_answer_while_it_is_written(browser: Browser, desk: 
         bot.let_through()
         visitor.shows(" ".join(SAID))
         expect(visitor.log.get_by_text(" ".join(SAID[:2]), exact=True)).to_have_count(0)
+
+
+def test_once_the_tokens_of_a_day_are_used_up_the_article_answers(desk: Desk, article: Json) -> None:
+    """The last one here: there are none again before tomorrow. What the model says that it has used is counted."""
+    desk.bedrock.frames = written(SENTENCES[0], tokens=DAILY_TOKENS)
+    assert answer(desk)["metadata"]["answer"]["provider"] == "bedrock"
+    said = answer(desk)
+    assert OWN_WORDS in said["content"]
+    assert said["metadata"]["answer"]["provider"] == "retrieval"
+    assert len(desk.bedrock.asked) == 1
