@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from frontdesk.domain.errors import Conflict, MessageTooLong
+from frontdesk.domain.errors import MessageTooLong, WidgetInactive
 from frontdesk.domain.message import Message
 from frontdesk.domain.vocabulary import Handler, HandlerType, Priority, Status
 from frontdesk.domain.workflow.record import WorkflowPin
@@ -113,7 +113,7 @@ def test_agents_online_learn_of_it_at_once() -> None:
 
 def test_a_widget_that_is_switched_off_starts_nothing() -> None:
     desk = make_desk()
-    with pytest.raises(Conflict):
+    with pytest.raises(WidgetInactive):
         start_conversation(desk, replace(WIDGET, active=False), VERA, VERA_HERSELF, BEGINNING)
     assert desk.conversations.all() == []
 

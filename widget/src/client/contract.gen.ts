@@ -3907,7 +3907,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "outside_business_hours" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
+            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "outside_business_hours" | "widget_inactive" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
             /** Message */
             message: string;
             /** Retryable */
@@ -4924,7 +4924,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "outside_business_hours" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
+            code: "invalid_json" | "invalid_request" | "unknown_type" | "message_too_long" | "unauthorized" | "session_expired" | "origin_refused" | "forbidden" | "not_found" | "method_not_allowed" | "already_assigned" | "agent_at_capacity" | "agent_unavailable" | "outside_business_hours" | "widget_inactive" | "invalid_transition" | "conflict" | "idempotency_conflict" | "too_large" | "rate_limited" | "unavailable" | "internal";
             /** Retryable */
             retryable: boolean;
             /**

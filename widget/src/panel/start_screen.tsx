@@ -24,7 +24,7 @@ export function StartScreen({ model }: { model: Model }) {
         {state.conversations.length > 0 && <Conversations model={model} />}
         {Introduction && state.loaded && <Introduction model={model} onDone={() => setIntroduced(true)} />}
         {Offline && state.loaded && <Offline model={model} />}
-        {!config.active && <p class="history">{texts.inactive}</p>}
+        {!config.active && <p class="history">{texts.problems.widget_inactive}</p>}
         {!state.loaded && !state.problem && <p class="history">{texts.loading}</p>}
       </div>
       {state.loaded && mayWrite && <Composer model={model} />}

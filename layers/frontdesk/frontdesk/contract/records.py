@@ -275,6 +275,7 @@ ErrorCode = Literal[
     "agent_at_capacity",
     "agent_unavailable",
     "outside_business_hours",
+    "widget_inactive",
     "invalid_transition",
     "conflict",
     "idempotency_conflict",

@@ -16,6 +16,7 @@ Refusal
 │   ├── AgentAtCapacity      their maximum of conversations is reached
 │   ├── AgentUnavailable     they are not there to take it
 │   ├── OutsideBusinessHours nobody is there
+│   ├── WidgetInactive       it is switched off
 │   ├── NameTaken            what must be unique is another's already
 │   └── IdempotencyConflict
 ├── TooLarge                 it is more than one answer holds
@@ -115,6 +116,13 @@ class AgentUnavailable(Conflict):
 
 class OutsideBusinessHours(Conflict):
     code = "outside_business_hours"
+
+
+class WidgetInactive(Conflict):
+    code = "widget_inactive"
+
+    def __init__(self) -> None:
+        super().__init__("This chat is switched off at the moment.")
 
 
 class NameTaken(Conflict):

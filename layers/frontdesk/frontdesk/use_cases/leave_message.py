@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import Busy, Conflict
+from frontdesk.domain.errors import Busy, Conflict, WidgetInactive
 from frontdesk.domain.escalating import FRONTDESK
 from frontdesk.domain.events import ConversationCreated
 from frontdesk.domain.message import Announcement, Message, SystemEvent, written_by
@@ -43,7 +43,7 @@ def leave_message(
     """The conversation with its ticket's number, and whether it was there before. The same form gives the same one.
 
     The message is written first, then the conversation and its ticket as one: none is ever without the other.
-    Raises MessageTooLong, Busy, and Conflict while people are there, or the widget is switched off.
+    Raises MessageTooLong, Busy, WidgetInactive, and Conflict while people are there.
     """
     conversation_id = own_conversation_id(desk, visitor, f"offline#{form.client_id}")
     earlier = desk.conversations.get(visitor.tenant_id, conversation_id, consistent=True)
@@ -63,7 +63,7 @@ def leave_message(
 
 def _check_closed(desk: Desk, widget: Widget) -> None:
     if not widget.active:
-        raise Conflict("This chat is switched off at the moment.")
+        raise WidgetInactive
     if widget.is_open(desk.clock.now()):
         raise Conflict("Somebody is here now. Start a conversation instead.")
 

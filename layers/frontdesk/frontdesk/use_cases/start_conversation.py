@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from frontdesk.domain.conversation import Conversation
-from frontdesk.domain.errors import Conflict, OutsideBusinessHours
+from frontdesk.domain.errors import Conflict, OutsideBusinessHours, WidgetInactive
 from frontdesk.domain.escalating import BOT
 from frontdesk.domain.events import ConversationCreated, Event, QueueUpdated
 from frontdesk.domain.message import Draft, Message, written_by
@@ -53,10 +53,10 @@ def start_conversation(
     A widget that begins with a workflow has agents begin where there is no `workflow` to follow.
 
     The message is written before the summary: no agent ever sees a conversation that lost its first words.
-    Raises MessageTooLong, Busy, Conflict when the widget is switched off, and OutsideBusinessHours.
+    Raises MessageTooLong, Busy, WidgetInactive and OutsideBusinessHours.
     """
     if not widget.active:
-        raise Conflict("This chat is switched off at the moment.")
+        raise WidgetInactive
     new = _new_conversation(desk, widget, visitor, beginning, workflow)
     _check_hours(desk, widget, new)
     draft = _first_draft(desk, sender, beginning)
