@@ -124,6 +124,9 @@ def test_the_bot_answers_from_an_article_that_can_be_read_and_rated(
         assert stored.value.ok
         expect(page.get_by_text("Thank you for telling us.")).to_be_visible()
 
+        visitor.reload()
+        expect(page.get_by_role("button", name=f"From: {PAUSED}")).to_be_in_viewport()
+
 
 def test_what_the_bot_is_not_sure_of_it_offers_by_title(visitor: WidgetPage) -> None:
     visitor.write(VAGUE)

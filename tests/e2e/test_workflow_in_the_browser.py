@@ -76,3 +76,10 @@ def test_a_complaint_ends_with_the_number_of_a_ticket(visitor: WidgetPage, ana: 
     ticket = ana.get(f"/tickets/{begun_with(ana, hello)['ticket_number']}").json()
     assert f"#{ticket['number']}" in told.inner_text()
     assert (ticket["category"], ticket["requester_email"]) == ("complaint", "sari@example.com")
+
+
+def test_who_is_asked_for_a_number_may_ask_for_a_person(visitor: WidgetPage) -> None:
+    visitor.write("Hello")
+    choose(visitor, "Help with an order")
+    enter(visitor, "number", "I would rather talk to a person")
+    says(visitor, "A person has been asked to take over")

@@ -66,9 +66,11 @@ export function AnswerField({ model, kind }: { model: Model; kind: Kind }) {
   );
 }
 
-/** A rough look, so that a slip of the finger is noticed here; the workflow itself decides. */
+/** A rough look, so that a slip of the finger is noticed here; the workflow itself decides, and hears a whole sentence:
+ * it may ask for a person. */
 function isAnswer(kind: Kind, text: string, field: HTMLInputElement | null): boolean {
   if (text === "") return false;
+  if (/\p{L}\s+\p{L}/u.test(text)) return true;
   if (kind === "number") return /^[-+#]?\s*\d[\d.,\s]*$/.test(text);
   return field?.validity.valid ?? true;
 }

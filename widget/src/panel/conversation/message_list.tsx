@@ -210,7 +210,7 @@ function useScrolling(model: Model, view: ConversationView, rows: readonly Row[]
     else if (grownAbove) element.scrollTop += element.scrollHeight - height.current;
     height.current = element.scrollHeight;
     first.current = view.log.floor;
-  }, [rows, view.typing, view.history, model.state.parts, bot]);
+  }, [rows, view.typing, view.history, model.state.parts, model.state.open, bot]);
 
   const onScroll = () => {
     const element = list.current;
@@ -239,7 +239,7 @@ function useFittingHistory(model: Model, view: ConversationView, list: { current
 }
 
 function timeOf(model: Model, at: Date): string {
-  return at.toLocaleTimeString(model.locale, { hour: "2-digit", minute: "2-digit" });
+  return at.toLocaleTimeString(model.locale, { hour: "numeric", minute: "2-digit" });
 }
 
 function dayName(model: Model, at: Date): string {

@@ -92,7 +92,7 @@ function opening({ texts, locale, context }: Model): string | null {
   const { opens_at } = context.config;
   if (!opens_at) return null;
   const at = new Date(opens_at);
-  const when = at.toLocaleString(locale, { weekday: "long", hour: "2-digit", minute: "2-digit" });
+  const when = at.toLocaleString(locale, { weekday: "long", hour: "numeric", minute: "2-digit" });
   return texts.opensAt(when);
 }
 
