@@ -72,9 +72,10 @@ def test_agents_learn_what_was_asked_last_and_what_the_bot_has_answered_from_wha
     assert summary_of(an_escalation(metadata=metadata), log, 4000).splitlines() == [
         "Escalated because the bot was not sure enough of an answer (confidence 0.42, nearest Opening hours).",
         "The visitor asked: “And on Sundays?”",
-        "The bot answered: “We open at nine.”",
+        "Before that, the bot answered: “We open at nine.”",
         "Confidence 0.42, threshold 0.65. Sources: Opening hours (0.71).",
     ]
+    assert "\nThe bot answered: “We open at nine.”" in summary_of(an_escalation(), log[:2], 4000)
 
 
 def test_a_summary_keeps_within_what_a_note_may_hold() -> None:
@@ -140,4 +141,4 @@ def test_nobody_owes_an_answer_to_who_has_one_or_talks_with_the_bot() -> None:
 
 def test_a_greeting_is_no_answer() -> None:
     log = [a_message(1, SenderType.BOT, content="Good morning!"), a_message(2, content="Is it raining?")]
-    assert "The bot answered" not in summary_of(an_escalation(), log, 4000)
+    assert "the bot answered" not in summary_of(an_escalation(), log, 4000)

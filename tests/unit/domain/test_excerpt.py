@@ -132,6 +132,12 @@ def test_what_is_like_the_question_is_told_as_it_stands() -> None:
     assert matched_text(article, 0) == article.title
 
 
+def test_what_is_like_the_question_is_told_without_its_markup() -> None:
+    article = an_article()
+    assert matched_text(article, number_of(article, "They take")) == "They take five days to arrive."
+    assert matched_text(article, number_of(article, "- **Cash**")) == "Cash is never refunded."
+
+
 def test_an_article_that_has_become_shorter_is_known_by_its_title() -> None:
     article = an_article("Short.")
     assert len(article.for_answering().passages()) < 10

@@ -51,7 +51,9 @@ def _answer(log: Sequence[Message]) -> Iterator[str]:
     if not answers:
         return
     last = answers[-1]
-    yield f"The bot answered: “{_quoted(last.content)}”"
+    # What was asked since then, it has not answered.
+    begin = "Before that, the bot" if log[-1].sender_type is SenderType.VISITOR else "The bot"
+    yield f"{begin} answered: “{_quoted(last.content)}”"
     if last.answer is not None:
         told = f"Confidence {last.answer.confidence:.2f}, threshold {last.answer.threshold:.2f}"
         sources = "; ".join(f"{source.title} ({source.score:.2f})" for source in last.answer.sources)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from frontdesk.domain.answering.article import Field, sentences_of
 from frontdesk.domain.article import Article
 from frontdesk.domain.article_reading import Block, Kind, cut, plain_text
+from frontdesk.domain.article_text import one_line, without_markup
 
 LENGTH = 400
 
@@ -16,7 +17,12 @@ _OPEN_LINK = re.compile(r"!?\[|[ \t]+(?=[.,;:!?](?:\s|$))")
 def matched_text(article: Article, passage: int) -> str:
     """The passage of that number. An article that was rewritten since is known by its title."""
     passages = article.for_answering().passages()
-    return _plain(passages[passage].text) if passage < len(passages) else article.title
+    if passage >= len(passages):
+        return article.title
+    found = passages[passage]
+    told = _plain(found.text)
+    # A heading is nothing but markup to an excerpt.
+    return (one_line(without_markup(told)) or told) if found.field is Field.BODY else told
 
 
 def passage_to_show(article: Article, passage: int) -> str:
