@@ -10,6 +10,7 @@ import { PRIORITY_WORDS } from "../text/priority";
 import { ago, duration, fullMoment, shortMoment } from "../text/time";
 import { useNow } from "../text/use_now";
 import { deviceWords, languageName, localTime } from "../text/visitor";
+import { useWidget } from "../widgets/queries";
 import styles from "./context_pane.module.css";
 import { Fact, Facts, Section } from "./context_section";
 import { EscalationsSection } from "./escalations_section";
@@ -159,10 +160,12 @@ function Page({ url, title }: { url: string; title: string | null }) {
 
 function ConversationSection({ conversation }: { conversation: AgentConversation }) {
   const { wait_seconds: waited, required_skills: skills } = conversation;
+  const widget = useWidget(conversation.widget_id).data;
   return (
     <Section title="Conversation">
       <Facts>
         <Fact name="Subject">{conversation.subject}</Fact>
+        <Fact name="Widget">{widget?.name}</Fact>
         <Fact name="Priority">{PRIORITY_WORDS[conversation.priority]}</Fact>
         <Fact name="Skills">{skills.join(", ")}</Fact>
         <Fact name="Tags">{conversation.tags.join(", ")}</Fact>
