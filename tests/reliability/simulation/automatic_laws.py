@@ -6,6 +6,7 @@ from itertools import pairwise
 from frontdesk.domain.bot_job import is_automatic
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.escalating import BOT, WORKFLOW
+from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.message import Announcement, Message, SystemEvent
 from frontdesk.domain.vocabulary import Handler, SenderType
 from frontdesk.use_cases.start_conversation import GREETING_ID
@@ -21,6 +22,7 @@ def automatic_laws(world: World, found: Conversation, log: Sequence[Message]) ->
     yield from _silence_laws(world, history, log)
     yield from _answer_laws(found, history, log)
     yield from _call_laws(world, history, log)
+    yield from _asking_laws(world, history, log)
 
 
 def _silence_laws(world: World, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
@@ -95,3 +97,14 @@ def _call_laws(world: World, history: Sequence[Conversation], log: Sequence[Mess
         later = [each for each in heard if after.applied_seq < each.seq and world.written(each) < after.version]
         if known[-1:] != [SenderType.VISITOR] and not any(each.sender_type is SenderType.VISITOR for each in later):
             yield f"the bot calls for a human only for a question that has no answer: version {after.version}"
+
+
+def _asking_laws(world: World, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
+    for before, after in pairwise(history):
+        called = after.open_escalation
+        if called is None or called.reason is not EscalationReason.BOT_FAILED or before.handler is not Handler.WORKFLOW:
+            continue
+        heard = [m for m in log[before.handler_since :] if m.sender_type is not SenderType.SYSTEM]
+        known = [each for each in heard if each.seq <= after.applied_seq or world.written(each) < after.version]
+        if known and known[-1].form is not None:
+            yield f"a job that fails calls nobody while a workflow waits for an answer: version {after.version}"
