@@ -19,7 +19,7 @@ Answerer = Callable[[str], dict[str, Any]]
 
 
 def make_answerer(knowledge_base: str, model: Model | None = None) -> Answerer:
-    engine = AnswerEngine(Index(build_index(read_articles(Path(knowledge_base)))), model=model)
+    engine = AnswerEngine(Index(build_index(read_articles(Path(knowledge_base)), model)), model=model)
 
     def answer(question: str) -> dict[str, Any]:
         found = engine.answer(question)

@@ -13,15 +13,18 @@ from random import Random
 from types import ModuleType
 from typing import Any
 
-from benchmarks.answering.data import Suite, read_rows, read_suites
+from benchmarks.answering.data import Suite, read_articles, read_rows, read_suites
 from benchmarks.answering.engine import Answerer, make_answerer
 from benchmarks.answering.footprint import footprint_lines
 from benchmarks.answering.rivals import bm25s_lucene, sqlite_fts5
 from benchmarks.answering.train import Lesson, collect, train
 from frontdesk.domain.answering.confidence import Outcome, calibrated, confidence, recalibrate, signals
+from frontdesk.domain.answering.index import Index
+from frontdesk.domain.answering.index_builder import build_index
 from frontdesk.domain.answering.model import Model
 from frontdesk.domain.answering.ranking import rank
 from frontdesk.domain.answering.reference import held_to
+from frontdesk.domain.answering.tuning import tuned
 
 COLUMNS = ("R@1", "R@3", "precision", "resolved", "oos_answered", "AUROC", "ECE")
 TARGETS = {
@@ -79,8 +82,9 @@ def way_lines(name: str, score: Callable[[Suite], Scores], suites: Sequence[Suit
     yield line(f"**{name}, rich macro**", macro(rich))
 
 
-def calibration_error(evaluate: ModuleType, lesson: Lesson, model: Model) -> tuple[float, float]:
+def calibration_error(evaluate: ModuleType, suite: Suite, lesson: Lesson, shipped: Model) -> tuple[float, float]:
     """Calibration error as shipped, and after 100 labelled outcomes, measured on the questions not labelled."""
+    model = tuned(shipped, Index(build_index(read_articles(suite.knowledge_base), shipped)).tuning)
     reference = held_to(model.reference, lesson.reference)
     outcomes = [
         Outcome(
@@ -139,7 +143,7 @@ def report(data: Path) -> Iterator[str]:
         yield from list(way_lines(name, partial(run, make), suites))[-2:]
     yield "\n| calibration error | as shipped | after 100 labels |\n|---|---|---|"
     for suite in suites:
-        before, after = calibration_error(evaluate, lessons[suite.knowledge_base], models[suite.name])
+        before, after = calibration_error(evaluate, suite, lessons[suite.knowledge_base], models[suite.name])
         yield f"| {suite.name}{', rich' if is_rich(suite) else ''} | {before:.3f} | {after:.3f} |"
     yield from human_lines(data)
     yield from footprint_lines(data)

@@ -1,8 +1,8 @@
 """Trains the ranker and the confidence: `python -m benchmarks.answering.train DATA` writes `weights.json`.
 
 Both are linear, so that every weight can be read. The ranker maximises the softmax likelihood of the right article
-among the candidates; the confidence is a logistic regression on whether the first-ranked article was right. Every
-suite counts the same, however many questions it has.
+among the candidates; the confidence is a logistic regression on whether the first-ranked article was right, each
+weight within its limits. Every suite counts the same, however many questions it has.
 """
 
 import json
@@ -17,20 +17,21 @@ from numpy.typing import NDArray
 
 from benchmarks.answering.data import Asked, Suite, read_articles, read_suites
 from frontdesk.domain.answering.candidates import MOST_CANDIDATES, find_candidates
-from frontdesk.domain.answering.confidence import signals
+from frontdesk.domain.answering.confidence import limits, signals
 from frontdesk.domain.answering.features import FEATURES, Comparison, compare
 from frontdesk.domain.answering.index import Index
-from frontdesk.domain.answering.index_builder import build_index
+from frontdesk.domain.answering.index_builder import plain_index
 from frontdesk.domain.answering.model import Model
 from frontdesk.domain.answering.question import Question, read_question
 from frontdesk.domain.answering.ranking import rank
-from frontdesk.domain.answering.reference import Reference, held_to
+from frontdesk.domain.answering.reference import Reference, held_to, measure_reference
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "layers/frontdesk/frontdesk/domain/answering/weights.json"
 RANKING_DECAY = 0.03
-CONFIDENCE_DECAY = 0.015
+CONFIDENCE_DECAY = 0.005
 STEPS = 200
 STEP = 0.05
+NEWTON_STEPS, SWEEPS = 20, 200
 
 Matrix = NDArray[np.float64]
 
@@ -53,8 +54,9 @@ class Lesson:
 
 
 def collect(suite: Suite) -> Lesson:
-    index = Index(build_index(read_articles(suite.knowledge_base)))
-    return Lesson([_example(asked, index) for asked in suite.asked], index.reference)
+    articles = sorted(read_articles(suite.knowledge_base), key=lambda article: article.id)
+    index = plain_index(articles)
+    return Lesson([_example(asked, index) for asked in suite.asked], measure_reference(articles, index))
 
 
 def _example(asked: Asked, index: Index) -> Example:
@@ -72,8 +74,9 @@ def train(lessons: Sequence[Lesson]) -> Model:
         name: (fmean(one.reference[name][0] for one in lessons), fmean(one.reference[name][1] for one in lessons))
         for name in FEATURES
     }
-    ranker = Model(_train_ranking([lesson.examples for lesson in lessons]), {}, reference)
-    return replace(ranker, confidence=_train_confidence(lessons, ranker))
+    ranker = Model(_train_ranking([lesson.examples for lesson in lessons]), {}, {}, reference)
+    confidence, spread = _train_confidence(lessons, ranker)
+    return replace(ranker, confidence=confidence, spread=spread)
 
 
 def _train_ranking(suites: Sequence[Sequence[Example]]) -> dict[str, tuple[float, float]]:
@@ -109,8 +112,8 @@ def _ranking_inputs(suites: Sequence[Sequence[Example]]) -> tuple[Matrix, Matrix
     return inputs, right, there, shares
 
 
-def _train_confidence(lessons: Sequence[Lesson], ranker: Model) -> dict[str, float]:
-    """Newton's method on the penalised likelihood, on standardised signals."""
+def _train_confidence(lessons: Sequence[Lesson], ranker: Model) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights, by Newton's method on the penalised likelihood of standardised signals, and the signals' spreads."""
     rows, right, shares = [], [], []
     for lesson in lessons:
         reference = held_to(ranker.reference, lesson.reference)
@@ -125,14 +128,26 @@ def _train_confidence(lessons: Sequence[Lesson], ranker: Model) -> dict[str, flo
     mean, spread = inputs.mean(axis=0), inputs.std(axis=0) + 1e-6
     inputs = np.hstack([(inputs - mean) / spread, np.ones((len(inputs), 1))])
     decay = np.append(np.full(len(names), CONFIDENCE_DECAY), 0.0)
+    low, high = np.array([*map(limits, names), (-np.inf, np.inf)]).T
     weights = np.zeros(len(names) + 1)
-    for _ in range(20):
+    for _ in range(NEWTON_STEPS):
         chance = 1 / (1 + np.exp(-inputs @ weights))
         gradient = inputs.T @ (np.array(shares) * (np.array(right) - chance)) - decay * weights
         curvature = (inputs.T * (np.array(shares) * chance * (1 - chance))) @ inputs + np.diag(decay)
-        weights += np.linalg.solve(curvature, gradient)
+        weights = _best_within(low, high, weights, gradient, curvature)
     plain = weights[:-1] / spread
-    return {"bias": float(weights[-1] - plain @ mean), **dict(zip(names, map(float, plain), strict=True))}
+    by_name = {"bias": float(weights[-1] - plain @ mean), **dict(zip(names, map(float, plain), strict=True))}
+    return by_name, dict(zip(names, map(float, spread), strict=True))
+
+
+def _best_within(low: Matrix, high: Matrix, start: Matrix, gradient: Matrix, curvature: Matrix) -> Matrix:
+    """The best weights within their limits, where the likelihood has this gradient and this curvature at the start."""
+    weights = start.copy()
+    for _ in range(SWEEPS):
+        for at in range(len(weights)):
+            slope = gradient[at] - curvature[at] @ (weights - start)
+            weights[at] = np.clip(weights[at] + slope / curvature[at, at], low[at], high[at])
+    return weights
 
 
 def main() -> None:
@@ -143,6 +158,7 @@ def write(model: Model) -> None:
     shipped = {
         "ranking": {name: [round(value, 4), round(share, 4)] for name, (value, share) in model.ranking.items()},
         "confidence": {name: round(weight, 4) for name, weight in model.confidence.items()},
+        "spread": {name: round(spread, 4) for name, spread in model.spread.items()},
         "reference": {name: [round(mean, 4), round(spread, 4)] for name, (mean, spread) in model.reference.items()},
     }
     WEIGHTS.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")

@@ -65,7 +65,7 @@ def test_the_order_of_outcomes_does_not_matter(outcomes: list[Outcome], random: 
 
 
 def test_caution_asks_for_more_than_the_threshold_before_the_bot_answers() -> None:
-    assert [cautious(one) for one in (0.0, 0.3, 0.79, 0.9, 1.0)] == pytest.approx([0.0, 0.3, 0.65, 0.9, 1.0])
+    assert [cautious(one) for one in (0.0, 0.3, 0.8225, 0.9, 1.0)] == pytest.approx([0.0, 0.3, 0.65, 0.9, 1.0])
 
 
 @given(CHANCES, CHANCES)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, log1p
+from math import exp, inf, log, log1p
+from statistics import fmean
 
 from frontdesk.domain.answering.features import FEATURES
 from frontdesk.domain.answering.gate import DEFAULT_THRESHOLD
@@ -23,7 +24,12 @@ _PRIOR_OUTCOMES = 8.0
 _FEWEST_ARTICLES, _MOST_ARTICLES = 20, 1000
 # What is at least this likely to be right may be answered at the default threshold: a wrong answer costs more than an
 # escalation. Chances below the start and above the end are told as they are.
-_CAUTION_START, _WORTH_ANSWERING, _CAUTION_END = 0.6, 0.79, 0.86
+_CAUTION_START, _WORTH_ANSWERING, _CAUTION_END = 0.6, 0.8225, 0.87
+# What speaks against an article, and what may speak either way; all other signals speak for it.
+_AGAINST = {"missing_lead", "missing_above", "missing_words", "unknown", "unfamiliar"}
+_EITHER_WAY = {"bias", "articles", "content_words", "words_by_length", "sense_by_length", "share_by_length"}
+_OF_WORDS = ("relevance", "coverage", "overlap")
+_OF_SENSE = ("sense", "sense_three", "sense_whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,30 @@ def signals(question: Question, ranked: Sequence[Ranked], reference: Reference) 
     found["articles"] = log(min(_MOST_ARTICLES, max(_FEWEST_ARTICLES, question.articles)))
     found["content_words"] = log1p(len(question.content))
     found["missing_words"] = log1p(best.comparison.features.missing * len(question.content))
+    # In a long question words and senses do not tell as much as in a short one.
+    found["words_by_length"] = found["content_words"] * fmean(found[f"{name}_above"] for name in _OF_WORDS)
+    found["sense_by_length"] = found["content_words"] * fmean(found[f"{name}_above"] for name in _OF_SENSE)
+    found["share_by_length"] = found["content_words"] * best.share
     found["unknown"] = _share_of_weight(question, [not keyword.meanings for keyword in question.keywords])
     found["unfamiliar"] = _share_of_weight(question, [not keyword.is_known for keyword in question.keywords])
     return found
+
+
+def limits(signal: str) -> tuple[float, float]:
+    """Between which a signal's weight may lie: none that speaks for an article counts against it.
+
+    Signals say much the same, so that weights without limits lean on the differences between them, which are another's
+    in another knowledge base.
+    """
+    if signal in _EITHER_WAY:
+        return -inf, inf
+    return (-inf, 0.0) if signal in _AGAINST else (0.0, inf)
+
+
+def log_odds(found: Mapping[str, float], model: Model) -> float:
+    return model.confidence["bias"] + sum(
+        weight * found[name] for name, weight in model.confidence.items() if name != "bias"
+    )
 
 
 def _share_of_weight(question: Question, chosen: Sequence[bool]) -> float:
@@ -77,12 +104,7 @@ def _share_of_weight(question: Question, chosen: Sequence[bool]) -> float:
 
 def confidence(found: Mapping[str, float], model: Model) -> float:
     """In [0, 1], before a tenant's calibration."""
-    return cautious(
-        sigmoid(
-            model.confidence["bias"]
-            + sum(weight * found[name] for name, weight in model.confidence.items() if name != "bias")
-        )
-    )
+    return cautious(sigmoid(log_odds(found, model)))
 
 
 def cautious(chance: float) -> float:

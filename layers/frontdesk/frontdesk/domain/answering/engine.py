@@ -12,6 +12,7 @@ from frontdesk.domain.answering.model import Model, shipped_model
 from frontdesk.domain.answering.question import Question, read_question
 from frontdesk.domain.answering.ranking import Ranked, rank
 from frontdesk.domain.answering.reference import held_to
+from frontdesk.domain.answering.tuning import tuned
 
 MOST_SOURCES = 10
 
@@ -50,7 +51,7 @@ class AnswerEngine:
     def __init__(self, index: Index, calibration: Calibration | None = None, model: Model | None = None) -> None:
         self._index = index
         self._calibration = calibration or Calibration()
-        self._model = model or shipped_model()
+        self._model = tuned(model or shipped_model(), index.tuning)
         self._reference = held_to(self._model.reference, index.reference)
 
     def answer(self, text: str, threshold: float = DEFAULT_THRESHOLD) -> Answer:

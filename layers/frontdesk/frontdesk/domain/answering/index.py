@@ -41,6 +41,7 @@ class Index:
             meta = json.loads(sections.read("meta"))
             self.languages: tuple[str, ...] = tuple(meta["languages"])
             self.reference: dict[str, list[float]] = meta.get("reference", {})
+            self.tuning: dict[str, float] = meta.get("tuning", {})
         except (ValueError, KeyError, TypeError) as error:
             raise UnreadableIndex("The index does not say what it is.") from error
         self._terms = sections.read("terms").decode().split("\n")

@@ -11,11 +11,14 @@ from math import log, sqrt
 from frontdesk.domain.answering.article import Article, Field
 from frontdesk.domain.answering.index import FIELD_WEIGHTS, IMPACT_STEPS, Index
 from frontdesk.domain.answering.lexicon import lexicon
+from frontdesk.domain.answering.model import Model, shipped_model
 from frontdesk.domain.answering.reference import measure_reference
 from frontdesk.domain.answering.sections import pack, packed_floats, packed_numbers
 from frontdesk.domain.answering.senses import Sense, direction, senses
 from frontdesk.domain.answering.spelling import terms_by_gram
 from frontdesk.domain.answering.text import COMMON_WORDS, FUNCTION_WORDS, language_of, stem, stems, words
+from frontdesk.domain.answering.trials import hold_trials
+from frontdesk.domain.answering.tuning import tune
 
 FUNCTION_WORD_WEIGHT = 0.16
 COMMON_WORD_WEIGHT = 0.8
@@ -37,13 +40,24 @@ class _Draft:
     senses_of_article: list[Sense] = field(default_factory=list)
 
 
-def build_index(articles: Iterable[Article]) -> bytes:
+def build_index(articles: Iterable[Article], model: Model | None = None) -> bytes:
+    """`model` is the one that the index's tuning is for, the shipped one where none is given."""
     in_order = sorted(articles, key=lambda article: article.id)
+    meta, sections = _plain(in_order)
+    reference = measure_reference(in_order, Index(pack(sections)))
+    tuning = tune(hold_trials(in_order, plain_index), model or shipped_model(), reference)
+    return pack({**sections, "meta": json.dumps({**meta, "reference": reference, "tuning": tuning}).encode()})
+
+
+def plain_index(articles: Iterable[Article]) -> Index:
+    """An index that knows no more than its articles: neither a reference nor a tuning."""
+    return Index(pack(_plain(sorted(articles, key=lambda article: article.id))[1]))
+
+
+def _plain(in_order: Sequence[Article]) -> tuple[dict[str, object], dict[str, bytes]]:
     languages = Counter(language_of(article.locale) for article in in_order)
     meta: dict[str, object] = {"languages": [name for name, _ in languages.most_common()]}
-    sections = {"meta": json.dumps(meta).encode(), **_sections(in_order, set(languages))}
-    meta["reference"] = measure_reference(in_order, Index(pack(sections)))
-    return pack({**sections, "meta": json.dumps(meta).encode()})
+    return meta, {"meta": json.dumps(meta).encode(), **_sections(in_order, set(languages))}
 
 
 def _sections(in_order: Sequence[Article], languages: set[str]) -> dict[str, bytes]:
