@@ -29,7 +29,7 @@ export const NUMBERS: readonly NumberField[] = [
   {
     name: "silence_minutes",
     label: "Silence of an agent",
-    hint: "A visitor who waits longer for an answer goes back to the queue.",
+    hint: "A visitor whose last message is unanswered for longer goes back to the queue.",
     unit: ["minute", "minutes"],
     least: 1,
     most: 1440,
