@@ -24,7 +24,10 @@ class ArticleKnowledge:
         engine = self._engines.of_tenant(tenant_id)
         if engine is None:
             return _without_articles(question)
-        answer = engine.answer(question, threshold)
+        # Only here, as all of answering.
+        from frontdesk.domain.answering.small_talk import without_small_talk  # noqa: PLC0415
+
+        answer = engine.answer(without_small_talk(question), threshold)
         best = answer.sources[:most]
         there = self._articles.several(tenant_id, [source.article_id for source in best]) if best else {}
         published = {article_id: article for article_id, article in there.items() if article.published}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domain.answering.small_talk import SmallTalk, small_talk
+from frontdesk.domain.answering.small_talk import SmallTalk, small_talk, without_small_talk
 
 GREETINGS = (
     "hi",
@@ -30,6 +30,12 @@ GREETINGS = (
     "p",
     "hey there, anyone?",
     "kak?",
+    "quick question",
+    "hi, I have a question",
+    "can someone help me?",
+    "help me please",
+    "halo min, mau tanya dong",
+    "butuh bantuan",
 )
 THANKS = (
     "thanks",
@@ -110,6 +116,9 @@ SOMETHING_ELSE = (
     "ga paham",
     "belum bisa",
     "yes but it still fails",
+    "help me reset my password",
+    "mau tanya ongkir",
+    "can I ask for a refund",
     "👎",
     "there",
     "こんにちは",
@@ -138,6 +147,20 @@ def test_a_message_that_says_more_or_less_is_no_small_talk(text: str) -> None:
 @given(st.sampled_from([*GREETINGS, *THANKS, *GOODBYES, *YESES, *NOES]))
 def test_small_talk_before_a_question_is_no_small_talk(text: str) -> None:
     assert small_talk(f"{text} where is my parcel") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Good morning!\nI have a question\nhow do I cancel an order", "how do I cancel an order"),
+        ("Hi there, hope you are well. How do I cancel it? Thanks in advance!", "How do I cancel it?"),
+        ("halo kak. mau tanya. ongkir berapa?", "ongkir berapa?"),
+        ("hi\nthanks", "hi\nthanks"),
+        ("", ""),
+    ],
+)
+def test_a_question_is_looked_up_without_the_small_talk_around_it(text: str, left: str) -> None:
+    assert without_small_talk(text) == left
 
 
 @given(st.text(max_size=200))

@@ -30,6 +30,17 @@ _GREETINGS = """
     |pagi|siang|sore|malam|(?:how are|how) (?:you|u|ya)(?: doing)?(?: today)?|how it going|what up|sup|wassup
     |nice to meet you|apa kabar|(?:assalamu ?alaikum|ass?alam|salam)(?: wr| wb| wa?rah?matullahi| wabarakatuh)*|shalom
     |(?:is )?(?:any|some)(?:one|body)(?: (?:there|here|home|online|around))?|p|ping|gm|tes|test|testing
+    |(?:i )?hope (?:all is|you are|you are (?:all|doing)|this (?:message )?finds you) (?:well|good|fine)
+"""
+# What leads to a question that is still to come: "quick question", "can you help me", "mau tanya dong".
+_OPENINGS = """
+    (?<!my )(?<!the )(?:(?:i |we )?(?:have|got) )?(?:a|another|one more|some|just a)?
+    (?: )?(?:quick|small|simple|short)? ?questions?
+    |(?:can|may|could) (?:i|we) ask(?: you)?(?: (?:something|a question|a quick question))?
+    |(?:can|could|will|would) (?:you|any(?:one|body)|some(?:one|body)) (?:please )?help(?: me| us)?(?: out)?
+    |(?:please )?help(?: me| us)?|(?:i |we )?need (?:some |your |a bit of )?help
+    |(?:saya |aku )?(?:mau|ingin|boleh|bisa|numpang|izin|ijin) (?:tanya|nanya|bertanya|dibantu)|tanya|nanya
+    |(?:tolong |bisa |minta )?bantu(?:an)?(?: saya| aku| kami)?|butuh bantuan
 """
 # Nothing but how somebody is addressed: "kak?", "hey min".
 _ADDRESSES = "kak|kakak|ka|min|mas|mbak|mba|gan|bang|bro|sis|bu|pak|bot"
@@ -59,7 +70,7 @@ _COMPANY = """
     oh|ah|aha|well|so|very|much|really|a (?:lot|bunch|million|ton)|many|lots|again|all|once more|everyone|everybody
     |there|guys|team|folks|friends?|sir|madam|mam|maam|dear|mate|buddy|admin|bapak|ibu|om|tante|yah|dong|deh|nih|lah|banyak
     |banget|sekali|sebelumnya|semua|semuanya|in advance|(?:for|to) (?:you|now|all|that|this|it|everything)|soon|later
-    |tomorrow|besok|nanti|and|dan|today|lagi|now|sekarang|cukup|you|u
+    |tomorrow|besok|nanti|and|dan|today|lagi|now|sekarang|cukup|you|u|please|tolong|mohon
     |for (?:your|the|all|all your|all the) (?:\\w+ )?(?:help|time|support|assistance|info|information|answer|reply
     |response|patience|advice)
     |(?:atas|untuk|buat) (?:\\w+ )?(?:bantuan|info|informasi|waktu|jawaban|respon|respons|balasan)(?:nya)?
@@ -83,6 +94,7 @@ _SAYINGS = (
     (SmallTalk.GOODBYE, _GOODBYES),
     (SmallTalk.THANKS, _THANKS),
     (SmallTalk.GREETING, _GREETINGS),
+    (SmallTalk.GREETING, _OPENINGS),
     (SmallTalk.NO, _NOES),
     (SmallTalk.YES, _YESES),
     (SmallTalk.GREETING, _ADDRESSES),
@@ -91,6 +103,14 @@ _SAID = [(meaning, re.compile(rf"(?<!\S){_one_of(phrases)}")) for meaning, phras
 _NOTHING_ELSE = re.compile(
     rf"(?:(?:{'|'.join(map(_one_of, (*(phrases for _, phrases in _SAYINGS), _COMPANY)))})(?: |$))+"
 )
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+def without_small_talk(text: str) -> str:
+    """What is left of it to be looked up, by sentences and lines; all of it where nothing else is said."""
+    left = [sentence for sentence in _BETWEEN_SENTENCES.split(text) if small_talk(sentence) is None]
+    return "\n".join(left) if any(sentence.strip() for sentence in left) else text
 
 
 def small_talk(text: str) -> SmallTalk | None:
