@@ -84,6 +84,7 @@ def test_what_is_written_and_published_is_answered_from(articles: ArticlesPage, 
     articles.press("New article")
     articles.press("Publish")
     articles.says("Enter a title")
+    expect(page.get_by_label("Title", exact=True)).to_be_focused()
     articles.fill("Title", title)
     page.get_by_label("Text", exact=True).fill("Grind for the **ibrik** as fine as flour.\n\n<script>alert(1)</script>")
     preview = page.get_by_role("region", name="Preview")
@@ -285,6 +286,21 @@ def test_files_are_imported_and_their_mistakes_are_told_by_file_and_field(articl
     with page.expect_download() as download:
         page.get_by_role("menuitem", name="Export a table (.csv)").click()
     assert slug in download.value.path().read_text()
+
+
+def test_an_article_is_chosen_to_be_quoted_in_a_canned_response(articles: ArticlesPage) -> None:
+    page = articles.page
+    page.goto(f"{articles.site}/#/canned-responses")
+    articles.press("New response")
+    text = page.get_by_role("dialog").get_by_label("Text", exact=True)
+    text.fill("Please read ")
+    articles.press("Quote an article")
+    page.get_by_placeholder("Search the articles").fill("store coffee")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(text).to_have_value(re.compile(r"^Please read \{\{article:[a-z-]+\}\}$"))
+    expect(text).to_be_focused()
+    expect(page.get_by_role("region", name="Preview")).to_contain_text("/page")
 
 
 def test_the_list_has_nothing_grave_at_a_desk_and_on_a_phone(articles: ArticlesPage) -> None:

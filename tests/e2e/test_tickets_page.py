@@ -76,10 +76,13 @@ def test_a_ticket_is_worked_through(desk: Page, stack: RunningStack, http: httpx
 
     ticket.get_by_role("button", name="Take it").click()
     expect(ticket.get_by_role("combobox", name="Assignee")).to_have_text("Ana Putri (you)")
+    expect(ticket.get_by_role("button", name="Solve")).to_be_focused()
     tickets.choose("Priority", "High")
     category = ticket.get_by_role("combobox", name="Category")
     category.fill("invoices")
     category.press("Enter")
+    wait_for(lambda: stored(team, number)["category"] == "invoices")
+    expect(category).to_be_focused()
     subject = ticket.get_by_role("textbox", name="Subject")
     subject.fill("Wrong address on the invoice of October")
     subject.press("Enter")

@@ -112,6 +112,7 @@ def test_business_hours_are_checked_at_the_field_and_copied_to_other_days(
     monday.get_by_label("Monday, 2: opens").fill("11:00")
     desk.get_by_role("button", name="Save").click()
     expect(monday.get_by_role("alert")).to_have_text("It overlaps with the hours before it.")
+    expect(monday.get_by_label("Monday, 2: opens")).to_be_focused()
     monday.get_by_label("Monday, 2: opens").fill("13:00")
     expect(monday.get_by_role("alert")).to_have_count(0)
     monday.get_by_role("button", name="Copy the hours of Monday").click()
