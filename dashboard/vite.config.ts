@@ -30,6 +30,6 @@ export default defineConfig(({ mode }) => {
         ["/api", "/health", "/widget/"].map((path) => [path, { target: api, changeOrigin: true }]),
       ),
     },
-    test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },
+    test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], testTimeout: 30_000 },
   };
 });
