@@ -109,6 +109,15 @@ REQUESTS = [
     "min minta disambungin ke petugasnya ya",
     "capek ngomong sama robot, mana orangnya",
     "ga mau bot, mau cs beneran",
+    "get me an agent right now",
+    "can i have a human agent",
+    "contact me with an agent",
+    "assign me to an agent",
+    "i want somebody to explain this to me in person",
+    "no more automated answers please, a human",
+    "ada cs yang online?",
+    "tolong dong sambungin sama orang",
+    "saya mau dilayani manusia",
 ]
 
 OTHER_MESSAGES = [
@@ -197,6 +206,11 @@ OTHER_MESSAGES = [
     "jangan hubungi saya lagi",
     "petugas pengiriman salah alamat",
     "siapa pemilik toko ini",
+    "can somebody else sign for it",
+    "can i assign orders to staff",
+    "the staff discount code does not work",
+    "transfer the domain to a new owner",
+    "cs bilang barang sudah dikirim",
     "",
 ]
 

@@ -43,13 +43,16 @@ _PHRASES = {
     "your (?:people|guys)": "DESK",
     "yang punya": "BOSS",
     "HUMAN to HUMAN": "mutual",
+    "HUMAN HUMAN": "HUMAN",
+    "CONTACT (?=me with|us with)": "REACH ",
     "touch with": "REACH",
     r"have a (?:\w+ )?(?:word|TALK)": "TALK",
     "(?:i|we|to) be (?:transferred|redirected|forwarded|passed)": "HANDOVER",
     "(?:hand|pass|put) (?:me|us|this|it)?(?: ?over| ?off| ?through)|(?:pass|put) me(?: on)?"
     "|(?:switch|patch|hook) (?:me|us)(?: up| over| through)?|pindahkan saya": "HANDOVER",
-    "(?:send|route) (?:me|us)(?= to)": "HANDOVER",
+    "(?:send|route|assign) (?:me|us)(?= to)": "HANDOVER",
     "wanna": "WANT to",
+    "(?:i|id|we|would) like(?= an? )": "WANT",
     "bring in": "WANT",
     "as soon as possible": "asap",
     "(?:WANT|getting) (?:a )?hold of": "REACH",
@@ -68,7 +71,8 @@ _SOMEBODY = r"(?:HUMAN|SOMEBODY(?!\ else\ (?!(?:please|now|at|in|from|about|who|
 _NOT_BEFORE = "".join(rf"(?<!\b{word}\ )" for word in ("sudah", "udah", "telah", "pernah", "kemarin", "tadi"))
 _HELP = r"(?:help|assist|TALK|answer|CALL|look|sort|solve|fix|handle|take|check|review|read|join)\b"
 _COURTESY = r"""(?:\ (?:please|now|dong|ya|kak|thanks|NOT|here|there|sini|disini|situ|sekarang|asap|immediately|instead
-    |aja|saja|langsung|available|online|soon|sih|nih|ini|min|mas|mbak|pak|bu))*$"""
+    |aja|saja|langsung|available|(?:yang\ )?online|soon|right\ now|on\ TALK|today|urgently|quickly|sih|nih|ini|min
+    |mas|mbak|pak|bu))*$"""
 _REQUESTS = tuple(
     re.compile(pattern, re.VERBOSE)
     for pattern in (
@@ -90,6 +94,7 @@ _REQUESTS = tuple(
         # "connect me to a person", "transfer to a human", "hubungkan saya ke agen"
         rf"\b(?:REACH|HANDOVER|ESCALATE)\ (?:this\ )?{_LINK}(?:\S+\ )?{_SOMEBODY}(?!.*\b(?:account|card|rekening)\b)",
         r"\b(?:REACH|HANDOVER)\ (?:me|us|saya)\ (?:to|with|ke)\ (?:the\ |your\ )?support\b",
+        rf"\bHANDOVER\ (?:sama|dengan)\ orang{_COURTESY}",
         r"\bhand\ (?:\S+\ ){1,4}over\b",
         # "just transfer me", "can you escalate this"
         rf"\bHANDOVER\ (?:me|us|saya|kami){_COURTESY}",
@@ -99,10 +104,11 @@ _REQUESTS = tuple(
         # "get someone on this", "give me someone who understands", "I asked for a human already"
         rf"\bWANT\ {_LINK}(?:SOMEBODY\ on\ (?:this|it)|(?:HUMAN|DESK)\ for\ (?:me|us))\b",
         rf"\bWANT\ {_LINK}SOMEBODY\ (?:REAL|who\ (?:\w+\ )?(?:understands?|knows|listens))\b",
+        rf"\bWANT\ {_LINK}SOMEBODY\ to\ (?:explain|{_HELP})\ (?:me|us|this|it)\b",
         rf"\basked\ (?:\w+\ )?for\ {_LINK}HUMAN(?:\ (?:already|before|again|twice|\w+\ times))*{_COURTESY}",
         # "That did not help. Human please."
         rf"^(?:(?:a|an|just|REAL)\ )*HUMAN\ (?:please|now|dong|immediately|sekarang|instead)\b{_COURTESY}",
-        r"^(?:please|tolong)\ (?:(?:a|an|just|REAL)\ )*HUMAN$",
+        r"^(?:please|tolong)\ (?:(?:a|an|just|REAL)\ )*HUMAN$|\bplease\ (?:(?:a|an|just|REAL)\ )+HUMAN$",
         # "I'd rather deal with a person", "I would like a human to help me", "can a human look at this"
         rf"\bWANT\ to\ deal\ with\ {_LINK}HUMAN\b",
         r"\brather\ (?:(?!NOT|than)\S+\ ){0,4}HUMAN\b",
@@ -118,7 +124,7 @@ _REQUESTS = tuple(
         (?:\ back)?{_COURTESY}""",
         # "I need help from a real human", "mau dibantu sama petugas"
         rf"\b(?:help|assistance|bantuan)\ (?:from|dari|of|by)\ {_LINK}(?:HUMAN|DESK)\b",
-        rf"\b(?:bantuan\ |dibantu\ (?:oleh\ )?){_LINK}(?:HUMAN|DESK){_COURTESY}",
+        rf"\b(?:bantuan\ |di(?:bantu|layani|jawab|tangani)\ (?:oleh\ )?){_LINK}(?:HUMAN|DESK){_COURTESY}",
         rf"\b(?:help|assist)\ .*\bREAL\ HUMAN(?:\ i\ mean)?{_COURTESY}",
         # "do you have an operator?", "ada admin?", "ada cs yang bisa bantu?", "adminnya mana?"
         rf"\b(?:you\ have|ada|WANT)\ {_LINK}(?:DESK|HUMAN){_COURTESY}",
@@ -141,7 +147,7 @@ _REQUESTS = tuple(
         r"\bTALK\ (?:to|with|dengan|sama)\ (?:\w+\ )?MACHINE\ (?:is|was|sucks|itu)\b",
         r"""\b(?:tired|sick|capek|capai|cape|males|malas|bosan)\ (?:of\ )?(?:(?:TALK|to|with|sama|dengan|a|this|the)\ )*
         MACHINE\b""",
-        r"\bNOT\ .*MACHINE\ (?:\w+\ )?HUMAN\b",
+        rf"\bNOT\ .*MACHINE\ (?:\w+\ )?(?:HUMAN\b|DESK{_COURTESY})",
         r"\b(?:HUMAN|DESK|orang)\ (?:(?:aja|saja)\ )?(?:NOT\ )+(?:a\ )?MACHINE\b",
         r"""\bNOT\ (?:\S+\ )?(?:(?:help|answers?)\ from|(?:helped|answered)\ by|di(?:jawab|bantu|layani|balas))
         \ (?:(?:a|an|the|oleh|sama)\ )*MACHINE\b""",
