@@ -22,6 +22,7 @@ AGENTS = "/api/v1/live-chat"
 ANSWER_SECONDS = 30
 """On a machine that does much else."""
 HEARTBEAT = "heartbeat"
+BEAT_SECONDS = 10.0
 Json = dict[str, Any]
 
 
@@ -147,6 +148,12 @@ class Person:
         # Frames that nobody waits for must not hold up those behind them.
         with connect(url, origin=self.origin, max_queue=None) as socket:  # type: ignore[arg-type]
             yield Line(socket)
+
+    @contextmanager
+    def here(self) -> Iterator[None]:
+        """At a page: what an agent takes who is not there goes back to the queue with the next sweep."""
+        with self.line() as line, line.beating(BEAT_SECONDS):
+            yield
 
 
 def new_visitor(http: httpx.Client, stack: RunningStack, name: str = "Sari", widget: str = WIDGET_TOKEN) -> Person:

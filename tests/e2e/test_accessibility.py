@@ -29,7 +29,9 @@ def conversation_id(http: httpx.Client, stack: RunningStack, team: Team) -> str:
     tomas = new_visitor(http, stack, "Tomas Berg")
     held = start(tomas, QUESTION, priority="urgent", required_skills=["machines"])
     here, ana, budi = f"/conversations/{held}", team.ana.person, team.budi.person
-    team.ana.choose("online")
+    # Who is not there would lose what they take.
+    for agent in (team.ana, team.budi):
+        agent.choose("online")
     budi.post(f"{here}/accept")
     budi.post(f"{here}/notes", {"client_id": client_id(), "content": "The third one this week."})
     budi.post(f"{here}/transfer", {"agent_id": team.ana.id, "reason": "You know these machines."})

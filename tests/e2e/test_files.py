@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -22,8 +23,10 @@ def a_picture(width: int = 3, height: int = 2) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def ana(http: httpx.Client, stack: RunningStack) -> Person:
-    return signed_in_agent(http, stack, "ana@demo.example")
+def ana(http: httpx.Client, stack: RunningStack) -> Iterator[Person]:
+    agent = signed_in_agent(http, stack, "ana@demo.example")
+    with agent.here():
+        yield agent
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from local.testing import RunningStack, Subscription, wait_for
 from tests.e2e.people import Person, client_id, new_visitor, signed_in_agent, start
+from tests.e2e.push_jobs import Queue, queue_of
 
 CONTENT = "Where is my parcel?"
 
@@ -47,6 +48,11 @@ def budi(http: httpx.Client, stack: RunningStack) -> Person:
     return signed_in_agent(http, stack, "budi@demo.example")
 
 
+@pytest.fixture(scope="module")
+def queue(stack: RunningStack) -> Queue:
+    return queue_of(stack)
+
+
 @pytest.fixture
 def sari(http: httpx.Client, stack: RunningStack) -> Person:
     return new_visitor(http, stack, "Sari")
@@ -62,7 +68,7 @@ def device(stack: RunningStack, budi: Person) -> Iterator[Device]:
 @pytest.fixture(autouse=True)
 def _budi_is_online(budi: Person) -> Iterator[None]:
     """On a page that shows no conversation; who is gone would lose what they hold to the queue."""
-    with budi.line():
+    with budi.here():
         yield
     for item in budi.get("/conversations", scope="mine").json()["items"]:
         if item["status"] in ("active", "waiting"):
@@ -101,13 +107,16 @@ def test_an_agent_without_an_open_page_reads_the_visitors_words(device: Device, 
     assert (given[0]["urgency"], given[0]["ttl"]) == ("normal", 14_400)
 
 
-def test_who_looks_at_a_conversation_is_told_of_the_others_alone(device: Device, budi: Person, sari: Person) -> None:
+def test_who_looks_at_a_conversation_is_told_of_the_others_alone(
+    device: Device, queue: Queue, budi: Person, sari: Person
+) -> None:
     looked_at, other = held_by(budi, sari), held_by(budi, sari)
     with budi.line() as line:
         line.ask(type="conversation.view", conversation_id=looked_at)
         write(sari, looked_at)
         write(sari, other)
         wait_for(lambda: device.given(other))
+        wait_for(lambda: queue.left() == 0)
         line.ask(type="conversation.unview", conversation_id=looked_at)
         write(sari, looked_at, "Are you there?")
         given = wait_for(lambda: device.given(looked_at))
@@ -115,7 +124,7 @@ def test_who_looks_at_a_conversation_is_told_of_the_others_alone(device: Device,
 
 
 def test_a_sleeping_browser_wakes_up_to_one_notification_with_a_count(
-    device: Device, budi: Person, sari: Person
+    device: Device, queue: Queue, budi: Person, sari: Person
 ) -> None:
     conversation_id = held_by(budi, sari)
     device.subscription.connect(online=False)
@@ -126,15 +135,16 @@ def test_a_sleeping_browser_wakes_up_to_one_notification_with_a_count(
         return [one for one in device.subscription.waiting() if one["payload"]["count"] == 4]
 
     wait_for(last)
+    wait_for(lambda: queue.left() == 0)
     device.subscription.connect(online=True)
     (given,) = device.given(conversation_id)
     assert given["payload"]["body"] == "Message 3 (4 new)"
 
 
 def test_a_transfer_is_urgent(device: Device, ana: Person, budi: Person, sari: Person) -> None:
-    conversation_id = held_by(ana, sari)
     me = budi.get("/agents/me").json()
-    with budi.line():
+    with ana.here():
+        conversation_id = held_by(ana, sari)
         moved = ana.post(f"/conversations/{conversation_id}/transfer", {"agent_id": me["id"], "reason": "Yours"})
         assert moved.status_code == 200, moved.text
         (given,) = wait_for(lambda: device.given(conversation_id))

@@ -184,9 +184,10 @@ def test_what_is_handed_over_stays_on_the_screen(
 ) -> None:
     workplace.turn_on()
     ana = signed_in_agent(http, stack, "ana@demo.example")
-    conversation_id = held(ana, sari)
     me = budi.get("/agents/me").json()["id"]
-    assert ana.post(f"/conversations/{conversation_id}/transfer", {"agent_id": me}).status_code == 200
+    with ana.here():
+        conversation_id = held(ana, sari)
+        assert ana.post(f"/conversations/{conversation_id}/transfer", {"agent_id": me}).status_code == 200
     (payload,) = wait_for(lambda: workplace.given(conversation_id))
     workplace.deliver(payload)
     workplace.is_shown(body="Transferred by Ana Putri", tag=conversation_id, requireInteraction=True)

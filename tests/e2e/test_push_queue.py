@@ -4,58 +4,24 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import httpx
 import pytest
 
 from local.testing import RunningStack, Subscription, wait_for
 from tests.e2e.people import Person, client_id, new_visitor, signed_in_agent, start
+from tests.e2e.push_jobs import Queue, queue_of
 from tests.figures import Tell
 
 BURST = 500
 ASSIGNMENTS = 100
-BURST_SECONDS = 90
-
-
-@dataclass
-class Queue:
-    client: Any
-    url: str
-    dead_letters: str
-
-    def put(self, *bodies: str) -> None:
-        for first in range(0, len(bodies), 10):
-            entries = [{"Id": str(n), "MessageBody": body} for n, body in enumerate(bodies[first : first + 10])]
-            assert not self.client.send_message_batch(QueueUrl=self.url, Entries=entries).get("Failed")
-
-    def dead(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.client.receive_message(
-            QueueUrl=self.dead_letters, MaxNumberOfMessages=10, VisibilityTimeout=0
-        ).get("Messages", [])
-        return found
-
-    def forget_the_dead(self) -> None:
-        self.client.purge_queue(QueueUrl=self.dead_letters)
-
-    def redrive(self) -> None:
-        """What StartMessageMoveTask does, which the stack's SQS does not know."""
-        for dead in self.dead():
-            self.put(dead["Body"])
-            self.client.delete_message(QueueUrl=self.dead_letters, ReceiptHandle=dead["ReceiptHandle"])
-
-    def left(self) -> int:
-        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-        told = self.client.get_queue_attributes(QueueUrl=self.url, AttributeNames=names)["Attributes"]
-        return sum(int(told[name]) for name in names)
+BURST_SECONDS = 180
 
 
 @pytest.fixture(scope="module")
 def queue(stack: RunningStack) -> Queue:
-    references = stack.outputs().references
-    return Queue(stack.client("sqs"), references["PushQueue"], references["PushDeadLetters"])
+    return queue_of(stack)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +46,7 @@ def subscription(stack: RunningStack, citra: Person) -> Iterator[Subscription]:
 @pytest.fixture
 def held(citra: Person, sari: Person) -> Iterator[str]:
     """By an agent who is online, on another page."""
-    with citra.line():
+    with citra.here():
         conversation_id = start(sari)
         assert citra.post(f"/conversations/{conversation_id}/accept").status_code == 200
         yield conversation_id

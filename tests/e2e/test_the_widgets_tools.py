@@ -127,8 +127,9 @@ def test_emoji_and_stars_are_chosen_by_keyboard_and_the_unread_are_in_the_title(
         ana = signed_in_agent(http, stack, "ana@demo.example")
         # The page shows it before it has arrived.
         [waiting] = wait_for(lambda: those_who_wait_with(ana, "Thanks 😄 a lot"))
-        ana.post(f"/conversations/{waiting['id']}/accept")
-        ana.say(waiting["id"], "You are welcome")
+        with ana.here():
+            ana.post(f"/conversations/{waiting['id']}/accept")
+            ana.say(waiting["id"], "You are welcome")
         expect(page).to_have_title(re.compile(rf"^\(\d\) {re.escape(title)}$"))
         page.get_by_role("button", name="Open chat, ").click()
         expect(page).to_have_title(title)

@@ -1,6 +1,7 @@
 """The whole way over the wire: real HTTP, real WebSockets, real DynamoDB calls, on the running stack."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import httpx
@@ -14,8 +15,10 @@ from tests.fakes.identities import signed
 
 
 @pytest.fixture(scope="module")
-def ana(http: httpx.Client, stack: RunningStack) -> Person:
-    return signed_in_agent(http, stack, "ana@demo.example")
+def ana(http: httpx.Client, stack: RunningStack) -> Iterator[Person]:
+    agent = signed_in_agent(http, stack, "ana@demo.example")
+    with agent.here():
+        yield agent
 
 
 @pytest.fixture(scope="module")
