@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 from statistics import mean
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from local.testing import RunningStack, wait_for
+from tests.e2e.midnight import where_midnight_is_far
 from tests.e2e.people import Json, Person, new_visitor, signed_in_agent, start
 
 QUESTION = "How long does shipping take?"
@@ -20,8 +22,10 @@ CLOSE = 0.005
 
 
 @pytest.fixture(scope="module")
-def ana(http: httpx.Client, stack: RunningStack) -> Person:
-    return signed_in_agent(http, stack, "ana@demo.example")
+def ana(http: httpx.Client, stack: RunningStack) -> Iterator[Person]:
+    agent = signed_in_agent(http, stack, "ana@demo.example")
+    with agent.here():
+        yield agent
 
 
 def a_widget(ana: Person, **settings: Any) -> tuple[str, str]:
@@ -99,15 +103,16 @@ def test_what_the_bot_answers_counts_as_deflected_until_a_human_is_called(
 
 
 def test_the_dashboard_tells_of_this_moment(http: httpx.Client, stack: RunningStack, ana: Person) -> None:
-    before = ana.get("/dashboard").json()
+    zone = where_midnight_is_far()
+    before = ana.get("/dashboard", time_zone=zone).json()
     sari = new_visitor(http, stack)
     waiting = start(sari)
-    now = wait_for(lambda: _later_today(ana, before["today"]["conversations"]))
+    now = wait_for(lambda: _later_today(ana, zone, before["today"]["conversations"]))
     assert now["live"]["pending"] >= 1
     assert now["live"]["longest_wait_seconds"] is not None
     sari.post(f"/conversations/{waiting}/end")
 
 
-def _later_today(ana: Person, conversations: int) -> Json | None:
-    found: Json = ana.get("/dashboard").json()
+def _later_today(ana: Person, zone: str, conversations: int) -> Json | None:
+    found: Json = ana.get("/dashboard", time_zone=zone).json()
     return found if found["today"]["conversations"] > conversations else None

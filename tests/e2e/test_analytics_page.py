@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from local.testing import RunningStack, wait_for
 from tests.e2e.axe import grave_findings
+from tests.e2e.midnight import move, where_midnight_is_far
 from tests.e2e.pages import DashboardPage, somebody
 from tests.e2e.people import Json, new_visitor, start
 from tests.e2e.team import Team
@@ -30,6 +31,7 @@ def team(http: httpx.Client, stack: RunningStack) -> Iterator[Team]:
 @pytest.fixture(scope="module")
 def desk(browser: Browser, stack: RunningStack, team: Team) -> Iterator[Page]:
     with somebody(browser) as page:
+        move(page, where_midnight_is_far())
         DashboardPage(page, stack, team.ana.email)
         yield page
 
