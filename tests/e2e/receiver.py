@@ -59,5 +59,7 @@ def receiving() -> Iterator[Receiver]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         receiver = Receiver(f"http://localhost:{server.server_port}/frontdesk")
         Thread(target=server.serve_forever, daemon=True).start()
-        yield receiver
-        server.shutdown()
+        try:
+            yield receiver
+        finally:
+            server.shutdown()

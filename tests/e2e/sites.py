@@ -38,5 +38,7 @@ def published() -> Iterator[Publish]:
 
     with ThreadingHTTPServer(("localhost", 0), Site) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield put
-        server.shutdown()
+        try:
+            yield put
+        finally:
+            server.shutdown()
