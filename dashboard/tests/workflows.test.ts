@@ -10,7 +10,7 @@ import { stepHelpOf } from "../src/workflows/schema_help";
 import { expectedBy, startOf, stepsOf } from "../src/workflows/steps";
 import { templateFor } from "../src/workflows/template";
 import { tidy } from "../src/workflows/tidy";
-import { isSame, UnsavedWorkflows } from "../src/workflows/written";
+import { isSame, UnsavedWorkflows, writtenSince } from "../src/workflows/written";
 
 const DEFINITION = {
   start: "hello",
@@ -274,6 +274,13 @@ describe("what is not saved", () => {
   it("is nothing where name and text are what is stored", () => {
     expect(isSame(written, { ...written, basedOn: 4 })).toBe(true);
     expect(isSame(written, { ...written, name: "Other" })).toBe(false);
+  });
+
+  it("stays, on top of what is saved, where it was written while that was on its way", () => {
+    const further = { ...written, text: `${written.text} ` };
+    expect(writtenSince(written, further, 7)).toEqual({ ...further, basedOn: 7 });
+    expect(writtenSince(written, { ...written }, 7)).toBeNull();
+    expect(writtenSince(written, null, 7)).toBeNull();
   });
 });
 

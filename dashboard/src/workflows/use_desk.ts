@@ -20,14 +20,14 @@ export type Desk = ReturnType<typeof useDesk>;
 export function useDesk(workflow: Workflow | null, stored: Written) {
   const { me } = useWork();
   const mayWrite = me.role === "admin";
-  const { written, isChanged, change, discard } = useWritten(workflow?.id ?? NEW, stored);
+  const { written, isChanged, change, discard, settle } = useWritten(workflow?.id ?? NEW, stored);
   const looking = useLookingBack(workflow);
   const isReadOnly = !mayWrite || looking.version !== null;
   const reading = useReading(looking.text ?? written.text);
   const place = usePlace();
   const { save, isSaving, refusal } = useSave(workflow, written, {
     jump: place.jump,
-    done: useDone(workflow, discard),
+    done: useDone(workflow, settle),
   });
 
   const isBehind = workflow !== null && isChanged && written.basedOn < workflow.version;
@@ -63,12 +63,14 @@ export function useDesk(workflow: Workflow | null, stored: Written) {
   };
 }
 
+type Done = (sent: Written, saved: Workflow) => void;
+
 /** A new workflow has an address of its own once it is saved. */
-function useDone(before: Workflow | null, discard: () => void): (saved: Workflow) => void {
+function useDone(before: Workflow | null, settle: Done): Done {
   const [, navigate] = useLocation();
-  return ({ id }) => {
-    discard();
-    if (before === null) navigate(`/workflows/${id}`, { replace: true });
+  return (sent, saved) => {
+    settle(sent, saved);
+    if (before === null) navigate(`/workflows/${saved.id}`, { replace: true });
   };
 }
 

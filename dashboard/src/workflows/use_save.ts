@@ -11,7 +11,7 @@ import type { Written } from "./written";
 
 interface Around {
   jump: (span: Span) => void;
-  done: (workflow: Workflow) => void;
+  done: (sent: Written, saved: Workflow) => void;
 }
 
 /** Saves what is written, or that with something else in its place. What cannot be saved is shown where it stands. */
@@ -24,10 +24,10 @@ export function useSave(workflow: Workflow | null, written: Written, { jump, don
       workflow
         ? api.editWorkflow(workflow.id, { name: name.trim(), definition, based_on: basedOn })
         : api.createWorkflow({ name: name.trim(), definition }),
-    onSuccess: (saved) => {
+    onSuccess: (saved, sent) => {
       keep(queries, saved);
       say(`${saved.name} is saved as version ${saved.version}.`);
-      done(saved);
+      done(sent, saved);
     },
     onError: (refused, { text }) => {
       if (!isApiError(refused)) return;

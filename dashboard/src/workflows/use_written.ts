@@ -1,7 +1,8 @@
+import type { Workflow } from "@frontdesk/widget/client";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useWork } from "../app/work";
 import { useToast } from "../parts/toasts";
-import { isSame, UnsavedWorkflows, type Written } from "./written";
+import { isSame, UnsavedWorkflows, type Written, writtenSince } from "./written";
 
 /** What is in the editor: as it is stored, or as it has been changed since. */
 export function useWritten(id: string, stored: Written) {
@@ -21,9 +22,17 @@ export function useWritten(id: string, stored: Written) {
     setDraft(null);
     unsaved.forget(id);
   };
+  /** A new workflow has its own id from now on. */
+  const settle = (sent: Written, saved: Pick<Workflow, "id" | "version">) => {
+    const left = writtenSince(sent, unsaved.read(id), saved.version);
+    discard();
+    if (!left) return;
+    unsaved.write(saved.id, left);
+    if (saved.id === id) setDraft(left);
+  };
   useWarning(isChanged);
   useFarewell(() => unsaved.read(id));
-  return { written, isChanged, change, discard };
+  return { written, isChanged, change, discard, settle };
 }
 
 /** Nothing is lost by going to another page of the dashboard; by closing the tab it would be. */

@@ -39,6 +39,11 @@ export function isSame(one: Written, other: Written): boolean {
   return one.name === other.name && one.text === other.text;
 }
 
+/** What has been written since it was sent to be saved, now on top of what is saved; null where nothing was. */
+export function writtenSince(sent: Written, now: Written | null, version: number): Written | null {
+  return now === null || isSame(now, sent) ? null : { ...now, basedOn: version };
+}
+
 function keyOf(id: string): string {
   return `workflow.${id}`;
 }
