@@ -1,12 +1,16 @@
 """Opens the doors before anything else starts, so that a taken port is known at once and no restart loses one."""
 
 import errno
+import secrets
 import socket
+from contextlib import suppress
 
 from local.config import LOOPBACK
 from local.errors import PortTaken
 
 BACKLOG = 512
+# None of those that the system gives to whoever asks for any, which begin at 32768 or later.
+NOBODYS_PORTS = range(20_000, 32_000)
 
 
 def open_door(name: str, port: int) -> socket.socket:
@@ -28,12 +32,17 @@ def open_door(name: str, port: int) -> socket.socket:
 
 
 def choose_port(name: str, port: int) -> int:
-    """A port for a program that opens it itself."""
-    door = open_door(name, port)
-    try:
-        return port_of(door)
-    finally:
-        door.close()
+    """A port for a program that opens it itself: until then nobody else must be given it. 0 takes a free one."""
+    if port == 0:
+        return _free_port(name)
+    open_door(name, port).close()
+    return port
+
+
+def _free_port(name: str) -> int:
+    while True:
+        with suppress(PortTaken):
+            return choose_port(name, secrets.choice(NOBODYS_PORTS))
 
 
 def port_of(door: socket.socket) -> int:

@@ -23,7 +23,7 @@ from tests.deploy.sandbox_python import find_python
 PROJECT = Path(__file__).resolve().parents[2]
 REGION = "eu-west-1"
 TRANSLATOR = "aws-sam-translator==1.115.0"
-START_SECONDS = 60
+START_SECONDS = 120
 SECRET = "of-this-machine-alone"
 
 

@@ -11,7 +11,7 @@ from tests.deploy.steps import step
 from tests.e2e.people import AGENTS, Json, Line, Person, client_id, start
 
 SHOP = "https://shop.example"
-PATIENCE = 30
+PATIENCE = 90
 ARTICLE = {
     "title": "How do I get my deposit back?",
     "body": "Bring the **crate** to any of our shops. You get the deposit back at once.",

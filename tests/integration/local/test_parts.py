@@ -18,6 +18,7 @@ from local.children import GUARD
 from local.errors import TemplateError, ToolError
 from local.faults import FaultPlan, Faults
 from local.intrinsics import Resolver
+from local.ports import NOBODYS_PORTS, choose_port, open_door, port_of
 from local.schedules import parse_expression
 from local.static import Folders
 from local.stream_filters import lets_through, patterns_of
@@ -234,6 +235,17 @@ def test_a_download_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     with pytest.raises(ToolError, match=r"network unreachable.*try again"):
         tools.ensure_tools(tmp_path / "tools")
+
+
+def test_a_port_for_another_program_is_free_and_none_that_the_system_may_give_to_somebody_else_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    free = choose_port("dynamodb", 0)
+    assert free in NOBODYS_PORTS
+    with open_door("taken", 0) as taken:
+        offered = iter([port_of(taken), free])
+        monkeypatch.setattr("secrets.choice", lambda _: next(offered))
+        assert choose_port("dynamodb", 0) == free
 
 
 def test_the_guard_ends_its_command_when_the_parent_is_killed(tmp_path: Path) -> None:
