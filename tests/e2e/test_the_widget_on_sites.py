@@ -76,6 +76,7 @@ def test_a_message_for_people_who_are_not_there_becomes_a_ticket(browser: Browse
         page.get_by_label("Your message").fill("Please call me about my order.")
         page.get_by_role("button", name="Leave message").click()
         expect(page.get_by_text("This does not look like an email address.")).to_be_visible()
+        expect(page.get_by_label("Your email")).to_be_focused()
         assert grave_findings(page) == []
         page.get_by_label("Your email").fill("rina@example.com")
         page.get_by_role("button", name="Leave message").click()

@@ -1,3 +1,12 @@
+import { useEffect, useRef } from "preact/hooks";
+
+/** For the form: who has left something wrong is led to the first of it. */
+export function useFirstProblem(problems: object) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [problems]);
+  return form;
+}
+
 /** A labelled field with what is wrong with it, for the forms. */
 interface FieldProps {
   name: string;

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { isApiError } from "../../client";
-import { Field } from "../fields";
+import { Field, useFirstProblem } from "../fields";
 import type { Model } from "../model";
 import { sentenceFor } from "../texts";
 
@@ -15,6 +15,7 @@ export function IntroductionForm({ model, onDone }: { model: Model; onDone: () =
   const [values, setValues] = useState<Record<Name, string>>({ name: "", email: "" });
   const [problems, setProblems] = useState<Problems>({});
   const [busy, setBusy] = useState(false);
+  const form = useFirstProblem(problems);
 
   const submit = async () => {
     const missing = fields.filter((field) => values[field].trim() === "");
@@ -32,6 +33,7 @@ export function IntroductionForm({ model, onDone }: { model: Model; onDone: () =
 
   return (
     <form
+      ref={form}
       class="form-card"
       noValidate
       onSubmit={(event) => {

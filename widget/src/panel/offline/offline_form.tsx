@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { isApiError, randomId } from "../../client";
-import { Field } from "../fields";
+import { Field, useFirstProblem } from "../fields";
 import type { Model } from "../model";
 import { currentPage } from "../session";
 import { sentenceFor } from "../texts";
@@ -17,6 +17,7 @@ export function OfflineForm({ model }: { model: Model }) {
   const [values, setValues] = useState({ name: visitor?.name ?? "", email: visitor?.email ?? "", message: "" });
   const [problems, setProblems] = useState<Problems>({});
   const [busy, setBusy] = useState(false);
+  const form = useFirstProblem(problems);
   const [ticket, setTicket] = useState<number | null>(null);
   // The same for every try: a message that was stored although its answer was lost is stored once.
   const clientId = useRef(randomId());
@@ -43,6 +44,7 @@ export function OfflineForm({ model }: { model: Model }) {
   if (ticket !== null) return <Thanks model={model} ticket={ticket} email={values.email} />;
   return (
     <form
+      ref={form}
       class="form-card"
       noValidate
       onSubmit={(event) => {
