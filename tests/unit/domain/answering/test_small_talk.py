@@ -116,6 +116,7 @@ SOMETHING_ELSE = (
     "ga paham",
     "belum bisa",
     "yes but it still fails",
+    "no bot please",
     "help me reset my password",
     "mau tanya ongkir",
     "can I ask for a refund",

@@ -65,7 +65,7 @@ _YESES = """
     |answered|solves|solved|fixed) (?:my|the) (?:question|problem|issue)
     |sudah (?:bisa|berhasil|jelas|paham|mengerti|beres|selesai)|(?:wk){2,}w?|(?:ha){2,}h?|(?:he){2,}h?|lol
 """
-_NOES = "no(?! problem| worries)|nope|nah|tidak|enggak"
+_NOES = "(?:no|nope|nah|tidak|enggak)(?! problem| worries| bots?)"
 _COMPANY = """
     oh|ah|aha|well|so|very|much|really|a (?:lot|bunch|million|ton)|many|lots|again|all|once more|everyone|everybody
     |there|guys|team|folks|friends?|sir|madam|mam|maam|dear|mate|buddy|admin|bapak|ibu|om|tante|yah|dong|deh|nih|lah|banyak
