@@ -12,7 +12,7 @@ from local.testing import RunningStack, wait_for
 from tests.e2e.people import Json, Line, Person, client_id, new_visitor, signed_in_agent, start
 
 PATIENCE = 60
-QUESTION = "milk coffee recipe"
+QUESTION = "beans recipe"
 """Answered, and with the offer of a person: the bot is not quite sure."""
 VISITORS, CONVERSATIONS, ANSWERS = 2, 5, 5
 """With so many answers in each of so many conversations of each visitor there are fifty: enough for a correction."""
