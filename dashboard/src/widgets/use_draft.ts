@@ -29,8 +29,11 @@ export function useDraft(widget: Widget) {
     isOvertaken: isOvertaken && changed.length > 0,
     hasChanges: changed.length > 0,
     change: (changes: Partial<Draft>) => setHeld((before) => ({ ...before, draft: { ...before.draft, ...changes } })),
-    /** What has been saved, or what there was before one began. */
+    /** What there was before one began. */
     reset: (to: Widget) => setHeld(heldOf(to)),
+    /** What has been written since it was sent stays. */
+    settle: (sent: Draft, saved: Widget) =>
+      setHeld((before) => ({ ...heldOf(saved), draft: rebased(sent, before.draft, draftOf(saved)).draft })),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Form {
 
 /** A widget's settings as they are being changed. `onProblem` is told the first field that has one. */
 export function useForm(widget: Widget, onProblem: (field: string) => void): Form {
-  const { base, draft, change, reset, ...state } = useDraft(widget);
+  const { base, draft, change, reset, settle, ...state } = useDraft(widget);
   const [problems, setProblems] = useState<Problems>({});
   const [refusals, setRefusals] = useState(0);
   const queries = useQueryClient();
@@ -54,7 +54,7 @@ export function useForm(widget: Widget, onProblem: (field: string) => void): For
     const edit = { ...editOf(draftOf(base), draft), version: base.version };
     saving.mutate(edit, {
       onSuccess: (saved) => {
-        reset(saved);
+        settle(draft, saved);
         say("Saved. Visitors see it within two minutes.");
       },
       onError: failed,
@@ -72,7 +72,8 @@ export function useForm(widget: Widget, onProblem: (field: string) => void): For
     change: (changes) => {
       change(changes);
       setProblems((shown) => without(shown, Object.keys(changes)));
-      saving.reset();
+      // What is on its way still has to tell what became of it.
+      if (!saving.isPending) saving.reset();
     },
     discard: () => {
       reset(widget);
