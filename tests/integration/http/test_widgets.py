@@ -140,7 +140,7 @@ def test_a_widget_is_switched_off_and_on(api: Api, olga: str) -> None:
     fresh(api.desk)
     assert api.ask("GET", f"{VISITOR}/config").json["active"] is False
     refused = api.ask("POST", f"{VISITOR}/conversations", {"client_id": "start-1"}, token=api.visitor())
-    assert refused.problem == (409, "conflict")
+    assert refused.problem == (409, "widget_inactive")
     assert api.ask("POST", toggle, token=olga).json["active"] is True
 
 
