@@ -12,17 +12,26 @@ from local.testing import RunningStack, wait_for
 from tests.e2e.people import Json, Line, Person, client_id, new_visitor, signed_in_agent, start
 
 PATIENCE = 60
-QUESTION = "beans recipe"
-"""Answered, and with the offer of a person: the bot is not quite sure."""
+QUESTION = "recipe for brewing"
+"""Answered whatever other articles there are, and never with certainty."""
+LAST_ARTICLE = {"title": "How is a sextant adjusted?", "body": "Send it to our workshop.", "published": True}
 VISITORS, CONVERSATIONS, ANSWERS = 2, 5, 5
 """With so many answers in each of so many conversations of each visitor there are fifty: enough for a correction."""
 
 
 @pytest.fixture(scope="module")
-def ana(http: httpx.Client, stack: RunningStack) -> Person:
+def ana(http: httpx.Client, stack: RunningStack) -> Iterator[Person]:
+    """Once the bot knows an article of hers, it knows too what others have left and taken away before."""
     ana = signed_in_agent(http, stack, "ana@demo.example")
-    wait_for(lambda: confidence(ana), PATIENCE)
-    return ana
+    made: Json = ana.post("/articles", LAST_ARTICLE).raise_for_status().json()
+
+    def is_known() -> bool:
+        found = ana.post("/articles/ask", {"question": LAST_ARTICLE["title"]}).json()
+        return [source["article_id"] for source in found["sources"][:1]] == [made["id"]]
+
+    wait_for(is_known, PATIENCE)
+    yield ana
+    http.delete(f"{ana.base}/articles/{made['id']}", headers=ana.headers).raise_for_status()
 
 
 def confidence(ana: Person) -> float:

@@ -11,9 +11,6 @@ from tests.e2e.impatient.desk import OPTIONS, Desk, escalate
 from tests.e2e.people import Person, new_visitor, start
 from tests.fakes.bedrock_server import BedrockServer, bedrock_server
 
-MODEL_SECONDS = "4"
-"""So long the bot waits for one that falls silent, which is what a test takes."""
-
 
 @pytest.fixture(scope="package")
 def bedrock() -> Iterator[BedrockServer]:
@@ -31,7 +28,7 @@ def ask_for_addresses(ana: Person) -> None:
 @pytest.fixture(scope="package")
 def desk(tmp_path_factory: pytest.TempPathFactory, http: httpx.Client, bedrock: BedrockServer) -> Iterator[Desk]:
     data = tmp_path_factory.mktemp("impatient") / "stack"
-    environment = {"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock.url, "FRONTDESK_BEDROCK_SECONDS": MODEL_SECONDS}
+    environment = {"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": bedrock.url}
     with running_stack(data, OPTIONS, environment) as before:
         visitor = new_visitor(http, before, "Wati")
         words = ("My order is late", "Is anybody there?", "Where is my order?")

@@ -12,9 +12,10 @@ from tests.e2e.people import Json, Person, new_visitor, signed_in_agent
 from tests.fakes.bedrock_server import BedrockServer
 
 TIME_SCALE = "6"
-SLA_SECONDS = 12
+SLA_SECONDS = 18
 """A sixth of it is waited for; the timers, which run each ten seconds, know it as it is."""
-SILENCE_SECONDS = 6
+SILENCE_SECONDS = 20
+"""Longer than the bot waits for a model that has fallen silent, before it answers by itself."""
 OPTIONS = [
     *("--time-scale", TIME_SCALE, "--no-reload"),
     *("--parameter", f"SlaMinutes={SLA_SECONDS / 60}"),
