@@ -66,6 +66,11 @@ export class SmallElement {
 
   focus(): void {}
 
+  /** Only what is to have the focus is looked for in this way. */
+  querySelector(): null {
+    return null;
+  }
+
   /** As somebody does who uses it. */
   happens(type: string, event: object = {}): void {
     const given = { type, target: this, currentTarget: this, preventDefault() {}, stopPropagation() {}, ...event };

@@ -60,6 +60,8 @@ export class Model {
   readonly locale: "en" | "id";
   /** What stands in the start screen's field or form: where one takes the other's place, it takes the words over. */
   unsent = "";
+  /** What the visitor has said of articles since the page was loaded, by their slugs. */
+  readonly votes = new Map<string, boolean>();
   readonly #api: VisitorApi;
   readonly #widgetApi: WidgetApi;
   readonly #session: VisitorSession;

@@ -17,15 +17,21 @@ function asked() {
         votes.push({ slug, helpful, answer: (error) => (error ? reject(error) : resolve()) });
       }),
   };
+  const model = { texts, locale: "en", api, votes: new Map() } as unknown as Model;
   const place = new SmallElement("div");
-  render(h(Vote, { model: { texts, locale: "en", api } as unknown as Model, slug: "refunds" }), place as never);
+  const open = () => render(h(Vote, { model, slug: "refunds" }), place as never);
+  const openAgain = () => {
+    render(null, place as never);
+    open();
+  };
+  open();
   const said = () => place.all("p")[0]?.textContent;
   const pressed = () => place.all("button").map((button) => button.getAttribute("aria-pressed"));
   const answered = async (count: number) => {
     await vi.waitFor(() => expect(votes).toHaveLength(count));
     return votes.at(-1) as (typeof votes)[number];
   };
-  return { place, votes, said, pressed, answered };
+  return { place, votes, said, pressed, answered, openAgain };
 }
 
 const press = (place: SmallElement, name: string) => place.button(name).happens("click");
@@ -66,4 +72,13 @@ it("says why a vote was not counted, and shows the one that is", async () => {
   (await answered(2)).answer(new ApiError("rate_limited", "Too many.", true));
   await vi.waitFor(() => expect(said()).toBe("That was a little fast. Please wait a moment."));
   expect(pressed()).toEqual(["false", "true"]);
+});
+
+it("shows the vote that was counted when the article is opened again", async () => {
+  const { place, said, pressed, answered, openAgain } = asked();
+  press(place, "No");
+  (await answered(1)).answer();
+  await vi.waitFor(() => expect(said()).toBe("Thank you for telling us."));
+  openAgain();
+  expect([said(), pressed()]).toEqual(["", ["false", "true"]]);
 });

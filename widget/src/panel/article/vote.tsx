@@ -6,19 +6,18 @@ import { sentenceFor } from "../texts";
 /** Whether an article has helped. Pressed again, the vote changes: each visitor has one. */
 export function Vote({ model, slug }: { model: Model; slug: string }) {
   const { texts } = model;
-  const [given, setGiven] = useState<boolean | null>(null);
+  const [given, setGiven] = useState(model.votes.get(slug) ?? null);
   const [thanked, setThanked] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   // One after the other: the last choice is the one that stays.
   const telling = useRef(Promise.resolve());
   const latest = useRef(0);
-  const counted = useRef<boolean | null>(null);
 
   const tell = async (helpful: boolean, turn: number) => {
     const failed = await model.api.vote(slug, helpful).then(() => null, refusal);
-    if (!failed) counted.current = helpful;
+    if (!failed) model.votes.set(slug, helpful);
     if (turn !== latest.current) return;
-    setGiven(counted.current);
+    setGiven(model.votes.get(slug) ?? null);
     setThanked(!failed);
     setProblem(failed && sentenceFor(texts, failed));
   };
