@@ -98,6 +98,12 @@ def test_nothing_that_speaks_for_an_article_is_tuned_to_speak_against_it(article
         assert low - 1e-4 <= weight <= high + 1e-4, name
 
 
+def test_a_bias_that_is_far_off_leads_to_much_the_same_weights() -> None:
+    doubtful = tune(TRIALS, replace(SHIPPED, confidence={**SHIPPED.confidence, "bias": -15.0}), {})
+    apart = [abs(doubtful[name] - TUNING[name]) * spread for name, spread in SHIPPED.spread.items()]
+    assert max(apart) < 0.2
+
+
 def test_without_trials_the_shipped_weights_stand() -> None:
     assert tune([], SHIPPED, {}) == {}
     assert tuned(SHIPPED, plain_index(ENGLISH).tuning) == SHIPPED
