@@ -1,6 +1,6 @@
 """A knowledge base is asked its own texts, and the weights of the confidence follow what is right and wrong there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import fmean, pstdev
 
@@ -36,31 +36,47 @@ def answered(trial: Trial) -> bool:
     return trial.right[trial.comparisons.index(rank(trial.comparisons, SHIPPED)[0].comparison)]
 
 
-def lacked(articles: Iterable[Article]) -> list[list[str]]:
-    """What the articles lack in each round, article by article."""
-    rounds: list[list[str]] = []
+def lacked(articles: Sequence[Article]) -> list[dict[str, str]]:
+    """What each article lacks in each round, by the article's id."""
+    rounds: list[dict[str, str]] = []
+    whole = {article.id: texts(article) for article in articles}
 
     def keep(parted: Iterable[Article]) -> Index:
         parts = list(parted)
-        rounds.append(["".join(texts(whole) - texts(part)) for whole, part in zip(articles, parts, strict=True)])
+        rounds.append({part.id: "".join(whole[part.id] - texts(part)) for part in parts})
         return plain_index(parts)
 
-    hold_trials(list(articles), keep)
+    hold_trials(articles, keep)
     return rounds
 
 
 def test_the_articles_lack_their_titles_first_and_a_sentence_or_an_example_each_then() -> None:
-    refund, track = ENGLISH[:2]
-    titles, others = lacked((refund, replace(track, examples=())))
-    assert titles == [refund.title, track.title]
-    assert others[0] in refund.examples
-    assert others[1] in track.body
+    refund, track = ENGLISH[0], replace(ENGLISH[1], examples=())
+    titles, *others = lacked((refund, track))
+    assert titles == {refund.id: refund.title, track.id: track.title}
+    assert others[0][refund.id] in refund.examples
+    assert others[0][track.id] in track.body
+
+
+def test_of_few_articles_more_is_asked_each_thing_once() -> None:
+    article = replace(ENGLISH[0], examples=("Money back?", "How do I send it back?", "A refund, please"))
+    _, *others = lacked((article,))
+    assert sorted(text for each in others for text in each.values()) == sorted(article.examples)
+
+
+def test_what_is_asked_of_an_article_stays_whatever_is_beside_it() -> None:
+    rest = [replace(article, id=f"moved-{at}") for at, article in enumerate(reversed(ENGLISH[1:]))]
+    alone, beside = lacked(ENGLISH[1:]), lacked(rest)
+    asked, anew = ([sorted(each.values()) for each in rounds] for rounds in (alone, beside))
+    assert anew == asked
+    for fewer, more in zip(alone, lacked(ENGLISH), strict=True):
+        assert fewer.items() <= more.items()
 
 
 def test_what_an_article_cannot_spare_is_not_asked() -> None:
     bare = Article(id="bare", title="Opening hours")
     brief = Article(id="brief", title="Where is your shop?", body="In Bandung, opposite the station.")
-    assert lacked([bare, brief]) == [["", "Where is your shop?"], ["", ""]]
+    assert lacked([bare, brief]) == [{"bare": "", "brief": "Where is your shop?"}]
     assert len(hold_trials([bare, brief], plain_index)) <= 1
 
 

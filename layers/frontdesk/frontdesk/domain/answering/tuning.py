@@ -18,7 +18,7 @@ from frontdesk.domain.answering.trials import Trial
 # How firmly weights are held to the shipped ones: the penalty on the square of what one spread of a signal adds.
 DECAY = 0.5
 # Few trials tell little: held as if this many had confirmed the shipped weights.
-PRIOR_TRIALS = 10
+PRIOR_TRIALS = 60
 ROUNDS = 40
 _LEAST_SPREAD = 1e-6
 
