@@ -3,8 +3,9 @@
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+STILL_LOADING = '[class*="skeleton"], [role="status"]:has-text("Loading")'
 LARGEST_BYTES = 150_000
 QUALITIES = (0.92, 0.86, 0.8, 0.72)
 AS_WEBP = """async ([png, quality]) => {
@@ -32,7 +33,8 @@ class Camera:
         self._folder = folder
 
     def take(self, page: Page, name: str) -> bytes:
-        """The picture as it was taken; what is kept is smaller."""
+        """The picture as it was taken, once everything is there; what is kept is smaller."""
+        expect(page.locator(STILL_LOADING)).to_have_count(0)
         page.mouse.move(0, 0)
         picture = page.screenshot(animations="disabled", caret="hide")
         self.keep(picture, name)
