@@ -15,7 +15,7 @@ from typing import Any
 
 import boto3
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 from watchfiles import PythonFilter, awatch
 
 from local import environment, resources
@@ -27,6 +27,7 @@ from local.config import LOOPBACK, Outputs
 from local.control import Control
 from local.deployed import deployed_functions, layer_folders, stream_mappings
 from local.distribution import distribution
+from local.doors import Doors
 from local.errors import StackError
 from local.faults import Faults
 from local.functions import FunctionRuntime
@@ -58,16 +59,6 @@ def aws_environment(region: str, ports: dict[str, int]) -> dict[str, str]:
         "AWS_ENDPOINT_URL": f"http://{LOOPBACK}:{ports['ministack']}",
         **{f"AWS_ENDPOINT_URL_{service}": dynamodb for service in DYNAMODB_SERVICES},
     }
-
-
-class Doors:
-    """Chooses the application by the port that was called."""
-
-    def __init__(self) -> None:
-        self.apps: dict[int, ASGIApp] = {}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.apps[scope["server"][1]](scope, receive, send)
 
 
 class Gateway:

@@ -1,5 +1,6 @@
 """The stack's rules that need no running stack."""
 
+import asyncio
 import os
 import re
 import signal
@@ -10,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message
 
 from local import tools
 from local.addresses import Addresses
 from local.apis import HttpRoute
 from local.children import GUARD
+from local.doors import Doors
 from local.errors import TemplateError, ToolError
 from local.faults import FaultPlan, Faults
 from local.intrinsics import Resolver
@@ -304,3 +308,27 @@ def test_a_filter_lets_through_what_fits_it(patterns: list[str], passes: bool) -
 def test_a_filter_that_is_not_understood_is_refused(pattern: str) -> None:
     with pytest.raises(TemplateError, match="Stream"):
         patterns_of("Stream", filtered(pattern))
+
+
+def told(doors: Doors, kind: str) -> list[Message]:
+    """What a caller of port 3000 is sent."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": f"{kind}.connect"}
+
+    asyncio.run(doors({"type": kind, "server": ("127.0.0.1", 3000)}, receive, send))
+    return sent
+
+
+def test_a_port_whose_application_is_still_starting_says_so() -> None:
+    doors = Doors()
+    start, body = told(doors, "http")
+    assert (start["status"], dict(start["headers"])[b"retry-after"]) == (503, b"1")
+    assert b"starting" in body["body"]
+    assert [message["type"] for message in told(doors, "websocket")] == ["websocket.close"]
+    doors.apps[3000] = PlainTextResponse("here")
+    assert told(doors, "http")[-1]["body"] == b"here"
