@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.domain.article import SLUG, SLUG_LENGTH, WORDS_BYTES, Article, slug_of, steady_slug, tidied
-from frontdesk.domain.article_text import EXCERPT_LENGTH, excerpt_of, one_line, tidy
+from frontdesk.domain.article_text import EXCERPT_LENGTH, excerpt_of, one_line, tidy, without_markup
 from frontdesk.domain.party import Party
 from tests.fakes.system import START
 
@@ -157,3 +157,14 @@ def test_the_bot_reads_what_people_write() -> None:
         "Send it back.",
         ("orders",),
     )
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "<", "| "])
+def test_marks_that_nothing_closes_are_words_however_many_there_are(mark: str) -> None:
+    body = f"Read {mark * 10_000}this"
+    assert one_line(without_markup(body)) == one_line(body)
+
+
+def test_a_row_of_a_table_may_end_without_a_bar_and_after_any_blanks() -> None:
+    body = f"| Where | Cost | Takes |{' ' * 20_000}\n|---|---|---|\n| Java | 15{' ' * 20_000}| 2 days"
+    assert one_line(without_markup(body)) == "Java: Cost 15, Takes 2 days."

@@ -10,16 +10,17 @@ EXCERPT_LENGTH = 180
 LOOKED_AT = 2000
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*[^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+# With a length for each part, since brackets that nothing closes would be followed to the text's end, one by one.
+_IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,1000}\)")
+_LINK = re.compile(r"\[([^\]]{0,300})\]\([^)]{0,1000}\)")
 _TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t].*$", re.MULTILINE)
 _LINE_START = re.compile(r"^[ \t]*([>*+-]|\d+[.)])[ \t]+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*([-*_=|:][ \t]*){3,}$", re.MULTILINE)
 _TABLE = re.compile(
-    r"^[ \t]*\|(?P<heads>.*?)\|?[ \t]*\n[ \t]*\|[ \t]*:?-.*(?:\n|\Z)(?P<rows>(?:[ \t]*\|.*(?:\n|\Z))*)", re.MULTILINE
+    r"^[ \t]*\|(?P<heads>.*)\n[ \t]*\|[ \t]*:?-.*(?:\n|\Z)(?P<rows>(?:[ \t]*\|.*(?:\n|\Z))*)", re.MULTILINE
 )
-_TABLE_ROW = re.compile(r"^[ \t]*\|(.*?)\|?[ \t]*$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[ \t]*\|(.*)$", re.MULTILINE)
 _CELL_END = re.compile(r"(?<!\\)\|")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -48,13 +49,13 @@ def without_markup(text: str) -> str:
     """Its words, line by line as they were; code and headings are left out."""
     plain = _TAG.sub(" ", _LINK.sub(r"\1", _IMAGE.sub(" ", _FENCE.sub(" ", text))))
     plain = _TABLE.sub(_table_in_words, _HEADING.sub(" ", plain))
-    plain = _TABLE_ROW.sub(lambda row: _row_in_words(row[1]), _RULE.sub(" ", plain))
+    plain = _TABLE_ROW.sub(lambda row: _row_in_words(_open_end(row[1])), _RULE.sub(" ", plain))
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub("", _LINE_START.sub("", plain)))
 
 
 def _table_in_words(table: re.Match[str]) -> str:
     """Each row with what its columns are called, where there is more than one behind the first."""
-    heads = _cells(table["heads"])
+    heads = _cells(_open_end(table["heads"]))
     rows = table["rows"].splitlines()
     return "".join(f"{_row_in_words(row.strip().strip('|'), heads if len(heads) > 2 else ())}\n" for row in rows)
 
@@ -65,6 +66,10 @@ def _row_in_words(row: str, heads: Sequence[str] = ()) -> str:
     named = zip_longest(others, heads[1:], fillvalue="")
     said = [f"{head} {cell}".strip() for cell, head in named if cell]
     return f"{first}: {', '.join(said)}." if first and said else " ".join([first, *said]).strip()
+
+
+def _open_end(row: str) -> str:
+    return row.rstrip().removesuffix("|")
 
 
 def _cells(row: str) -> list[str]:

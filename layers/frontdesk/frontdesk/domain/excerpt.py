@@ -11,7 +11,7 @@ from frontdesk.domain.article_text import one_line, without_markup
 LENGTH = 400
 
 # What is left of a link whose address has been taken out of a passage.
-_OPEN_LINK = re.compile(r"!?\[|[ \t]+(?=[.,;:!?](?:\s|$))")
+_OPEN_LINK = re.compile(r"!?\[|(?<![ \t])[ \t]+(?=[.,;:!?](?:\s|$))")
 
 
 def matched_text(article: Article, passage: int) -> str:
