@@ -1,10 +1,6 @@
 """What an admin settles for the company, on the page; and the command line, beside a running stack."""
 
 import json
-import re
-import subprocess
-import sys
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -12,25 +8,15 @@ from playwright.sync_api import Browser, expect
 
 from local.testing import RunningStack
 from tests.e2e.axe import grave_findings
+from tests.e2e.company import frontdesk, widget_token
 from tests.e2e.pages import DashboardPage, somebody
 from tests.e2e.people import new_visitor, start
 from tests.e2e.team import Team
-
-COMMAND_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
 def team(http: httpx.Client, stack: RunningStack) -> Team:
     return Team(http, stack)
-
-
-def frontdesk(stack: RunningStack, *words: str) -> str:
-    """What it says; it asks for the stack's own door behind the first port."""
-    before_it = (urlsplit(stack.url("control")).port or 0) - 1
-    command = [sys.executable, "-m", "operations", "--local", "--port", str(before_it), *words]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=COMMAND_SECONDS, check=False)
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
 
 
 def test_an_admin_settles_what_holds_for_everybody_and_it_stands_in_the_trail(
@@ -59,9 +45,7 @@ def test_an_admin_settles_what_holds_for_everybody_and_it_stands_in_the_trail(
 
 def test_the_command_line_makes_a_company_on_the_running_stack(http: httpx.Client, stack: RunningStack) -> None:
     said = frontdesk(stack, "tenant", "create", "beans", "--name", "Bea", "--email", "bea@beans.example")
-    token = re.search(rf'src="{re.escape(stack.url("Site"))}/api/widget/([\w-]+)/script\.js"', said)
-    assert token, said
-    visitor = new_visitor(http, stack, "Sari", token[1])
+    visitor = new_visitor(http, stack, "Sari", widget_token(stack, said))
     started = start(visitor, "Do you sell beans?")
     (line,) = frontdesk(stack, "export", "beans", "--out", "-").splitlines()
     exported = json.loads(line)

@@ -1,55 +1,49 @@
 """What becomes of the bot's answers, on the running stack: it is surer once fifty of them have helped."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 import httpx
 import pytest
 
-from local.demo import BOT_WIDGET_TOKEN
 from local.testing import RunningStack, wait_for
-from tests.e2e.people import Json, Line, Person, client_id, new_visitor, signed_in_agent, start
+from tests.e2e.company import Company, new_company
+from tests.e2e.people import Json, Line, Person, client_id, new_visitor, start
 
 PATIENCE = 60
-QUESTION = "recipe for brewing"
-"""Answered whatever other articles there are, and never with certainty."""
-LAST_ARTICLE = {"title": "How is a sextant adjusted?", "body": "Send it to our workshop.", "published": True}
+ARTICLES = {
+    "How is a sextant adjusted?": "Send it to our workshop; adjusting its mirrors takes a week.",
+    "How long does delivery take?": "A parcel reaches you within three working days, and abroad within two weeks.",
+    "Can I send something back?": "Within thirty days, in the box that it came in; you get your money then.",
+    "Which charts do you print?": "Those of the Java Sea and the Banda Sea, on paper that water does not harm.",
+}
+QUESTION = "is my money given back"
+"""Answered, and far from certain."""
+SURE = 0.9
 VISITORS, CONVERSATIONS, ANSWERS = 2, 5, 5
 """With so many answers in each of so many conversations of each visitor there are fifty: enough for a correction."""
 
 
 @pytest.fixture(scope="module")
-def ana(http: httpx.Client, stack: RunningStack) -> Iterator[Person]:
-    """Once the bot knows an article of hers, it knows too what others have left and taken away before."""
-    ana = signed_in_agent(http, stack, "ana@demo.example")
-    made: Json = ana.post("/articles", LAST_ARTICLE).raise_for_status().json()
+def company(http: httpx.Client, stack: RunningStack) -> Company:
+    """Its bot has been told nothing of its answers yet, and knows these articles alone."""
+    company = new_company(http, stack, "sextants")
+    for title, body in ARTICLES.items():
+        article = {"title": title, "body": body, "published": True}
+        company.admin.post("/articles", article).raise_for_status()
+    *_, last = ARTICLES
 
-    def is_known() -> bool:
-        found = ana.post("/articles/ask", {"question": LAST_ARTICLE["title"]}).json()
-        return [source["article_id"] for source in found["sources"][:1]] == [made["id"]]
+    def knows_all() -> bool:
+        found = company.admin.post("/articles/ask", {"question": last}).json()
+        return [source["title"] for source in found["sources"][:1]] == [last]
 
-    wait_for(is_known, PATIENCE)
-    yield ana
-    http.delete(f"{ana.base}/articles/{made['id']}", headers=ana.headers).raise_for_status()
+    wait_for(knows_all, PATIENCE)
+    return company
 
 
-def confidence(ana: Person) -> float:
-    found: float = ana.post("/articles/ask", {"question": QUESTION}).json()["confidence"]
+def confidence(admin: Person) -> float:
+    found: float = admin.post("/articles/ask", {"question": QUESTION}).json()["confidence"]
     return found
-
-
-@pytest.fixture
-def visitors(http: httpx.Client, stack: RunningStack, ana: Person) -> Iterator[list[Person]]:
-    """Whoever comes later finds a bot that nobody has told anything: they are erased, and what they said with them."""
-    before = confidence(ana)
-    came = [new_visitor(http, stack, f"Visitor {number}", BOT_WIDGET_TOKEN) for number in range(VISITORS)]
-    yield came
-    for visitor in came:
-        own = visitor.get("/conversations").json()["items"][0]["id"]
-        visitor_id = ana.get(f"/conversations/{own}").json()["visitor"]["id"]
-        http.delete(f"{ana.base}/visitors/{visitor_id}", headers=ana.headers).raise_for_status()
-    wait_for(lambda: confidence(ana) == before, PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -93,9 +87,12 @@ def begun(visitor: Person, line: Line) -> list[Asking]:
 
 
 def test_fifty_answers_that_helped_by_the_word_of_visitors_and_agents_make_the_bot_surer(
-    ana: Person, visitors: list[Person]
+    http: httpx.Client, stack: RunningStack, company: Company
 ) -> None:
-    before = confidence(ana)
+    admin = company.admin
+    before = confidence(admin)
+    assert before < SURE
+    visitors = [new_visitor(http, stack, f"Visitor {number}", company.bot_widget) for number in range(VISITORS)]
     with ExitStack() as lines:
         asking = [one for visitor in visitors for one in begun(visitor, lines.enter_context(visitor.line()))]
         for _ in range(ANSWERS - 1):
@@ -110,6 +107,6 @@ def test_fifty_answers_that_helped_by_the_word_of_visitors_and_agents_make_the_b
             one.rate(answer, helpful=True)
         source = confirmed["metadata"]["answer"]["sources"][0]["article_id"]
         path = f"/conversations/{by_agent.id}/messages/{confirmed['seq']}/confirm-answer"
-        assert ana.post(path, {"article_id": source}).json()["outcome"]
-        wait_for(lambda: confidence(ana) > before, PATIENCE)
+        assert admin.post(path, {"article_id": source}).json()["outcome"]
+        wait_for(lambda: confidence(admin) > before, PATIENCE)
         assert last.hear_answer(last.ask())["confidence"] > before
