@@ -42,6 +42,8 @@ from local.streams import Checkpoints, StreamPoller
 from local.ttl import sweep_for_ever
 from local.websocket_api import FRAME_LIMIT, MESSAGE_LIMIT, SocketApi
 
+# Longer than clients keep an idle connection: who asks over one that is being closed at that moment gets no answer.
+IDLE_SECONDS = 75
 # uvicorn hands it on to websockets, which takes a limit for the message and one for each frame of it.
 SIZE_LIMITS: Any = (MESSAGE_LIMIT, FRAME_LIMIT)
 DYNAMODB_SERVICES = ("DYNAMODB", "DYNAMODB_STREAMS")
@@ -87,6 +89,7 @@ class Gateway:
                 ws_ping_interval=None,
                 ws_per_message_deflate=False,
                 timeout_graceful_shutdown=1,
+                timeout_keep_alive=IDLE_SECONDS,
             )
         )
         logging.getLogger("uvicorn.error").addFilter(_is_news)
