@@ -12,7 +12,7 @@ from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.errors import NotFound
 from frontdesk.domain.escalation import EscalationReason
 from frontdesk.domain.escalation_steps import EscalationKey
-from frontdesk.domain.message import Message, SystemEvent
+from frontdesk.domain.message import Announcement, Message, SystemEvent
 from frontdesk.domain.party import Party
 from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, Priority, SenderType, Status
 from frontdesk.domain.workflow.record import WorkflowPin, WorkflowRecord
@@ -133,8 +133,7 @@ def test_answers_become_attributes_and_a_wrong_one_is_asked_again() -> None:
     assert scene.conversation.attributes == {"topic": "order", "order_number": "4711"}
     assert scene.said[-1] == "Order 4711 was long ago."
     assert scene.conversation.status is Status.RESOLVED
-    assert scene.log[-1].announcement is not None
-    assert scene.log[-1].announcement.event is SystemEvent.RESOLVED
+    assert scene.log[-1].announcement == Announcement(SystemEvent.RESOLVED, FORM_WIDGET.bot_name)
 
 
 def test_what_is_over_stays_so_when_the_stream_looks_again() -> None:

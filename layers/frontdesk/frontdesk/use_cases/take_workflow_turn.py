@@ -33,10 +33,12 @@ class Followed:
     """A conversation and how far its workflow has come. `unsaid` are the messages that its log does not have yet.
 
     `last` is the last message since the workflow has the conversation, None where there is none yet.
-    `heard` is the last message before those that came when the workflow was over.
+    `heard` is the last message before those that came when the workflow was over. `name` is the one under which the
+    workflow speaks to visitors: what it does is told them under the same one.
     """
 
     conversation: Conversation
+    name: str
     last: Message | None
     heard: int
     unsaid: tuple[Draft, ...]
@@ -59,7 +61,7 @@ class Followed:
         return isinstance(self.progress.effect, CreateTicket) and self.conversation.ticket_number is None
 
     def _concluded(self, conversation: Conversation, now: datetime) -> Conversation:
-        return concluded(conversation, self.progress, WORKFLOW.name, self.heard, now)
+        return concluded(conversation, self.progress, self.name, self.heard, now)
 
 
 def take_workflow_turn(desk: Desk, workflows: Workflows, job: BotJob) -> bool:
@@ -105,12 +107,15 @@ def _heard(desk: Desk, job: BotJob) -> tuple[Conversation, Sequence[Message]] | 
 
 def _followed(desk: Desk, workflows: Workflows, conversation: Conversation, log: Sequence[Message]) -> Followed:
     progresses = _progresses(workflows, conversation, log)
-    drafts = list(_drafts(desk, conversation, log, progresses))
+    widget = desk.directory.widget(conversation.tenant_id, conversation.widget_id)
+    name = widget.bot_name if widget else WORKFLOW.name
+    drafts = _drafts(name, conversation, log, progresses)
     said = {message.client_id for message in log}
     tail = log[-1].seq if log else conversation.handler_since
     unheard = progresses[-1].unheard
     return Followed(
         conversation,
+        name,
         log[-1] if log else None,
         _answers(log)[-unheard].seq - 1 if unheard else tail,
         tuple(draft for draft in drafts if draft.client_id not in said),
@@ -137,11 +142,9 @@ def _answers(log: Sequence[Message]) -> list[Message]:
 
 
 def _drafts(
-    desk: Desk, conversation: Conversation, log: Sequence[Message], progresses: Sequence[Progress]
+    name: str, conversation: Conversation, log: Sequence[Message], progresses: Sequence[Progress]
 ) -> Iterator[Draft]:
     """Everything that the workflow has to say until now."""
-    widget = desk.directory.widget(conversation.tenant_id, conversation.widget_id)
-    name = widget.bot_name if widget else WORKFLOW.name
     anchors = [conversation.handler_since, *(answer.seq for answer in _answers(log))]
     for turn, (anchor, progress) in enumerate(zip(anchors, progresses, strict=True)):
         for place, line in enumerate(progress.messages):
