@@ -11,6 +11,7 @@ from local.testing import RunningStack, running_stack
 from tests.e2e.browsers import launch
 from tests.e2e.policies import refused_calls
 from tests.e2e.secrecy import SECRETS, kept_by
+from tests.e2e.team import Team
 
 TIME_SCALE = "10"
 """The timers run each 6 seconds, expired rows go as fast, an idle connection ends after a minute."""
@@ -23,7 +24,7 @@ PATIENCE_MS = 40_000
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     """The demo tenant on free ports, in a folder of its own; faults can be injected, none are at first.
 
     No function may have called what AWS would have refused it, and no log may have kept what people said or showed:
@@ -36,6 +37,13 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
         yield running
         assert refused_calls(running) == []
         assert kept_by(running.log) == []
+
+
+@pytest.fixture(scope="module")
+def stack(http: httpx.Client, demo: RunningStack) -> Iterator[RunningStack]:
+    """One for all files. Which of them come before another is chance, so none leaves anything in an agent's way."""
+    yield demo
+    Team(http, demo).begin_anew()
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,16 @@ class Team:
         for agent in self.all:
             self.allow(agent, DEFAULT_MAXIMUM)
 
+    def begin_anew(self) -> None:
+        """Free hands, the usual maximum, and online whenever they are there: whatever was left with them, or chosen."""
+        wait_for(lambda: not self._close([held for agent in self.all for held in agent.holding()]))
+        for agent in self.all:
+            known = agent.person.get("/agents/me").json()
+            if known["max_concurrent_chats"] != DEFAULT_MAXIMUM:
+                self.allow(agent, DEFAULT_MAXIMUM)
+            if known["status"] != "online":
+                agent.choose("online")
+
     def allow(self, agent: Colleague, maximum: int) -> None:
         """How many conversations they may have at once."""
         self.ana.person.patch(f"/agents/{agent.id}", {"max_concurrent_chats": maximum}).raise_for_status()
