@@ -20,7 +20,8 @@ def compile_tree(tree: Path, runtime: str) -> str:
         return "no bytecode"
     options = ["-q", "-j", str(os.cpu_count() or 1), "--invalidation-mode", "unchecked-hash"]
     paths = ["-s", str(tree), "-p", "/opt/python", str(tree)]
-    subprocess.run([python, "-m", "compileall", *options, *paths], check=True)
+    # Isolated: a shell that keeps bytecode elsewhere, or wants none, does not mean the layer's.
+    subprocess.run([python, "-I", "-m", "compileall", *options, *paths], check=True)
     return f"bytecode of {runtime}"
 
 

@@ -3,6 +3,7 @@
 import re
 import runpy
 import ssl
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,20 @@ def test_certificates_are_amazons_alone() -> None:
 def test_a_bundle_without_amazons_roots_stops_the_build() -> None:
     with pytest.raises(SystemExit, match="Amazon Root CA 1"):
         source("roots")["only_amazon"]("")
+
+
+def test_bytecode_is_in_the_layer_wherever_this_shell_keeps_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(BUILD)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "elsewhere"))
+    layer = tmp_path / "layer"
+    layer.mkdir()
+    (layer / "module.py").touch()
+    compile_tree = source("bytecode")["compile_tree"]
+    compile_tree.__globals__["find_interpreter"] = lambda _runtime: sys.executable
+    compile_tree(layer, "python3.13")
+    assert [path.suffix for path in (layer / "__pycache__").iterdir()] == [".pyc"]
 
 
 def test_prose_is_dropped_and_fields_of_that_name_stay() -> None:
