@@ -22,6 +22,9 @@ export PATH := $(TOOLS)/bin:$(PATH)
 # Take the interpreter that is here: uv would fetch the one of .python-version.
 export UV_PYTHON ?= $(shell command -v python3)
 export UV_PYTHON_DOWNLOADS := never
+# Kept beside the code: a shell that asks for none would have each of many processes compile all that it imports.
+export PYTHONPYCACHEPREFIX ?= $(TOOLS)/bytecode
+unexport PYTHONDONTWRITEBYTECODE
 
 front_end = $(shell find $(1) -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
 

@@ -165,8 +165,8 @@ class FunctionRuntime:
             except Exception:  # noqa: BLE001 - a handler that cannot be imported is told, and tried again when it is called
                 print(f"{function.name} cannot be imported:\n{traceback.format_exc()}", flush=True)
 
-    def forget(self, folders: list[Path]) -> None:
-        self._loader.forget(folders)
+    def forget(self, folders: list[Path], changed: set[Path]) -> None:
+        self._loader.forget(folders, changed)
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)

@@ -184,7 +184,7 @@ class Gateway:
             if template in changed:
                 print(f"{template.name} has changed: stop and start again for it to take effect", flush=True)
             if changed - {template}:
-                runtime.forget(folders)
+                runtime.forget(folders, changed - {template})
                 names = ", ".join(sorted(path.name for path in changed - {template}))
                 print(f"reloaded after a change of {names}", flush=True)
 

@@ -8,6 +8,7 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,10 +39,16 @@ class Loader:
         """Whether it is code of the template: of a function's folder, or of a layer."""
         return file.startswith(self._own)
 
-    def forget(self, folders: Iterable[Path]) -> None:
-        """Drop what was imported from these folders; running invocations keep what they hold."""
+    def forget(self, folders: Iterable[Path], changed: Iterable[Path]) -> None:
+        """Drop what was imported from these folders; running invocations keep what they hold.
+
+        Bytecode counts as fresh for as long as second and size are the same, which two quick edits may leave as they
+        were: that of the changed files goes.
+        """
         with self._lock:
             self._handlers.clear()
+            for file in changed:
+                Path(cache_from_source(file)).unlink(missing_ok=True)
             for name in [name for folder in folders for name in _modules_under(folder)]:
                 sys.modules.pop(name, None)
             importlib.invalidate_caches()

@@ -22,6 +22,7 @@ from local.doors import Doors
 from local.errors import TemplateError, ToolError
 from local.faults import FaultPlan, Faults
 from local.intrinsics import Resolver
+from local.loading import Loader
 from local.ports import NOBODYS_PORTS, choose_port, open_door, port_of
 from local.schedules import parse_expression
 from local.static import Folders
@@ -332,3 +333,15 @@ def test_a_port_whose_application_is_still_starting_says_so() -> None:
     assert [message["type"] for message in told(doors, "websocket")] == ["websocket.close"]
     doors.apps[3000] = PlainTextResponse("here")
     assert told(doors, "http")[-1]["body"] == b"here"
+
+
+def test_edits_of_one_length_in_one_second_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file, loader = tmp_path / "handler_of_two_edits.py", Loader([])
+    answers = []
+    for said in ("one", "two"):
+        file.write_text(f"def handle(event, context):\n    return {said!r}\n")
+        os.utime(file, (0, 0))
+        loader.forget([tmp_path], [file])
+        answers.append(loader.load(tmp_path, "handler_of_two_edits.handle")(None, None))
+    assert answers == ["one", "two"]
