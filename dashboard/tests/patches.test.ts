@@ -65,6 +65,16 @@ describe("a state with details", () => {
     expect(after).toMatchObject({ priority: "urgent", unanswered_since: conversation().unanswered_since });
   });
 
+  it("tells with the same version what the bot has left unanswered, until one's own message has answered it", () => {
+    const asked = "2026-11-12T08:00:00.000Z";
+    const ofTheBot = conversation({ handler: "bot", status: "active", unanswered_since: null });
+    const taken = withState(ofTheBot, accepted);
+    const owing = told({ ...details, unanswered_since: asked });
+    expect(withState(taken, accepted, owing).unanswered_since).toBe(asked);
+    const answered = withMessage(taken, message(taken.tail_seq + 1, { sender_type: "agent" }));
+    expect(withState(answered, accepted, owing)).toMatchObject({ status: "waiting", unanswered_since: null });
+  });
+
   it("is ignored with a lower version", () => {
     const now = withState(conversation(), accepted);
     expect(withState(now, { ...accepted, version: 2 }, told(details))).toBe(now);

@@ -30,8 +30,9 @@ const ABSENT = {
 } satisfies Partial<AgentDetails>;
 
 /**
- * `details` are what agents alone see of the same state. A message's frame may have told the state before without them,
- * so they count with the same version too; whose turn it is has been told by the messages themselves by then.
+ * `details` are what agents alone see of the same state. A message's frame, or the answer to one's own change, may have
+ * told the state before without them, so they count with the same version too. Since when somebody waits is theirs to
+ * tell, as for what the bot has left unanswered, unless one's own message has moved the turn since.
  */
 export function withState(
   conversation: AgentConversation,
@@ -40,7 +41,9 @@ export function withState(
 ): AgentConversation {
   const told = details && { ...ABSENT, ...details, visitor: details.visitor ?? conversation.visitor };
   if (told && state.version === conversation.version) {
-    return { ...conversation, ...told, unanswered_since: conversation.unanswered_since ?? null };
+    const isSameTurn = state.status === conversation.status;
+    const unanswered_since = (isSameTurn && told.unanswered_since) || conversation.unanswered_since || null;
+    return { ...conversation, ...told, unanswered_since };
   }
   if (state.version <= conversation.version) return conversation;
   const { status, handler, agent, version } = state;

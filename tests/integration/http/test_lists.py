@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.domain.vocabulary import Handler, Priority, Status
+from frontdesk.domain.vocabulary import Handler, Priority, SenderType, Status
 from frontdesk.use_cases.index_words import index_words
 from tests.fakes.people import ADA, BEN, TENANT, a_conversation, a_message, an_agent
 from tests.fakes.system import START
@@ -66,6 +66,20 @@ def test_every_filter_and_sort_of_conversations(api: Api) -> None:
     begin, end = START + timedelta(seconds=60), START + timedelta(seconds=120)
     assert listed(api, **{"from": begin.isoformat(), "to": end.isoformat()}) == ["special"]
     assert listed(api, **{"to": end.isoformat(), "tag": "vip", "status": "active"}) == ["special"]
+
+
+@both_ways
+def test_what_the_bot_has_not_answered_waits_for_the_team_once_an_agent_has_it(api: Api) -> None:
+    there(api, "taken", Status.ACTIVE, handler=Handler.BOT, agent_id=None, agent_name=None, unanswered_since=START)
+    there(api, "automatic", Status.ACTIVE, handler=Handler.BOT, agent_id=None, agent_name=None, unanswered_since=START)
+    asked = a_message(1, conversation_id="taken")
+    answered = a_message(2, SenderType.BOT, conversation_id="taken", content="Within a week.")
+    for message in (asked, answered, again := a_message(3, conversation_id="taken")):
+        api.desk.log.append(message)
+    assert api.ask("POST", f"{CONVERSATIONS}/taken/accept", token=api.agent()).status == 200
+    answer = api.ask("GET", CONVERSATIONS, token=api.agent(), sort="longest_waiting")
+    waiting = [(item["id"], item["unanswered_since"]) for item in answer.json["items"]]
+    assert waiting == [("taken", again.created_at.strftime("%Y-%m-%dT%H:%M:%S.000Z")), ("automatic", None)]
 
 
 @both_ways

@@ -17,7 +17,7 @@ from tests.reliability.simulation.client import Client, shown
 from tests.reliability.simulation.escalation_laws import TICKET_TOLD, escalation_laws
 from tests.reliability.simulation.world import World
 
-ANSWERED = (SystemEvent.RESOLVED, SystemEvent.ENDED, SystemEvent.HANDED_BACK)
+OVER = (SystemEvent.RESOLVED, SystemEvent.ENDED)
 
 
 def violations(world: World, clients: Sequence[Client]) -> Iterator[str]:
@@ -84,8 +84,8 @@ def _screen_laws(conversation_id: str, log: Sequence[Message], clients: Sequence
 
 
 def _summary_laws(summary: Conversation, history: Sequence[Conversation], log: Sequence[Message]) -> Iterator[str]:
-    expected = set(_folds(history, log))
-    actual = Turn(summary.status, summary.handler, summary.unanswered_since, summary.first_response_at)
+    expected = {_owed_by_the_team(turn) for turn in _folds(history, log)}
+    actual = Turn(summary.status, summary.handler, summary.owed_since, summary.first_response_at)
     if actual not in expected:
         yield f"the summary is the fold of the log: {actual}, not {expected}"
     told = [message.client_id.partition(".")[2] for message in log if message.announcement]
@@ -128,6 +128,10 @@ class Turn:
     first_response_at: datetime | None = None
 
 
+def _owed_by_the_team(turn: Turn) -> Turn:
+    return turn if turn.handler is Handler.AGENT else replace(turn, unanswered_since=None)
+
+
 def _folds(history: Sequence[Conversation], log: Sequence[Message]) -> list[Turn]:
     """Whose turn it is after the log and what people decided in between.
 
@@ -155,11 +159,16 @@ def _changes(history: Sequence[Conversation]) -> Iterator[tuple[Conversation, Co
 def _after_change(turn: Turn, before: Conversation, change: Conversation) -> Turn:
     changed = replace(turn, status=change.status, handler=change.handler)
     event = change.announcement.event if change.announcement else None
-    if change.status is Status.CLOSED or event in ANSWERED:
+    if change.status is Status.CLOSED or event in OVER:
         return replace(changed, unanswered_since=None)
     if turn.status in HELD and before.open_escalation is not change.open_escalation is not None:
         return replace(changed, unanswered_since=turn.unanswered_since or change.queued_at)
     return changed
+
+
+def _answers(message: Message) -> bool:
+    titles = message.type is MessageType.FORM and message.answer is not None
+    return message.sender_type in (SenderType.BOT, SenderType.AGENT) and not titles
 
 
 def _after_messages(turns: list[Turn], messages: Sequence[Message]) -> list[Turn]:
@@ -178,12 +187,14 @@ def _after_message(turn: Turn, message: Message) -> list[Turn]:
                 first_response_at=turn.first_response_at or message.created_at,
             )
         ]
+    if turn.handler is not Handler.AGENT and _answers(message):
+        return [replace(turn, unanswered_since=None)]
     if message.sender_type is not SenderType.VISITOR or turn.status is Status.CLOSED:
         return [turn]
     if turn.handler is Handler.BOT and turn.status is Status.RESOLVED:
-        return [replace(turn, status=Status.ACTIVE)]
+        return [replace(turn, status=Status.ACTIVE, unanswered_since=message.created_at)]
     if turn.handler is not Handler.AGENT and turn.status in HELD:
-        return [turn]
+        return [replace(turn, unanswered_since=turn.unanswered_since or message.created_at)]
     since = replace(turn, handler=Handler.AGENT, unanswered_since=turn.unanswered_since or message.created_at)
     if turn.status is Status.WAITING:
         return [replace(since, status=Status.ACTIVE)]

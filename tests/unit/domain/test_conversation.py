@@ -10,6 +10,9 @@ from frontdesk.domain.errors import AlreadyAssigned, Forbidden, InvalidTransitio
 from frontdesk.domain.message import Announcement, SystemEvent
 from frontdesk.domain.transitions import OPEN, START, TRANSITIONS, Cause
 from frontdesk.domain.vocabulary import Handler, HandlerType, SenderType, Status
+from frontdesk.domain.workflow.executor import Progress
+from frontdesk.domain.workflow.outcome import concluded
+from frontdesk.domain.workflow.steps import End
 from tests.fakes.people import ADA, ADMIN, BEN, VERA_HERSELF, a_conversation, a_message, a_visitor, an_agent
 from tests.fakes.system import START as NOW
 
@@ -155,6 +158,13 @@ def test_resolving_and_ending_leave_nobody_unanswered() -> None:
     assert asked.ended(ADA, LATER).unanswered_since is None
     assert asked.resolved(ADA, LATER).resolved_at == LATER
     assert asked.ended(ADA, LATER).closed_at == LATER
+
+
+def test_an_answer_after_which_a_workflow_resolves_waits_for_nobody() -> None:
+    filled_in = a_conversation(A, handler=Handler.WORKFLOW, agent_id=None, agent_name=None, unanswered_since=NOW)
+    solved = concluded(filled_in, Progress(messages=(), effect=End()), "Kopi", 3, NOW)
+    asked = solved.after(a_message(4), agent_online=False)
+    assert (asked.handler, asked.owed_since) == (Handler.AGENT, a_message(4).created_at)
 
 
 def test_closing_by_time_announces_nothing() -> None:

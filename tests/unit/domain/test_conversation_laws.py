@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from frontdesk.domain.conversation import Conversation
 from frontdesk.domain.message import Message
-from frontdesk.domain.vocabulary import SenderType, Status
+from frontdesk.domain.vocabulary import Handler, SenderType, Status
 from tests.fakes.people import ADA, a_conversation, a_message
 from tests.fakes.system import START as NOW
 
@@ -29,6 +29,20 @@ def conversations(draw: st.DrawFn) -> Conversation:
         unanswered_since=NOW if asked else None,
         agent_id=ADA.id if held else None,
         agent_name=ADA.name if held else None,
+    )
+
+
+@st.composite
+def automatic(draw: st.DrawFn) -> Conversation:
+    """In the hands of the bot or of a workflow."""
+    asked = draw(st.booleans())
+    return a_conversation(
+        Status.ACTIVE,
+        handler=draw(st.sampled_from([Handler.BOT, Handler.WORKFLOW])),
+        applied_seq=APPLIED,
+        unanswered_since=NOW if asked else None,
+        agent_id=None,
+        agent_name=None,
     )
 
 
@@ -83,7 +97,7 @@ def test_the_order_of_application_does_not_matter_in_the_end(
     assert essence(settled(found, log, agent_online=agent_online)) == essence(in_order)
 
 
-@given(conversations(), logs(), online, st.integers(0, 8))
+@given(conversations() | automatic(), logs(), online, st.integers(0, 8))
 def test_catching_up_in_two_goes_is_catching_up(
     found: Conversation, log: list[Message], agent_online: bool, cut: int
 ) -> None:
@@ -121,3 +135,28 @@ def test_nobody_is_unanswered_longer_than_their_message_is_old(
             message.created_at for message in log if message.sender_type is SenderType.VISITOR
         }
     assert caught_up.unanswered_since is None or caught_up.unanswered_since <= NOW + timedelta(seconds=20)
+
+
+@given(automatic(), logs())
+def test_who_takes_over_from_the_bot_owes_what_was_written_since_somebody_spoke(
+    found: Conversation, log: list[Message]
+) -> None:
+    taken = found.caught_up(log, agent_online=True).accepted(ADA, NOW)
+    spoken = [message.seq for message in log if message.sender_type in (SenderType.BOT, SenderType.AGENT)]
+    since = [] if spoken or found.unanswered_since is None else [found.unanswered_since]
+    since += [
+        message.created_at
+        for message in log
+        if message.sender_type is SenderType.VISITOR and message.seq > max(spoken, default=0)
+    ]
+    assert taken.owed_since == (since[0] if since else None)
+
+
+@given(automatic(), logs())
+def test_no_message_to_the_bot_or_a_workflow_and_none_of_theirs_costs_a_write(
+    found: Conversation, log: list[Message]
+) -> None:
+    for message in log:
+        assert found.after(message, agent_online=True) is found
+    known = found.caught_up(log, agent_online=True)
+    assert (known.version, known.owed_since) == (found.version, None)

@@ -79,6 +79,18 @@ def test_an_agent_hands_back_to_the_bot(status: Status) -> None:
         handed_back(held, BEN)
 
 
+def test_what_an_agent_has_not_answered_is_owed_again_by_the_next() -> None:
+    held = a_conversation(Status.ACTIVE, agent_id=ADA.id, agent_name=ADA.name, unanswered_since=NOW)
+    back = handed_back(held, ADA)
+    assert back.owed_since is None, "the bot has it"
+    assert back.accepted(BEN, LATER).owed_since == NOW
+
+
+def test_what_the_bot_has_not_answered_is_owed_since_then_not_since_it_has_called() -> None:
+    assert escalated(replace(OF_THE_BOT, unanswered_since=NOW), UNSURE, LATER).owed_since == NOW
+    assert escalated(OF_THE_BOT, UNSURE, LATER).owed_since == LATER
+
+
 def test_what_nobody_has_cannot_be_handed_back() -> None:
     with pytest.raises(InvalidTransition):
         handed_back(OF_THE_BOT, ADA)

@@ -18,15 +18,17 @@ from frontdesk.domain.vocabulary import Handler, HandlerType, MessageType, Sende
 from frontdesk.use_cases.accept_conversation import accept_conversation
 from frontdesk.use_cases.answer_visitor import answer_visitor
 from frontdesk.use_cases.append_message import append_message
+from frontdesk.use_cases.edit_conversation import edit_conversation
 from frontdesk.use_cases.give_up import give_up
 from frontdesk.use_cases.hand_back import hand_back
 from frontdesk.use_cases.resolve_conversation import resolve_conversation
 from frontdesk.use_cases.start_conversation import Beginning, start_conversation
+from frontdesk.use_cases.sweep_escalations import sweep_silence
 from tests.fakes.desk import FakeDesk, make_desk
 from tests.fakes.interruptions import Interruption, Killed
 from tests.fakes.knowledge import ASKS_FOR_A_HUMAN, FakeKnowledgeDesk, a_source, make_knowledge_desk
 from tests.fakes.people import ADA, TENANT, VERA, VERA_HERSELF, WIDGET
-from tests.fakes.scenes import connected, say, stored
+from tests.fakes.scenes import connected, online, say, stored
 from tests.fakes.workflows import FakeWorkflows
 
 BOT_WIDGET = replace(WIDGET, handler_type=HandlerType.AI_BOT, bot_name="Kopi")
@@ -387,6 +389,52 @@ def test_whenever_the_bot_dies_the_job_that_comes_again_makes_up_for_it(call: in
     scene.turn()
     assert len(scene.by_the_bot) == (0 if question == LOST else 1)
     assert len(scene.conversation.escalations) == (1 if question == LOST else 0)
+
+
+def silences_after_taking_over(scene: Scene) -> int:
+    """How many of its agents the timer finds to have kept silent for ten minutes."""
+    online(scene.desk, ADA)
+    accept_conversation(scene.desk, ADA, scene.id)
+    scene.desk.clock.advance(minutes=9)
+    assert sweep_silence(scene.desk) == 0, "an agent has the whole time"
+    scene.desk.clock.advance(minutes=2)
+    return sweep_silence(scene.desk)
+
+
+def test_who_takes_over_owes_what_the_bot_has_not_answered() -> None:
+    scene = begin(SURE)
+    asked_at = scene.log[0].created_at
+    assert scene.conversation.owed_since is None, "the bot has it"
+    edit_conversation(scene.desk, ADA, scene.id, tags=("refund",))
+    assert silences_after_taking_over(scene) == 1
+    assert scene.conversation.owed_since == asked_at
+
+
+def test_who_takes_over_owes_the_first_of_what_was_written_since_the_bot_spoke() -> None:
+    scene = begin(SURE)
+    scene.turn()
+    scene.desk.clock.advance(minutes=1)
+    scene.ask(UNSURE, turn=False)
+    scene.desk.clock.advance(minutes=1)
+    scene.ask(LOST, turn=False)
+    assert silences_after_taking_over(scene) == 1
+    assert scene.conversation.owed_since == scene.log[2].created_at
+
+
+def test_titles_to_choose_from_leave_the_question_to_who_takes_over() -> None:
+    scene = begin(VAGUE)
+    scene.turn()
+    assert scene.by_the_bot[-1].form is not None
+    assert silences_after_taking_over(scene) == 1
+
+
+@pytest.mark.parametrize("question", [SURE, UNSURE])
+def test_who_takes_over_owes_nothing_that_the_bot_has_answered(question: str) -> None:
+    scene = begin(question)
+    edit_conversation(scene.desk, ADA, scene.id, tags=("refund",))
+    scene.turn()
+    assert silences_after_taking_over(scene) == 0
+    assert scene.conversation.owed_since is None
 
 
 def test_after_a_handing_back_the_bot_counts_and_answers_anew() -> None:

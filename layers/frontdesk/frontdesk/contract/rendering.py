@@ -122,7 +122,7 @@ def agent_details(conversation: Conversation) -> records.AgentDetails:
         queued_at=conversation.queued_at,
         assigned_at=conversation.assigned_at,
         wait_seconds=conversation.wait_seconds,
-        unanswered_since=conversation.unanswered_since,
+        unanswered_since=conversation.owed_since,
         first_response_at=conversation.first_response_at,
         resolved_at=conversation.resolved_at,
         closed_at=conversation.closed_at,

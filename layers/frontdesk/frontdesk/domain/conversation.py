@@ -41,6 +41,8 @@ class Conversation:
     `began_with` is who was to answer first: it stays, whoever does so later.
     `handler_since` is the last message before its present handler, if that is not an agent, took it, or before it was
     opened again: what was solved then is done with.
+    `unanswered_since` is when the first message of the visitor's was written that nobody has answered: neither an agent
+    nor, while it has the conversation, the bot or a workflow.
     `version` grows by one with each change and guards against two changes at once.
     """
 
@@ -89,6 +91,12 @@ class Conversation:
     def holder_id(self) -> str | None:
         """The agent in whose hands it is and whose workload it counts towards."""
         return self.agent_id if self.status in HELD else None
+
+    @property
+    def owed_since(self) -> datetime | None:
+        """Since when the team owes the visitor an answer. While the bot or a workflow has it, they do not; and what
+        those have said is known to the summary with its next change alone."""
+        return self.unanswered_since if self.handler is Handler.AGENT else None
 
     @property
     def open_escalation(self) -> Escalation | None:
@@ -312,12 +320,20 @@ class Conversation:
             turned = self.changed()
         else:
             return self
-        unanswered = None if turned.handler is Handler.BOT else self.unanswered_since or message.created_at
-        return replace(turned, applied_seq=message.seq, unanswered_since=unanswered)
+        return replace(turned, applied_seq=message.seq, unanswered_since=self.unanswered_since or message.created_at)
 
     def caught_up(self, log: Sequence[Message], *, agent_online: bool) -> Self:
         """The summary once every message above `applied_seq`, given in order, is accounted for."""
         current = self
         for message in log:
-            current = current.after(message, agent_online=agent_online)
+            current = current._aware_of(message).after(message, agent_online=agent_online)
         return replace(current, applied_seq=max(current.applied_seq, log[-1].seq)) if log else current
+
+    def _aware_of(self, message: Message) -> Self:
+        """What the bot or a workflow has not answered is remembered for whoever takes over. It is no change by itself,
+        so that no message of theirs costs a write."""
+        if self.handler is Handler.AGENT or self.status not in OPEN or message.seq <= self.applied_seq:
+            return self
+        if message.sender_type is SenderType.VISITOR:
+            return replace(self, unanswered_since=self.unanswered_since or message.created_at)
+        return replace(self, unanswered_since=None) if message.is_answer else self

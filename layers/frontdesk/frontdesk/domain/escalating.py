@@ -69,7 +69,8 @@ def _queued(conversation: Conversation, now: datetime) -> Conversation:
 
 
 def handed_back(conversation: Conversation, by: Principal) -> Conversation:
-    """In the bot's hands again, from the visitor's next message on. Raises Forbidden and InvalidTransition."""
+    """In the bot's hands again, from the visitor's next message on. What nobody has answered until then stays so for
+    the next agent. Raises Forbidden and InvalidTransition."""
     conversation.check_held_by(by)
     if conversation.agent_id is None:
         raise InvalidTransition("No agent has this conversation.")
@@ -80,6 +81,5 @@ def handed_back(conversation: Conversation, by: Principal) -> Conversation:
         handler_since=conversation.applied_seq,
         agent_id=None,
         agent_name=None,
-        unanswered_since=None,
         announcement=Announcement(SystemEvent.HANDED_BACK, by.name),
     )

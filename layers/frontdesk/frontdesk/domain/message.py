@@ -76,6 +76,12 @@ class Message(Draft):
     created_at: datetime
     paces: Paces = RESTED
 
+    @property
+    def is_answer(self) -> bool:
+        """Titles to choose from are none yet: the question stands."""
+        offers_titles = self.form is not None and self.answer is not None
+        return self.sender_type in (SenderType.AGENT, SenderType.BOT) and not offers_titles
+
     def followed_by(self, draft: Draft, now: datetime) -> "Message":
         """The draft as the next message, from somebody who may write as fast as they like."""
         return draft.at(

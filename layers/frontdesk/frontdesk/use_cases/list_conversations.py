@@ -112,7 +112,7 @@ def _open(desk: Desk, agent: Principal, wish: Wish) -> Sequence[Conversation]:
 
 
 def _rank(conversation: Conversation) -> str:
-    since = conversation.unanswered_since
+    since = conversation.owed_since
     return "#".join((_instant(since) if since else ANSWERED, _instant(conversation.created_at), conversation.id))
 
 

@@ -66,5 +66,6 @@ def _resolved(conversation: Conversation, by: str, now: datetime) -> Conversatio
     return replace(
         conversation.moved(Cause.RESOLVED, Status.RESOLVED),
         resolved_at=now,
+        unanswered_since=None,
         announcement=Announcement(SystemEvent.RESOLVED, by),
     )
