@@ -23,6 +23,7 @@ T = TypeVar("T")
 START_SECONDS = 90
 STOP_SECONDS = 60
 PATIENCE_SECONDS = 60
+CALL_SECONDS = 60
 
 
 class StackDied(Exception):
@@ -62,7 +63,7 @@ class RunningStack:
 
     def subscribe(self) -> "Subscription":
         """A browser that the stack's push service can reach."""
-        made = httpx.post(f"{self.url('push')}/subscriptions", json={}).json()
+        made = httpx.post(f"{self.url('push')}/subscriptions", json={}, timeout=CALL_SECONDS).json()
         return Subscription(f"{self.url('push')}/subscriptions/{made['id']}", made["endpoint"], made["keys"])
 
     def inject(self, **plan: Any) -> None:
@@ -86,7 +87,7 @@ class RunningStack:
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         def answer() -> Any:
             try:
-                response = httpx.request(method, self.control + path, json=body, timeout=60)
+                response = httpx.request(method, self.control + path, json=body, timeout=CALL_SECONDS)
             except httpx.TransportError:  # the gateway died meanwhile
                 return None
             if response.is_error:
@@ -117,18 +118,20 @@ class Subscription:
         return int(self._state()["requests"])
 
     def expire(self) -> None:
-        httpx.delete(self.address).raise_for_status()
+        self._call("DELETE")
 
     def connect(self, *, online: bool) -> None:
-        httpx.put(f"{self.address}/connection", json={"online": online}).raise_for_status()
+        self._call("PUT", "/connection", {"online": online})
 
     def answer_next(self, *statuses: int, retry_after: int | None = None) -> None:
         """Let the service answer the next pushes so."""
-        wanted = {"statuses": statuses, "retry_after": retry_after}
-        httpx.put(f"{self.address}/answers", json=wanted).raise_for_status()
+        self._call("PUT", "/answers", {"statuses": statuses, "retry_after": retry_after})
 
     def _state(self) -> Any:
-        return httpx.get(self.address).raise_for_status().json()
+        return self._call("GET").json()
+
+    def _call(self, method: str, path: str = "", body: Any = None) -> httpx.Response:
+        return httpx.request(method, self.address + path, json=body, timeout=CALL_SECONDS).raise_for_status()
 
 
 def wait_for(condition: Callable[[], T | None], seconds: float = PATIENCE_SECONDS) -> T:

@@ -146,7 +146,7 @@ class Person:
         ticket = self.ticket()
         url = f"{ticket['url']}?ticket={ticket['ticket']}"
         # Frames that nobody waits for must not hold up those behind them.
-        with connect(url, origin=self.origin, max_queue=None) as socket:  # type: ignore[arg-type]
+        with connect(url, origin=self.origin, open_timeout=ANSWER_SECONDS, max_queue=None) as socket:  # type: ignore[arg-type]
             yield Line(socket)
 
     @contextmanager

@@ -31,7 +31,7 @@ def team(stack: RunningStack) -> Iterator[dict[str, Person]]:
     with httpx.Client(timeout=30, limits=httpx.Limits(max_connections=AT_ONCE)) as http, ExitStack() as lines:
         people = [signed_in_agent(http, stack, email) for email in EMAILS]
         for each in people:
-            lines.enter_context(each.line())
+            lines.enter_context(each.here())
         ids = [each.get("/agents/me").json()["id"] for each in people]
         for agent_id in ids:
             edited = http.patch(

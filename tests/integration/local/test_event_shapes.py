@@ -43,7 +43,7 @@ def socket_events(sample: RunningStack) -> dict[str, Any]:
     url = sample.outputs().websockets["WebSocketApi"]
     with connect(url, user_agent_header=None, compression=None) as socket:
         socket.send('{"action": "chat"}')
-        message = json.loads(socket.recv())["event"]
+        message = json.loads(socket.recv(timeout=30))["event"]
     connection_id = message["requestContext"]["connectionId"]
     return {
         "CONNECT": noted("connected", connection_id),
@@ -57,6 +57,7 @@ def test_http(sample: RunningStack) -> None:
         f"{sample.url('HttpApi')}/files/my?parameter1=value1&parameter1=value2&parameter2=value",
         content="Hello",
         headers=[("cookie", "cookie1; cookie2"), ("header2", "value1"), ("header2", "value2")],
+        timeout=30,
     )
     event = response.json()["event"]
     assert shape(event, HTTP_ONLY_OF_THE_EXAMPLE) == shape(recorded("http_2_0"), HTTP_ONLY_OF_THE_EXAMPLE)

@@ -73,7 +73,7 @@ def test_an_invocation_is_killed(sample: RunningStack, url: str) -> None:
             socket.send(json.dumps({"do": "sleep", "seconds": 30}))
             assert json.loads(socket.recv(timeout=30))["message"] == "Internal server error"
             assert counted(sample, "invocation_killed") == times
-    assert httpx.get(sample.url("HttpApi") + "/items/1").status_code == 200
+    assert httpx.get(sample.url("HttpApi") + "/items/1", timeout=30).status_code == 200
 
 
 def test_stream_batches_are_doubled_and_shuffled(sample: RunningStack) -> None:

@@ -91,7 +91,7 @@ def test_a_stack_comes_back_with_everything_that_it_had(tmp_path: Path) -> None:
         assert json.loads(ended["output"])["answer"] == {"by": "ana"}
 
         stack.kill_gateway()
-        assert httpx.get(stack.url("HttpApi") + "/items/1").status_code == 200
+        assert item(stack).status_code == 200
         put(stack, 3)
         wait_for(lambda: deliveries(stack) == [1, 1, 1])
 
@@ -113,7 +113,7 @@ def test_edits_of_code_take_effect_at_once_and_those_of_keys_ask_for_a_reset(tmp
         (copy / "functions/http/answers.py").write_text('SIBLING = "edited"\n')
         wait_for(lambda: sibling(stack) == "edited")
         (copy / "functions/http/answers.py").write_text("SIBLING = \n")
-        wait_for(lambda: httpx.get(stack.url("HttpApi") + "/items/1").status_code == 500)
+        wait_for(lambda: item(stack).status_code == 500)
         (copy / "functions/http/answers.py").write_text('SIBLING = "mended"\n')
         wait_for(lambda: sibling(stack) == "mended")
 
@@ -125,8 +125,13 @@ def test_edits_of_code_take_effect_at_once_and_those_of_keys_ask_for_a_reset(tmp
         assert deliveries(stack) == []
 
 
+def item(stack: RunningStack) -> httpx.Response:
+    """From a function that may start for the first time, on a machine that does much else."""
+    return httpx.get(stack.url("HttpApi") + "/items/1", timeout=30)
+
+
 def sibling(stack: RunningStack) -> Any:
-    response = httpx.get(stack.url("HttpApi") + "/items/1")
+    response = item(stack)
     return response.json()["sibling"] if response.status_code == 200 else None
 
 
