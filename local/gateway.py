@@ -18,7 +18,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from watchfiles import PythonFilter, awatch
 
-from local import environment, resources
+from local import descriptions, environment, resources
 from local.addresses import DISTRIBUTION, Addresses, websocket_stages
 from local.apis import http_apis, socket_apis
 from local.calls import record_calls
@@ -217,6 +217,7 @@ def main() -> None:
     os.environ.update(aws_environment(orders.config.region, orders.ports))
     os.environ.pop("AWS_PROFILE", None)
     environment.install()
+    descriptions.read_once()
     record_calls(orders.config.data)
     code = 0
     try:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from local import descriptions
 from tests.figures import FIGURE, Tell
 
 # A run that fails must fail again: the same examples each time. They take as long as the machine lets them.
 settings.register_profile("frontdesk", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("frontdesk")
+descriptions.read_once()
 
 
 @pytest.fixture(scope="session")

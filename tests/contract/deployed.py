@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from io import BytesIO
 from typing import Any
 from unittest.mock import patch
 
 import boto3
 from botocore.client import BaseClient
-from botocore.loaders import JSONFileLoader
 from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
@@ -44,8 +42,6 @@ AGENT_ID = "agt_sample"
 AUTOMATIC_WIDGET = "wdg_automatic"
 CONNECTION = "UqfQ0cSeDoECFkA="
 OTHER_CONNECTION = "UqfR0dTfDoECFkA="
-
-LOAD_FILE = JSONFileLoader.load_file
 
 Handler = Callable[[dict[str, Any], object], Any]
 
@@ -155,7 +151,6 @@ def deployment() -> Iterator[Deployment]:
         mock_aws(),
         patch.object(BaseClient, "_make_api_call", recorded),
         patch.object(ConnectionGateway, "send", posted),
-        patch.object(JSONFileLoader, "load_file", lambda _loader, path: _description(path)),
     ):
         _create_tables()
         for queue in of_type("AWS::SQS::Queue", written()):
@@ -165,12 +160,6 @@ def deployment() -> Iterator[Deployment]:
         desk = desk_from(environment("WebSocketFunction"))
         visitor, conversation_id = _seed(desk)
         yield Deployment(desk, visitor, conversation_id, calls)
-
-
-@cache
-def _description(path: str) -> Any:
-    """Every cold start reads botocore's descriptions; one reading does for all of a test run's."""
-    return LOAD_FILE(JSONFileLoader(), path)
 
 
 def _create_buckets() -> None:
