@@ -1,6 +1,7 @@
 """Amazon's side of things for integration tests: moto with the template's own tables, and a small @connections API."""
 
 import json
+import pickle
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from urllib.parse import unquote
 
 import boto3
 from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 
 from frontdesk.adapters.connection_gateway import ConnectionGateway
 from tests.contract.sam_template import REGION, of_type, written
@@ -50,9 +51,19 @@ class Tables:
 
     def __init__(self) -> None:
         self.client: Any = boto3.client("dynamodb", region_name=REGION)
+        self._create()
+        self._new = pickle.dumps(self._backend.tables)
 
     def clear(self) -> None:
+        """As they were made, but not made again, which takes moto longer than most tests take."""
         dynamodb_backends.reset()
+        self._backend.tables = pickle.loads(self._new)
+
+    @property
+    def _backend(self) -> DynamoDBBackend:
+        return dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
+
+    def _create(self) -> None:
         for name, properties in of_type("AWS::DynamoDB::Table", written()).items():
             wanted = {key: value for key, value in properties.items() if key not in ONLY_DEPLOYED}
             if "StreamSpecification" in wanted:
@@ -61,7 +72,7 @@ class Tables:
 
     def fill(self, table: str, rows: list[dict[str, Any]]) -> None:
         """Many rows at once, past the API, which would take seconds."""
-        stored = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].get_table(table)
+        stored = self._backend.get_table(table)
         for row in rows:
             stored.put_item(row)
 
