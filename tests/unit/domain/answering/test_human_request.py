@@ -118,6 +118,37 @@ REQUESTS = [
     "ada cs yang online?",
     "tolong dong sambungin sama orang",
     "saya mau dilayani manusia",
+    "i'd feel safer going through this with a human",
+    "could you point me to a live operator",
+    "put me in touch with your returns department",
+    "connect me with your sales team",
+    "get a staff member please, i am in a hurry",
+    "i asked twice already, representative!",
+    "can i have a callback from an agent",
+    "i am looking for a human",
+    "talk to custmer service",
+    "tlak to an agnt",
+    "i want to talk to somebody about the fees on my invoice",
+    "I need an agent because nothing here helps",
+    "is there a way around this bot",
+    "let me discuss the matter with a specialist",
+    "saya ingin dihubungkan ke bagian penagihan",
+    "mau konsultasi sama dokter langsung",
+    "ganti ke operator manusia",
+    "pindah ke cs dong",
+    "hubungi admin",
+    "minta dihubungi petugas",
+    "tolong ditelepon balik sama cs nya ya",
+    "biar orang aja yang jawab",
+    "suruh admin balas",
+    "apakah ada petugas yang bisa membantu saya?",
+    "butuh orang buat jelasin tagihan ini",
+    "ada yang bisa diajak ngobrol?",
+    "mau lapor langsung ke atasan",
+    "mnta cs dong",
+    "kirimkan saya ke agen soal pesanan kemarin",
+    "bot mulu, orangnya mana sih",
+    "sama orang aja",
 ]
 
 OTHER_MESSAGES = [
@@ -211,6 +242,27 @@ OTHER_MESSAGES = [
     "the staff discount code does not work",
     "transfer the domain to a new owner",
     "cs bilang barang sudah dikirim",
+    "thanks for putting me through to the agent",
+    "thank you, agent",
+    "do you ever sleep, human?",
+    "do i have to speak to an agent to cancel",
+    "how do i hand a chat over to an agent in my widget",
+    "i got a call from an agent yesterday",
+    "bank transfer agent code",
+    "is this a human or a bot",
+    "i need someone else's tracking number",
+    "the office called, they want the contract",
+    "i don't need your staff",
+    "makasih admin",
+    "ini admin atau bot?",
+    "gak perlu orang, bot aja",
+    "kemarin saya chat admin soal refund",
+    "tadi sudah dibantu petugas",
+    "kode agen saya apa",
+    "kurir tidak bisa dihubungi",
+    "bisa untuk 2 orang?",
+    "kirim ke orang tua saya",
+    "hubungan saya dengan toko ini baik",
     "",
 ]
 
@@ -223,6 +275,11 @@ def test_a_request_for_a_human_is_understood(message: str) -> None:
 @pytest.mark.parametrize("message", OTHER_MESSAGES)
 def test_a_message_that_only_sounds_like_one_is_not_taken_for_a_request(message: str) -> None:
     assert not asks_for_human(message)
+
+
+def test_however_much_is_written_before_it_a_request_is_found() -> None:
+    assert asks_for_human("my order is late and nothing helps " * 1_000 + "so can I talk to a human")
+    assert not asks_for_human("my order is late and nothing helps " * 1_000)
 
 
 @given(
