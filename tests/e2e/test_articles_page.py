@@ -16,8 +16,6 @@ from tests.e2e.people import Json, Person, new_visitor, start
 from tests.e2e.team import Team
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-LEARNING_MS = 40_000
-"""How long it may take on a busy machine until the bot knows what was saved."""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +59,14 @@ class ArticlesPage:
         self.fill("A visitor’s question", question)
         self.press("Ask")
 
+    def ask_what_is_being_learned(self, question: str, title: str, team: Team) -> None:
+        """For some time after something was saved, the page asks again by itself; a slow machine learns later."""
+        self.ask(question)
+        wait_for(lambda: answers_from(team, question, title))
+        if self.page.get_by_text("The bot learns it within seconds").count() == 0:
+            self.press("Ask")
+        expect(self.page.get_by_role("heading", name=re.compile("^The bot answers"))).to_be_visible()
+
     def question(self, text: str) -> Locator:
         return self.page.get_by_role("list", name="Unanswered questions").get_by_role("listitem").filter(has_text=text)
 
@@ -71,6 +77,11 @@ class ArticlesPage:
 def written(team: Team, **fields: object) -> Json:
     article: Json = team.ana.person.post("/articles", {"published": True, **fields}).json()
     return article
+
+
+def answers_from(team: Team, question: str, title: str) -> bool:
+    found: Json = team.ana.person.post("/articles/ask", {"question": question}).json()
+    return found["would_answer"] and found["sources"][0]["title"] == title
 
 
 def stored(team: Team, article_id: str) -> Json:
@@ -98,10 +109,9 @@ def test_what_is_written_and_published_is_answered_from(articles: ArticlesPage, 
     assert grave_findings(page) == []
 
     articles.press("Test a question")
-    articles.ask("How fine do I grind for an ibrik?")
+    articles.ask_what_is_being_learned("How fine do I grind for an ibrik?", title, team)
     trial = page.get_by_role("region", name="What the bot would do")
-    expect(trial.get_by_role("listitem").first.get_by_role("link", name=title)).to_be_visible(timeout=LEARNING_MS)
-    expect(trial.get_by_role("heading", name=re.compile("^The bot answers"))).to_be_visible()
+    expect(trial.get_by_role("listitem").first.get_by_role("link", name=title)).to_be_visible()
     expect(trial.get_by_role("img", name=re.compile(r"^Confidence \d+%, threshold 65%$"))).to_be_visible()
     assert grave_findings(page) == []
     page.keyboard.press("Escape")
@@ -143,11 +153,8 @@ def test_what_had_no_answer_becomes_an_example_with_a_click_and_is_answered_the_
     expect(articles.question(question)).to_have_count(0)
 
     articles.go("/test")
-    articles.ask(question)
-    expect(page.get_by_role("heading", name=re.compile("^The bot answers"))).to_be_visible(timeout=LEARNING_MS)
-    asking, conversation = asked_of_the_bot(stack, http, "Bagus", question)
-    wait_for(lambda: asking.log(conversation)[-1]["sender_type"] == "bot")
-    answer = asking.log(conversation)[-1]["metadata"]["answer"]
+    articles.ask_what_is_being_learned(question, nearest, team)
+    answer = wait_for(lambda: answer_of_the_bot(stack, http, question))
     assert answer["sources"][0]["title"] == nearest
     assert question in stored(team, answer["sources"][0]["article_id"])["examples"]
 
@@ -179,9 +186,22 @@ def asked_of_the_bot(stack: RunningStack, http: httpx.Client, name: str, questio
     return visitor, start(visitor, question)
 
 
+def answer_of_the_bot(stack: RunningStack, http: httpx.Client, question: str) -> Json | None:
+    """To somebody new. None while it calls for a person: it answers from what it knew some seconds ago."""
+    visitor, conversation = asked_of_the_bot(stack, http, "Bagus", question)
+
+    def replies() -> list[Json]:
+        """Without its greeting."""
+        metadata = [message["metadata"] or {} for message in visitor.log(conversation)[1:]]
+        return [one for one in metadata if one.get("answer") or one.get("event")]
+
+    answer: Json | None = wait_for(replies)[0].get("answer")
+    return answer
+
+
 def unanswered(stack: RunningStack, http: httpx.Client, team: Team, question: str) -> None:
     asked_of_the_bot(stack, http, "Dewi", question)
-    wait_for(lambda: open_questions(team, question), LEARNING_MS / 1000)
+    wait_for(lambda: open_questions(team, question))
 
 
 def open_questions(team: Team, question: str) -> list[Json]:
@@ -232,6 +252,8 @@ def test_a_colleague_who_was_quicker_is_not_overwritten_unasked(articles: Articl
     articles.press("Save")
     wait_for(lambda: stored(team, article["id"])["body"] == "From ten to six.")
     assert stored(team, article["id"])["tags"] == ["shop"]
+    expect(page.get_by_text("Unsaved changes")).to_have_count(0)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_focused()
 
     articles.fill("Text", "From ten to seven.")
     team.budi.person.patch(f"/articles/{article['id']}", {"body": "From eight to four."})

@@ -83,6 +83,10 @@ def test_from_the_sign_in_to_the_end_of_a_conversation(
         expect(page.get_by_text("Ana Putri resolved it").or_(page.get_by_text("You resolved it"))).to_be_visible()
         keyboard.is_at(priority)
 
+        keyboard.reach(page.get_by_role("button", name="Close", exact=True), "Shift+Tab")
+        keyboard.press("Enter")
+        keyboard.is_at(page.get_by_role("heading", name="Sari Dewi", level=1))
+
 
 @pytest.fixture(scope="module")
 def conversation_id(stack: RunningStack, http: httpx.Client, team: Team) -> str:

@@ -82,7 +82,10 @@ export function ActionBar({ conversation }: { conversation: AgentConversation })
   });
   return (
     <div className={styles.actions}>
-      {first && <FirstAction label={actionLabel(first, conversation)} action={first} isBusy={isBusy} act={act} />}
+      {/* Another action is another button: a second press of Enter would not be meant for it. */}
+      {first && (
+        <FirstAction key={first} label={actionLabel(first, conversation)} action={first} isBusy={isBusy} act={act} />
+      )}
       <MoreActions groups={[[...hands, ...rest], files]} />
       <HandOverDialog way="transfer" {...windowOf("transfer")} />
       <HandOverDialog way="assign" {...windowOf("assign")} />

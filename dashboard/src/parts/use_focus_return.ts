@@ -6,10 +6,15 @@ const PASSING = "[role=menu], [role=listbox], [role=dialog], [role=alertdialog]"
 let lastOnPage: HTMLElement | null = null;
 
 document.addEventListener("focusin", ({ target }) => {
-  if (!(target instanceof HTMLElement)) return;
-  const place = buttonOfMenu(target) ?? target;
-  if (!place.closest(PASSING)) lastOnPage = place;
+  lastOnPage = placeOnPage(target) ?? lastOnPage;
 });
+
+/** What has the focus, or the button of the menu that has it; null for what else comes and goes by itself. */
+export function placeOnPage(target: EventTarget | null): HTMLElement | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const place = buttonOfMenu(target) ?? target;
+  return place.closest(PASSING) ? null : place;
+}
 
 /** A press of the pointer opens a menu without giving its button the focus first. */
 function buttonOfMenu(target: HTMLElement): HTMLElement | null {
