@@ -3,6 +3,7 @@
 import hmac
 import json
 from base64 import b64decode, b64encode
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,21 +22,24 @@ class Taken:
 
 @dataclass
 class Receiver:
-    """Answers with `statuses`, one after the other, and then with 204."""
+    """Answers each type of event with its `statuses`, one after the other, and then with 204."""
 
     url: str
     secret: str = ""
-    statuses: list[int] = field(default_factory=list)
+    statuses: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     taken: list[Taken] = field(default_factory=list)
 
-    def of_type(self, kind: str) -> list[Taken]:
-        return [taken for taken in self.taken if taken.body["type"] == kind]
+    def told(self, kind: str, of: str = "") -> list[Taken]:
+        """Of events of that type; of one conversation, by its id."""
+        return [taken for taken in self.taken if taken.body["type"] == kind and of in json.dumps(taken.body)]
 
     def take(self, headers: Any, body: bytes) -> int:
         if not self._is_signed(headers, body):
             return 401
-        status = self.statuses.pop(0) if self.statuses else 204
-        self.taken.append(Taken(headers["webhook-id"], json.loads(body), status))
+        event = json.loads(body)
+        statuses = self.statuses[event["type"]]
+        status = statuses.pop(0) if statuses else 204
+        self.taken.append(Taken(headers["webhook-id"], event, status))
         return status
 
     def _is_signed(self, headers: Any, body: bytes) -> bool:
