@@ -16,13 +16,14 @@ _ORANG = r"orang\b(?!\ (?:tua|lain|asing|rumah|dalam)\b)"
 _ANYBODY = rf"(?:HUMAN|SOMEBODY|DESK|BOSS|EXPERT|{_ORANG})\b"
 # What has happened is no request.
 _NOT_YET = "".join(rf"(?<!\b{word}\ )" for word in ("sudah", "udah", "telah", "pernah", "kemarin", "tadi"))
+_NO_NOUN = "".join(rf"(?<!\b{word}\ )" for word in ("a", "the", "my", "our", "your"))
 _HELP = r"(?:help|assist|TALK|SERVE|answer|CALL|look|sort|solve|fix|handle|take|check|review|read|join)\b"
 # What may follow a person without making another thing of it: "an agent who knows", not "agent fees".
 _AFTER = r"""(?:to|who|that|for|on|in|from|at|with|NOT|instead|here|because|and|or|but|i|as|yang|untuk|dan|karena|about
     |regarding|now|please)\b"""
 _END = r"""(?:\ (?:please|now|thanks|NOT|here|there|sini|disini|sana|situ|sekarang|asap|immediately|instead|aja|saja
-    |langsung|available|(?:yang\ )?(?:online|standby|aktif|bertugas|jaga)|soon|right\ now|on\ TALK|today|urgently
-    |quickly|ini|min|again|dulu|ke|WANT|ga|apa|juga|tolong|dari\ tadi))*$"""
+    |langsung|available|(?:yang\ )?(?:online|standby|aktif|bertugas|jaga)|soon|working|right\ now|on\ TALK|today
+    |urgently|quickly|ini|min|again|dulu|ke|WANT|ga|apa|juga|tolong|dari\ tadi))*$"""
 
 _TALKING = (
     # "speak with an agent", "talk to someone at Acme", "bicara dengan CS"; not "sudah chat admin"
@@ -43,13 +44,14 @@ _TALKING = (
     rf"\b(?:harus|WANT)\ TALK\ {_TO}\ siapa\b",
     # "mau tanya langsung ke cs", "I'd like to complain to your boss"
     rf"{_NOT_YET}\bASK\ (?:langsung\ )?(?:(?:{_TO}\ )?(?:HUMAN|DESK|BOSS)|{_TO}\ {_ORANG}){_END}",
-    rf"\b(?:complain|komplain)\ {_LINK}(?:HUMAN|DESK|BOSS)\b",
+    rf"\bask\ {_THE}HUMAN\ (?:a|about|for|something|this)\b",
+    rf"\b(?:complain|komplain|report\ (?:this|it|that))\ {_LINK}(?:HUMAN|DESK|BOSS)\b",
     rf"""{_NOT_YET}\b(?:lapor|laporan|mengadu|ngadu)\ (?:langsung\ )?(?:ke|kepada|sama)
     \ (?:HUMAN|DESK|BOSS|{_ORANG})\b""",
 )
 _CONNECTING = (
     # "contact an agent", "hubungi CS"; "how do I contact you?" asks for a number
-    r"(?<!\ba\ )\bCONTACT\ (?:(?:a|an|the|your|any|some|my|REAL)\ )*(?:HUMAN|SOMEBODY)\b",
+    rf"{_NO_NOUN}\bCONTACT\ (?:(?:a|an|the|your|any|some|my|REAL)\ )*(?:HUMAN|SOMEBODY)\b",
     rf"""^(?:(?:please|tolong|mohon|can|could|you|saya|i|to|WANT|like|apakah|halo|hi)\ )*CONTACT
     \ (?:(?:the|your|langsung|with|dengan)\ )*(?:HUMAN|DESK|BOSS|EXPERT){_END}""",
     # "connect me to a person", "transfer to a human", "hubungkan saya ke agen"
@@ -96,8 +98,9 @@ _WISHING = (
     rf"^(?:(?:sama|dengan|ke|REAL)\ )+{_ORANG}{_END}",
     rf"\b(?:sama|oleh|dengan)\ {_ORANG}\ (?:aja|saja|langsung)\b",
     rf"^(?:HUMAN|DESK|orang)\ (?:aja|saja|langsung){_END}",
+    rf"\b(?:bring|send)\ {_THE}HUMAN\ (?:in|into|here|to\ (?:this|the)\ (?:TALK|conversation))\b",
     # "human please", "I'd rather deal with a person"
-    rf"^(?:(?:a|an|just|REAL)\ )*HUMAN\ (?:please|now|immediately|sekarang|instead)\b{_END}",
+    rf"^(?:(?:a|an|just|REAL)\ )*HUMAN\ (?:please|now|immediately|sekarang|instead|required|needed|wanted)\b{_END}",
     r"^(?:please|tolong)\ (?:(?:a|an|just|REAL)\ )*HUMAN$|\bplease\ (?:(?:a|an|just|REAL)\ )+HUMAN$",
     rf"\b(?:WANT\ to|rather)\ (?:deal|work)\ with\ {_LINK}(?:HUMAN|DESK|SOMEBODY\ from)\b",
     rf"\b(?:WANT|like|feel|better|easier|faster)\ (?:(?!NOT)\S+\ ){{0,6}}with\ {_THE}HUMAN{_END}",
@@ -163,7 +166,7 @@ _NO_MACHINE = (
     # "anyone who can help me other than a bot", "how do I skip the bot"
     r"""\b(?:SERVE|TALK|help)\ (?:\S+\ ){0,3}(?:selain|other\ than|besides|instead\ of|rather\ than|yang\ NOT)
     \ (?:(?:a|an|the|this|sama|ke)\ )*MACHINE\b""",
-    r"\b(?:skip|out\ of|past|around|bypass|away\ from)\ (?:(?:a|the|this|your|stupid)\ )*MACHINE\b",
+    r"\b(?:skip|out\ of|past|around|bypass|away\ from)\ (?:(?:a|the|this|your|stupid)\ )+MACHINE\b",
 )
 
 
@@ -192,7 +195,8 @@ CALLED_FOR = re.compile(
 )
 REFUSALS = re.compile(
     rf"""(?<!you\ )(?<!are\ )\b(?:NOT|rather\ NOT|prefer\ NOT)
-    \ (?:(?:WANT|to|you|like|have|please|usah|be|being|dulu)\ )*
+    \ (?:(?:WANT|to|you|like|have|please|usah|be|being|dulu|ready|wish|bother|repot|interested|in
+    |time|langsung)\ )*
     (?:(?:TALK|REACH|CONTACT)\ {_LINK}{_ANYBODY}|(?:HANDOVER|ESCALATE|CALLED)\b
     |(?:(?:a|an|any|your|REAL)\ )*HUMAN\b
     |(?:WANT|MOVE)\ (?:(?:a|an|any|the|your|{_TO})\ )*(?:DESK|BOSS|SOMEBODY|orang)\b
@@ -204,7 +208,8 @@ INFORMATION = re.compile(
     r"""\b(?:hours?|(?<!my\ )(?:number|address|alamat|email)(?!\ saya)|salary|gaji|fees?|costs?|(?<!in\ )charges?
     |biaya|komisi|commission|berapa|how\ much|what\ time|jam|(?:how|what)\ (?:do|would|to)\ (?:you\ )?say|translate
     |in\ (?:spanish|french|german|italian|indonesian|english|japanese|chinese)
-    |becom(?:e|ing)|menjadi|jadi|are\ you(?!\ able)|(?:apakah\ )?(?:kamu|anda)\ (?:itu|adalah|manusia|HUMAN)
+    |i\ (?:am\ )?(?:a|an)\ (?:REAL\ )?(?:HUMAN|DESK)|becom(?:e|ing)|menjadi|jadi
+    |are\ you(?!\ able)|(?:apakah\ )?(?:kamu|anda)\ (?:itu|adalah|manusia|HUMAN)
     |(?<!what\ )(?<!how\ )do\ (?:i|we)\ (?:have|WANT)\ to|says\ (?:to\ )?(?:TALK|CONTACT|CALL)
     |what\ (?:does|do)\ (?:it|that|this)\ mean
     |(?:sudah|telah|pernah|kemarin|tadi|barusan)\ (?:saya|aku|kami)\ (?:TALK|CONTACT|ASK)|sedang\ TALK

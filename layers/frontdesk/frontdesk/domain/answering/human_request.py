@@ -19,7 +19,7 @@ _QUOTED = re.compile(
 )
 # What is said beside it neither makes a request nor takes one back.
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
-_BETWEEN_CLAUSES = re.compile(r"(?<=[.!?…,;:])\s+")
+_BETWEEN_CLAUSES = re.compile(r"(?<=[.!?…])\s+|(?<=[,;:])\s+(?!not\b|bukan\b)")
 # "Three times I asked, agent!" calls for one; not so "thanks, agent", "do you ever sleep, human?" or a story's end.
 _SOCIAL = re.compile(
     r"\b(?:thanks?|thx|hi|hello|hey|halo|hai|makasih|terima kasih|pagi|siang|sore|malam|morning)\b|\?\s*$",

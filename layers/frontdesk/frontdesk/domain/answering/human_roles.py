@@ -5,7 +5,6 @@ patterns over roles (`human_request`) need not know of them.
 """
 
 import re
-from collections import defaultdict
 
 from frontdesk.domain.answering.lexicon import spelled_out
 from frontdesk.domain.answering.spelling import LEAST_LETTERS_TO_SLIP, is_one_slip_away
@@ -110,14 +109,16 @@ _SHORT_SLIPS = {
 }
 # Words of their own, one letter away from one that has a role.
 _NOT_MISSPELT = """contract contracts contracting persona urgent agency manger advise advised advises export exports
-    exported chance charge charged charger office offices directory admit stuff layer couch react
+    exported chance charge charged charger office offices directory admit stuff layer couch react required
     pakai pasar batas alasan bantuan sambungan hubungan panggilan arahan"""
+_LEAST_CONSONANTS = 4
+_VOWELS = re.compile("[aeiou]")
 _LEFT_OUT = frozenset(_SOFTENERS.split())
 _WORDS_OF_THEIR_OWN = frozenset(_NOT_MISSPELT.split())
-_BY_FIRST_LETTER: dict[str, list[tuple[str, str]]] = defaultdict(list)
+_BY_FIRST_LETTER: dict[str, list[tuple[str, str]]] = {}
 for _word, _listed in _ROLE_OF.items():
     if len(_word) >= LEAST_LETTERS_TO_SLIP:
-        _BY_FIRST_LETTER[_word[0]].append((_word, _listed))
+        _BY_FIRST_LETTER.setdefault(_word[0], []).append((_word, _listed))
 
 
 def roles_of(text: str) -> str:
@@ -130,6 +131,18 @@ def roles_of(text: str) -> str:
 
 def _role(word: str) -> str:
     known = _ROLE_OF.get(word) or _ROLE_OF.get(word.removesuffix("nya")) or _SHORT_SLIPS.get(word)
-    if known is not None or len(word) < LEAST_LETTERS_TO_SLIP or word in _WORDS_OF_THEIR_OWN:
+    if known is not None or word in _WORDS_OF_THEIR_OWN:
         return known or word
-    return next((role for right, role in _BY_FIRST_LETTER[word[0]] if is_one_slip_away(word, right)), word)
+    if len(word) < LEAST_LETTERS_TO_SLIP and (len(word) < _LEAST_CONSONANTS or _VOWELS.search(word)):
+        return word
+    consonants = _VOWELS.sub("", word)
+    for right, role in _BY_FIRST_LETTER.get(word[0], ()):
+        if is_one_slip_away(word, right) or (_VOWELS.sub("", right) == consonants and _is_within(word, right)):
+            return role
+    return word
+
+
+def _is_within(written: str, right: str) -> bool:
+    """Whether the letters of one are those of the other, some left out: "ngbrl" of ngobrol."""
+    rest = iter(right)
+    return all(letter in rest for letter in written)
