@@ -1,6 +1,7 @@
 """Where indexes are kept and which are in use, in memory."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from frontdesk.domain.errors import NotFound
 from frontdesk.domain.knowledge_index import BuiltIndex, Correction, KnowledgeIndex
@@ -61,3 +62,13 @@ class FakeKnowledgeIndexes:
         known = self._known.get(tenant_id)
         if known is not None and known.fingerprint == fingerprint:
             self._known[tenant_id] = replace(known, unreadable=True)
+
+    def ask_for_engine(self, tenant_id: str, known: KnowledgeIndex, at: datetime) -> bool:
+        self.step("indexes.ask_for_engine")
+        now = self._known.get(tenant_id, KnowledgeIndex())
+        if known.built is None or now.built is None:
+            return False
+        if (now.built.built_at, now.asked_at) != (known.built.built_at, known.asked_at):
+            return False
+        self._known[tenant_id] = replace(now, asked_at=at)
+        return True

@@ -93,7 +93,7 @@ class KnowledgeBase:
         self.answering = self.another()
 
     def another(self) -> ArticleKnowledge:
-        engines = CachedEngines(self.indexes, self.store, self.clock, self.logger, LOOK_AGAIN)
+        engines = CachedEngines(self.indexes, self.store, self.clock, self.logger, LOOK_AGAIN, engine_version)
         return ArticleKnowledge(engines, self.desk.articles)
 
     def publish(self, entries: Iterable[Entry]) -> None:

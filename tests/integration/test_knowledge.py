@@ -203,8 +203,6 @@ def test_after_a_deployment_of_another_engine_the_index_is_built_for_it(shop: Kn
     now = shop.indexes.get(TENANT).built
     assert now is not None
     assert (now.engine, shop.objects()) == (engine_version(), built)
-    shop.another().ask(TENANT, QUESTION, 0.65)
-    assert not shop.indexes.get(TENANT).unreadable
 
 
 def test_where_the_store_cannot_be_reached_the_old_index_serves_until_it_can(shop: KnowledgeBase) -> None:

@@ -215,6 +215,20 @@ def test_an_index_that_cannot_be_read_is_so_until_it_is_built(indexes: Knowledge
     assert not indexes.get(TENANT).unreadable
 
 
+def test_an_index_is_asked_for_by_one_alone_of_all_who_know_the_same(indexes: KnowledgeIndexes) -> None:
+    assert not indexes.ask_for_engine(TENANT, indexes.get(TENANT), LATER)
+    indexes.set_built(TENANT, a_built("one", 7, START))
+    known = indexes.get(TENANT)
+    assert [indexes.ask_for_engine(TENANT, known, LATER) for _ in range(3)] == [True, False, False]
+    assert indexes.get(TENANT) == replace(known, asked_at=LATER)
+    again = LATER + timedelta(minutes=5)
+    assert indexes.ask_for_engine(TENANT, indexes.get(TENANT), again)
+    asked = indexes.get(TENANT)
+    indexes.set_built(TENANT, a_built("one", 7, LATER))
+    assert not indexes.ask_for_engine(TENANT, asked, again), "another is in use by now"
+    assert indexes.get(TENANT).asked_at == again, "so that two engines ask no more often than one"
+
+
 def test_an_index_is_kept_by_its_fingerprint(store: IndexStore) -> None:
     store.put(TENANT, "one", b"\x00packed")
     store.put(TENANT, "two", b"")

@@ -28,6 +28,7 @@ def make_knowledge_desk(desk: Desk, session: Session, settings: KnowledgeSetting
         desk.clock,
         make_logger(settings.log_level),
         timedelta(seconds=settings.knowledge_seconds),
+        engine_version,
     )
     return KnowledgeDesk(
         articles=desk.articles,

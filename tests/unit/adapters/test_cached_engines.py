@@ -9,10 +9,9 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from frontdesk.adapters.cached_engines import MOST_TENANTS, CachedEngines
-from frontdesk.adapters.engine_version import engine_version
 from frontdesk.domain.answering.index_builder import build_index
 from frontdesk.domain.errors import Busy
-from frontdesk.domain.knowledge_index import BuiltIndex, Correction
+from frontdesk.domain.knowledge_index import ASK_AGAIN, BuiltIndex, Correction
 from tests.fakes.indexes import FakeIndexStore, FakeKnowledgeIndexes
 from tests.fakes.knowledge_base import ENGLISH
 from tests.fakes.people import TENANT
@@ -27,13 +26,16 @@ SHOP, SMALL_SHOP = build_index(ENGLISH), build_index(ENGLISH[:2])
 class Kept:
     asked: list[str] = field(default_factory=list)
     fails: Callable[[str], bool] = lambda _name: False
-    engine: str = field(default_factory=engine_version)
+    engine: str = "engine-2"
 
     def __post_init__(self) -> None:
         self.clock = FakeClock()
         self.indexes, self.store = FakeKnowledgeIndexes(self.step), FakeIndexStore(self.step)
+        self.engines = self.another()
+
+    def another(self) -> CachedEngines:
         logger = Logger(service="test-engines", level="CRITICAL")
-        self.engines = CachedEngines(self.indexes, self.store, self.clock, logger, LOOK_AGAIN)
+        return CachedEngines(self.indexes, self.store, self.clock, logger, LOOK_AGAIN, lambda: "engine-2")
 
     def step(self, name: str) -> None:
         if self.fails(name):
@@ -128,11 +130,49 @@ def test_an_index_that_cannot_be_read_is_reported_once(kept: Kept) -> None:
     assert kept.indexes.get(TENANT).unreadable
 
 
-def test_an_index_of_another_engine_is_used_and_to_be_built_again(kept: Kept) -> None:
-    kept.engine = "another"
+@pytest.mark.parametrize("warm", [False, True])
+def test_an_index_of_another_engine_serves_and_is_asked_for_by_one_of_many(kept: Kept, warm: bool) -> None:
+    functions = [kept.another() for _ in range(10)]
+    for engines in functions if warm else []:
+        engines.of_tenant(TENANT)
+    kept.engine = "engine-1"
     kept.use(SMALL_SHOP)
+    kept.later()
+    for _ in range(3):
+        assert all(engines.of_tenant(TENANT) is not None for engines in functions)
+        kept.later()
+    assert kept.asked.count("indexes.ask_for_engine") == 1
+    assert not kept.indexes.get(TENANT).unreadable
+
+
+def test_what_was_asked_for_in_vain_is_asked_for_again_in_a_while(kept: Kept) -> None:
+    kept.engine = "engine-1"
+    kept.use(SHOP)
+    kept.articles()
+    kept.clock.advance(seconds=ASK_AGAIN.total_seconds() - 1)
+    kept.articles()
+    assert kept.asked.count("indexes.ask_for_engine") == 1
+    kept.later()
+    kept.articles()
+    assert kept.asked.count("indexes.ask_for_engine") == 2
+
+
+def test_who_cannot_ask_answers_and_asks_when_they_look_again(kept: Kept) -> None:
+    kept.engine = "engine-1"
+    kept.use(SMALL_SHOP)
+    kept.fails = lambda name: name == "indexes.ask_for_engine"
     assert kept.articles() == 2
-    assert kept.indexes.get(TENANT).unreadable
+    kept.fails = lambda _name: False
+    kept.later()
+    assert kept.articles() == 2
+    assert kept.asked.count("indexes.ask_for_engine") == 1
+
+
+def test_no_index_is_asked_for_where_nothing_is_published(kept: Kept) -> None:
+    emptied = BuiltIndex(fingerprint=None, articles=0, built_at=kept.clock.now(), engine="engine-1")
+    kept.indexes.set_built(TENANT, emptied)
+    assert kept.articles() == 0
+    assert "indexes.ask_for_engine" not in kept.asked
 
 
 def test_only_the_engines_of_those_who_asked_last_are_kept(kept: Kept) -> None:

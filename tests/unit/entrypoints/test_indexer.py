@@ -110,6 +110,7 @@ def test_a_change_of_what_is_published_builds_the_index(indexer: Indexer, change
         a_record("tally#refund", old={"views": {"N": "1"}}, new={"views": {"N": "2"}}),
         a_record("name#article#refund", new={"target_id": {"S": "refund"}}),
         a_record("index", new={"fingerprint": {"S": "one"}}),
+        a_record("index", old={"asked_at": {"S": "nine"}}, new={"asked_at": {"S": "nine"}, "slope": {"N": "1"}}),
         a_record("vote#refund", new={"helpful": {"BOOL": True}}, owner=f"visitor#{TENANT}#vera"),
         a_record("question#one", new={"times": {"N": "1"}}, owner=f"questions#{TENANT}"),
     ],
@@ -135,6 +136,26 @@ def test_the_same_articles_are_built_again_for_another_engine_alone(indexer: Ind
     built = indexer.desk.indexes.get(TENANT).built
     assert built is not None
     assert built.engine == "engine-2"
+
+
+ASKED = a_record("index", old={"asked_at": {"S": "nine"}}, new={"asked_at": {"S": "ten"}})
+
+
+def test_who_has_another_engine_gets_an_index_for_the_indexers(indexer: Indexer) -> None:
+    indexer.take(a_record(new=an_image()))
+    indexer.desk = replace(indexer.desk, engine="engine-2")
+    assert indexer.take(ASKED, ASKED) == []
+    built = indexer.desk.indexes.get(TENANT).built
+    assert built is not None
+    assert built.engine == "engine-2"
+    assert indexer.said() == ["indexes_built"] * 2
+
+
+def test_an_index_that_is_for_the_indexers_engine_is_left_as_it_is_whoever_asks(indexer: Indexer) -> None:
+    indexer.take(a_record(new=an_image()))
+    indexer.asked.clear()
+    assert indexer.take(ASKED) == []
+    assert indexer.asked == ["indexes.get"]
 
 
 def test_an_outcome_fits_the_confidence_and_builds_nothing(indexer: Indexer) -> None:

@@ -5,6 +5,8 @@ be had, the engine that is there serves on.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -41,13 +43,20 @@ class _Held:
 
 class CachedEngines:
     def __init__(
-        self, indexes: KnowledgeIndexes, store: IndexStore, clock: Clock, logger: Logger, look_again: timedelta
+        self,
+        indexes: KnowledgeIndexes,
+        store: IndexStore,
+        clock: Clock,
+        logger: Logger,
+        look_again: timedelta,
+        engine: Callable[[], str],
     ) -> None:
         self._indexes = indexes
         self._store = store
         self._clock = clock
         self._logger = logger
         self._look_again = look_again
+        self._engine = engine
         self._held: OrderedDict[str, _Held] = OrderedDict()
         self._reported: set[str] = set()
         self._lock = Lock()
@@ -66,6 +75,7 @@ class CachedEngines:
     def _looked_up(self, tenant_id: str, held: _Held | None, now: datetime) -> _Held:
         try:
             known = self._indexes.get(tenant_id)
+            self._ask_for_own_engine(tenant_id, known, now)
             if held is not None and held.serves(known):
                 held.looked_at = now
                 return held
@@ -81,10 +91,8 @@ class CachedEngines:
         if known.fingerprint is None:
             return _Held(now, known)
         # Only here: a function that is asked nothing does not load what answers.
-        from frontdesk.adapters.warm_engine import engine_of, index_of, is_for_this_engine  # noqa: PLC0415
+        from frontdesk.adapters.warm_engine import engine_of, index_of  # noqa: PLC0415
 
-        if not is_for_this_engine(known):
-            self._ask_for_rebuild(tenant_id, known.fingerprint)
         try:
             if held is not None and held.index is not None and held.known.fingerprint == known.fingerprint:
                 index = held.index
@@ -95,8 +103,16 @@ class CachedEngines:
             self._ask_for_rebuild(tenant_id, known.fingerprint)
             raise Busy("The knowledge base is being made ready. Please try again.") from error
 
+    def _ask_for_own_engine(self, tenant_id: str, known: KnowledgeIndex, now: datetime) -> None:
+        """As after a deployment. Who cannot ask now does so when they look again: meanwhile that index serves."""
+        if known.fingerprint is None or not known.is_to_be_asked_for(self._engine(), now):
+            return
+        with suppress(Busy):
+            if self._indexes.ask_for_engine(tenant_id, known, now):
+                self._logger.info("index_of_another_engine", extra={"tenant_id": tenant_id})
+
     def _ask_for_rebuild(self, tenant_id: str, fingerprint: str) -> None:
-        """As after a deployment of another engine. Once: to build it again may not help."""
+        """Once: to build it again may not help."""
         if fingerprint not in self._reported:
             self._reported.add(fingerprint)
             self._indexes.ask_for_rebuild(tenant_id, fingerprint)

@@ -4,6 +4,8 @@ key                      access pattern
 tenant#id, "index"       the index of a tenant
 """
 
+from datetime import datetime
+
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
@@ -26,6 +28,7 @@ class KnowledgeIndexRow(Model):
     engine = UnicodeAttribute(null=True)
     previous = UnicodeAttribute(null=True)
     unreadable = BooleanAttribute(null=True)
+    asked_at = UTCDateTimeAttribute(null=True)
     slope = NumberAttribute(null=True)
     offset = NumberAttribute(null=True)
     outcomes = NumberAttribute(null=True)
@@ -37,7 +40,12 @@ class DynamoKnowledgeIndexes:
             row = KnowledgeIndexRow.get(*_key(tenant_id), consistent_read=consistent)
         except KnowledgeIndexRow.DoesNotExist:
             return KnowledgeIndex()
-        return KnowledgeIndex(built=_built(row), correction=_correction(row), unreadable=bool(row.unreadable))
+        return KnowledgeIndex(
+            built=_built(row),
+            correction=_correction(row),
+            unreadable=bool(row.unreadable),
+            asked_at=row.asked_at,
+        )
 
     def set_built(self, tenant_id: str, built: BuiltIndex) -> bool:
         own = KnowledgeIndexRow
@@ -67,6 +75,14 @@ class DynamoKnowledgeIndexes:
         row = KnowledgeIndexRow(*_key(tenant_id))
         in_use = KnowledgeIndexRow.fingerprint == fingerprint
         took_place(lambda: row.update([KnowledgeIndexRow.unreadable.set(True)], condition=in_use))
+
+    def ask_for_engine(self, tenant_id: str, known: KnowledgeIndex, at: datetime) -> bool:
+        own = KnowledgeIndexRow
+        if known.built is None:
+            return False
+        asked = own.asked_at.does_not_exist() if known.asked_at is None else own.asked_at == known.asked_at
+        as_known = (own.built_at == known.built.built_at) & asked
+        return took_place(lambda: own(*_key(tenant_id)).update([own.asked_at.set(at)], condition=as_known))
 
 
 def _key(tenant_id: str) -> tuple[str, str]:

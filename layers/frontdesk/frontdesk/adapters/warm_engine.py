@@ -1,17 +1,12 @@
 """An answer engine that is ready for its first question. Whoever imports this loads all of answering."""
 
-from frontdesk.adapters.engine_version import engine_version
 from frontdesk.domain.answering.confidence import Calibration
 from frontdesk.domain.answering.engine import AnswerEngine
 from frontdesk.domain.answering.index import Index
-from frontdesk.domain.knowledge_index import Correction, KnowledgeIndex
+from frontdesk.domain.knowledge_index import Correction
 
 # Its misspelt word loads what only misspelt words need.
 THROWN_AWAY = "Hello, how do I get a refnud?"
-
-
-def is_for_this_engine(known: KnowledgeIndex) -> bool:
-    return known.built is not None and known.built.engine == engine_version()
 
 
 def index_of(packed: bytes) -> Index:

@@ -10,7 +10,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from frontdesk.domain.errors import Busy
-from frontdesk.use_cases.build_index import build_index
+from frontdesk.use_cases.build_index import build_index, renew_index
 from frontdesk.use_cases.index_ports import IndexDesk
 from frontdesk.use_cases.ports import Clock
 from frontdesk.use_cases.refit_confidence import refit_confidence
@@ -27,6 +27,7 @@ class _Work:
 
     first: int
     build: bool = False
+    renew: bool = False
     refit: bool = False
 
 
@@ -38,6 +39,7 @@ def handle(desk: IndexDesk, clock: Clock, logger: Logger, event: Mapping[str, An
     for tenant_id, work in _work_of(records).items():
         try:
             built += work.build and build_index(desk, clock, tenant_id)
+            built += work.renew and renew_index(desk, clock, tenant_id)
             refitted += work.refit and refit_confidence(desk, tenant_id)
         except Busy:
             logger.warning("index_not_built", extra={"tenant_id": tenant_id})
@@ -52,10 +54,12 @@ def _work_of(records: Sequence[Record]) -> dict[str, _Work]:
     by_tenant: dict[str, _Work] = {}
     for number, change in enumerate(record["dynamodb"] for record in records):
         kind, _, tenant_id = change["Keys"]["owner"]["S"].partition("#")
-        build, refit = kind == "tenant" and _wants_index(change), kind == "outcomes"
-        if build or refit:
+        build, renew = kind == "tenant" and _wants_index(change), kind == "tenant" and _wants_engine(change)
+        refit = kind == "outcomes"
+        if build or renew or refit:
             work = by_tenant.setdefault(tenant_id, _Work(number))
             work.build |= build
+            work.renew |= renew
             work.refit |= refit
     return by_tenant
 
@@ -69,6 +73,12 @@ def _wants_index(change: Record) -> bool:
         return False
     seen = _is_true(old, "published") or _is_true(new, "published")
     return seen and any(old.get(name) != new.get(name) for name in INDEXED)
+
+
+def _wants_engine(change: Record) -> bool:
+    """Somebody has another engine than the one that the index is for."""
+    old, new = change.get("OldImage", {}), change.get("NewImage", {})
+    return change["Keys"]["record"]["S"] == "index" and new.get("asked_at") not in (None, old.get("asked_at"))
 
 
 def _is_true(image: Image, name: str) -> bool:

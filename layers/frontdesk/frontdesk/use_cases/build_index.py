@@ -37,6 +37,16 @@ def build_index(desk: IndexDesk, clock: Clock, tenant_id: str) -> bool:
     return True
 
 
+def renew_index(desk: IndexDesk, clock: Clock, tenant_id: str) -> bool:
+    """For the engine of this indexer, whichever has asked. Where it is for this one already, no article is read.
+
+    False where nothing was built. Raises Busy.
+    """
+    if desk.indexes.get(tenant_id, consistent=True).is_for(desk.engine):
+        return False
+    return build_index(desk, clock, tenant_id)
+
+
 def _is_good(index: KnowledgeIndex, fingerprint: str | None, engine: str) -> bool:
     same = index.built is not None and (index.built.fingerprint, index.built.engine) == (fingerprint, engine)
     return same and not index.unreadable

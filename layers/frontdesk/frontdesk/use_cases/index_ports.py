@@ -1,6 +1,7 @@
 """What building a tenant's index, and loading it, need beside the articles."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from frontdesk.domain.knowledge_index import BuiltIndex, Correction, KnowledgeIndex
@@ -34,7 +35,10 @@ class KnowledgeIndexes(Protocol):
     def set_correction(self, tenant_id: str, correction: Correction | None) -> None: ...
 
     def ask_for_rebuild(self, tenant_id: str, fingerprint: str) -> None:
-        """It cannot be read, or not well. Nothing happens where another is in use by now."""
+        """It cannot be read. Nothing happens where another is in use by now."""
+
+    def ask_for_engine(self, tenant_id: str, known: KnowledgeIndex, at: datetime) -> bool:
+        """The index that is known is for another engine. True for one alone of all who know the same."""
 
 
 @dataclass(frozen=True, slots=True)
