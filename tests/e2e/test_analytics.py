@@ -88,6 +88,8 @@ def test_what_the_bot_answers_counts_as_deflected_until_a_human_is_called(
     http: httpx.Client, stack: RunningStack, ana: Person
 ) -> None:
     widget_id, token = a_widget(ana, handler_type="ai_bot")
+    # On a stack that has just started, the bot knows nothing yet.
+    wait_for(lambda: ana.post("/articles/ask", {"question": QUESTION}).json()["would_answer"])
     sari, joko = (new_visitor(http, stack, name, token) for name in ("Sari", "Joko"))
     asked, called = start(sari, QUESTION), start(joko, QUESTION)
     bot = counted(ana, widget_id, conversations=2, answered=2, deflected=2)["totals"]["bot"]

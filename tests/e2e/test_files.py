@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from local.testing import RunningStack
-from tests.e2e.people import Json, Person, client_id, new_visitor, signed_in_agent, start
+from tests.e2e.people import ANSWER_SECONDS, Json, Person, client_id, new_visitor, signed_in_agent, start
 
 PAGE = b"<!doctype html><script>alert(document.domain)</script>"
 
@@ -42,7 +42,7 @@ def permit(person: Person, conversation_id: str, own: str, name: str, content: b
 
 
 def post_form(given: Json, content: bytes) -> httpx.Response:
-    return httpx.post(given["url"], data=given["fields"], files={"file": ("whatever", content)})
+    return httpx.post(given["url"], data=given["fields"], files={"file": ("whatever", content)}, timeout=ANSWER_SECONDS)
 
 
 def upload(person: Person, conversation_id: str, own: str, name: str, content: bytes) -> str:
@@ -54,7 +54,7 @@ def upload(person: Person, conversation_id: str, own: str, name: str, content: b
 def had_by(person: Person, conversation_id: str, attachment_id: str) -> httpx.Response:
     answer = person.get(f"/conversations/{conversation_id}/attachments/{attachment_id}")
     assert answer.status_code == 200, answer.text
-    return httpx.get(answer.json()["url"])
+    return httpx.get(answer.json()["url"], timeout=ANSWER_SECONDS)
 
 
 def test_a_visitors_picture_reaches_the_agent_byte_for_byte(sari: Person, ana: Person) -> None:

@@ -1,6 +1,7 @@
 """What becomes of the bot's answers, on the running stack: it is surer once fifty of them have helped."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import httpx
@@ -8,7 +9,7 @@ import pytest
 
 from local.testing import RunningStack, wait_for
 from tests.e2e.company import Company, new_company
-from tests.e2e.people import Json, Line, Person, client_id, new_visitor, start
+from tests.e2e.people import BEAT_SECONDS, Json, Line, Person, client_id, new_visitor, start
 
 PATIENCE = 60
 ARTICLES = {
@@ -75,6 +76,13 @@ class Asking:
         self.visitor.post(path, {"helpful": helpful}).raise_for_status()
 
 
+@contextmanager
+def a_line_of(visitor: Person) -> Iterator[Line]:
+    """That is not taken for idle while others rate, and the bot learns from it."""
+    with visitor.line() as line, line.beating(BEAT_SECONDS):
+        yield line
+
+
 def begun(visitor: Person, line: Line) -> list[Asking]:
     """Conversations in which the question has been answered once."""
     ids = [start(visitor, QUESTION) for _ in range(CONVERSATIONS)]
@@ -94,7 +102,7 @@ def test_fifty_answers_that_helped_by_the_word_of_visitors_and_agents_make_the_b
     assert before < SURE
     visitors = [new_visitor(http, stack, f"Visitor {number}", company.bot_widget) for number in range(VISITORS)]
     with ExitStack() as lines:
-        asking = [one for visitor in visitors for one in begun(visitor, lines.enter_context(visitor.line()))]
+        asking = [one for visitor in visitors for one in begun(visitor, lines.enter_context(a_line_of(visitor)))]
         for _ in range(ANSWERS - 1):
             asked = [one.ask() for one in asking]
             said = [one.hear_answer(seq) for one, seq in zip(asking, asked, strict=True)]
