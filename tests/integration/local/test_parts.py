@@ -21,6 +21,7 @@ from local.children import GUARD
 from local.doors import Doors
 from local.errors import TemplateError, ToolError
 from local.faults import FaultPlan, Faults
+from local.functions import Function, FunctionError, FunctionRuntime
 from local.intrinsics import Resolver
 from local.loading import Loader
 from local.ports import NOBODYS_PORTS, choose_port, open_door, port_of
@@ -345,3 +346,29 @@ def test_edits_of_one_length_in_one_second_are_told_apart(tmp_path: Path, monkey
         loader.forget([tmp_path], [file])
         answers.append(loader.load(tmp_path, "handler_of_two_edits.handle")(None, None))
     assert answers == ["one", "two"]
+
+
+# --- invocations ------------------------------------------------------------------------------------------------
+
+
+def invoked(folder: Path, code: str, seconds: float) -> Any:
+    """What a function of this code answers that may take so many seconds."""
+    folder.mkdir()
+    (folder / "handler.py").write_text(f"import time\n{code}")
+    one = Function("One", "one", "arn", folder, "handler.handle", timeout=seconds, memory=128, environment={})
+    runtime = FunctionRuntime({"One": one}, Loader([]), Faults())
+    try:
+        return asyncio.run(runtime.invoke("One", {}))
+    finally:
+        runtime.close()
+
+
+def test_the_time_of_an_invocation_begins_once_its_handler_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Threads that end cannot close one.
+    monkeypatch.setattr("local.functions._own_event_loop", lambda: None)
+    slow = "time.sleep(0.8)\ndef handle(*_): return 'in time'"
+    assert invoked(tmp_path / "import", slow, seconds=0.4) == "in time"
+    with pytest.raises(FunctionError, match=r"^Sandbox\.Timedout"):
+        invoked(tmp_path / "handler", "def handle(*_): time.sleep(2)", seconds=0.4)
