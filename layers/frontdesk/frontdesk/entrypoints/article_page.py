@@ -40,8 +40,8 @@ pre { background: var(--raised); padding: 1rem; border-radius: 8px; overflow-x: 
 pre code { padding: 0; background: none; }
 blockquote { margin: 1.5rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--brand);
   color: var(--muted); }
-table { border-collapse: collapse; }
-th, td { border: 1px solid var(--line); padding: .4rem .75rem; text-align: start; }
+table { display: block; border-collapse: collapse; overflow-x: auto; }
+th, td { border: 1px solid var(--line); padding: .4rem .75rem; text-align: start; overflow-wrap: break-word; }
 th { background: var(--raised); }
 hr { border: 0; border-block-start: 1px solid var(--line); margin: 2rem 0; }
 @media print { body { border: 0; } .skip { display: none; } }
