@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
+import { resting } from "../parts/button";
 import { Notice } from "../parts/notice";
 import { Wordmark } from "../parts/wordmark";
 import type { NewPasswordChallenge } from "./cognito";
@@ -54,7 +55,7 @@ function PasswordForm({ session, onChallenge }: { session: Session; onChallenge:
         missing="Enter your password."
         problem={problem?.field === "password" ? problem.sentence : null}
       />
-      <button type="submit" className={styles.submit} disabled={busy}>
+      <button type="submit" className={styles.submit} {...resting({ disabled: busy })}>
         {busy ? "Signing in…" : "Sign in"}
       </button>
     </form>
@@ -87,7 +88,7 @@ function NewPasswordForm({ session, challenge, onBack }: NewPasswordProps) {
         missing="Enter a new password."
         problem={problem?.field === "newPassword" ? problem.sentence : null}
       />
-      <button type="submit" className={styles.submit} disabled={busy}>
+      <button type="submit" className={styles.submit} {...resting({ disabled: busy })}>
         {busy ? "Saving…" : "Save and sign in"}
       </button>
       <button type="button" className={styles.back} onClick={onBack}>
