@@ -17,9 +17,9 @@ _ANYBODY = rf"(?:HUMAN|SOMEBODY|DESK|BOSS|EXPERT|{_ORANG})\b"
 # What has happened is no request.
 _NOT_YET = "".join(rf"(?<!\b{word}\ )" for word in ("sudah", "udah", "telah", "pernah", "kemarin", "tadi"))
 _NO_NOUN = "".join(rf"(?<!\b{word}\ )" for word in ("a", "the", "my", "our", "your"))
-_HELP = r"(?:help|assist|TALK|SERVE|answer|CALL|look|sort|solve|fix|handle|take|check|review|read|join)\b"
+_HELP = r"(?:help|assist|TALK|SERVE|answer|CALL|look|sort|solve|fix|handle|take|check|review|read|join|explain|tell)\b"
 # What may follow a person without making another thing of it: "an agent who knows", not "agent fees".
-_AFTER = r"""(?:to|who|that|for|on|in|from|at|with|NOT|instead|here|because|and|or|but|i|as|yang|untuk|dan|karena|about
+_AFTER = r"""(?:who|that|for|on|in|from|at|with|NOT|instead|here|because|and|or|but|i|as|yang|untuk|dan|karena|about
     |regarding|now|please)\b"""
 _END = r"""(?:\ (?:please|now|thanks|NOT|here|there|sini|disini|sana|situ|sekarang|asap|immediately|instead|aja|saja
     |langsung|available|(?:yang\ )?(?:online|standby|aktif|bertugas|jaga)|soon|working|right\ now|on\ TALK|today
@@ -38,7 +38,7 @@ _TALKING = (
     r"\bmessage\ (?:a\ |an\ )?REAL\ HUMAN\b",
     # "someone to talk to", "ada yang bisa diajak ngobrol?", "who can I talk to"
     r"\bSOMEBODY\ (?:REAL\ )?(?:i\ |we\ )?(?:can\ |could\ )?(?:to\ )?TALK\b",
-    r"\b(?:HUMAN|DESK)\ (?:i|we)\ (?:can|could)\ TALK\b",
+    r"\b(?:HUMAN|DESK)\ (?:(?:i|we)\ (?:can|could)\ TALK\b|to\ TALK\ (?:to|with)\b)",
     r"\b(?:HUMAN|DESK|SOMEBODY|orang|ada)\ (?:\w+\ ){0,3}(?:ajak|diajak)\ TALK\b",
     r"\bwho\ (?:can|could)\ (?:i|we)\ TALK\ (?:to|with)\b",
     rf"\b(?:harus|WANT)\ TALK\ {_TO}\ siapa\b",
@@ -53,7 +53,8 @@ _CONNECTING = (
     # "contact an agent", "hubungi CS"; "how do I contact you?" asks for a number
     rf"{_NO_NOUN}\bCONTACT\ (?:(?:a|an|the|your|any|some|my|REAL)\ )*(?:HUMAN|SOMEBODY)\b",
     rf"""^(?:(?:please|tolong|mohon|can|could|you|saya|i|to|WANT|like|apakah|halo|hi)\ )*CONTACT
-    \ (?:(?:the|your|langsung|with|dengan)\ )*(?:HUMAN|DESK|BOSS|EXPERT){_END}""",
+    \ (?:(?:the|your|langsung|with|dengan)\ )*(?:HUMAN|DESK|BOSS|EXPERT|support){_END}""",
+    rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )*(?:CALL|wa|dm)\ (?:ke\ )?(?:HUMAN|DESK){_END}",
     # "connect me to a person", "transfer to a human", "hubungkan saya ke agen"
     rf"""\b(?:REACH|HANDOVER|ESCALATE)\ (?:(?:this|ini|percakapan|obrolan|TALK)\ )*{_LINK}(?:\S+\ )?{_SOMEBODY}
     (?!.*\b(?:account|card|rekening)\b)""",
@@ -69,6 +70,7 @@ _CONNECTING = (
     {{0,3}}(?:langsung\ )?{_TO}\ {_LINK}{_ANYBODY}{_END}""",
     rf"^(?:(?:tolong|mohon|please|WANT)\ )*MOVE\ (?:HUMAN|{_ORANG}){_END}",
     rf"^(?:lewat|via|through|langsung)\ {_LINK}{_ANYBODY}{_END}",
+    rf"^(?:tolong\ |kirim\ )*(?:ke|sama|dengan)\ {_LINK}(?:HUMAN|DESK){_END}",
     # "just transfer me", "can you escalate this", "hand me over"
     rf"\bHANDOVER\ (?:me|us|saya|kami){_END}",
     rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )+HANDOVER{_END}",
@@ -85,12 +87,16 @@ _WISHING = (
     rf"\b(?:you\ have|ada|WANT)\ {_LINK}(?:DESK|HUMAN|BOSS){_END}",
     rf"\b(?:can|could|may)\ (?:i|we)\ (?:please\ )?have\ {_LINK}(?:HUMAN|DESK){_END}",
     rf"\b(?:carikan|cariin)\ {_LINK}{_ANYBODY}{_END}",
+    rf"\bWANT\ is\ (?:to\ TALK\ )?{_LINK}HUMAN\b",
+    rf"""\b(?:WANT|like|rather|can|could)\ (?:(?!NOT)\S+\ ){{0,5}}(?:helped|assisted|handled|looked\ at|done|solved)\ by
+    \ {_THE}HUMAN\b""",
+    rf"\bonly\ (?:with|to)\ {_THE}HUMAN\b",
     # "get someone on this", "give me someone who understands"
     rf"\b(?:WANT|MOVE)\ (?:{_TO}\ )?(?:me\ )?SOMEBODY{_END}",
     rf"\bWANT\ {_LINK}(?:SOMEBODY\ on\ (?:this|it)|(?:HUMAN|DESK)\ for\ (?:me|us))\b",
     rf"""\bWANT\ {_LINK}(?:SOMEBODY|HUMAN)\ (?:REAL|who\ (?:\w+\ )?(?:understands?|knows|listens|can|could)
     |from\ {_LINK}(?:DESK|EXPERT|support|team))\b""",
-    rf"\bWANT\ {_LINK}(?:SOMEBODY|DESK)\ to\ (?:explain|{_HELP})\ (?:(?:\w+\ ){{0,2}}(?:me|us|this|saya)|it)\b",
+    rf"\bWANT\ {_LINK}(?:SOMEBODY|DESK)\ to\ {_HELP}\ (?:(?:\w+\ ){{0,2}}(?:me|us|this|saya)|it)\b",
     rf"\b(?:put|WANT)\ {_LINK}(?:{_SOMEBODY}|support)\ on(?:\ the\ (?:CALL|line))?\b",
     # "mau orang aja", "butuh orang buat jelasin"
     rf"\bWANT\ (?:(?:sama|dengan|ke|langsung|REAL|tolong)\ )*{_ORANG}{_END}",
@@ -112,12 +118,12 @@ _BEING_HELPED = (
     rf"\b(?:can|could|would)\ {_LINK}(?:HUMAN|DESK|BOSS)\ (?:please\ )?{_HELP}(?:\ \S+){{0,2}}\ (?:me|us|this|it|my)\b",
     r"""\b(?:can|could|would|let|have|ask)\ (?:(?:a|an|the|any|REAL)\ )+HUMAN\ (?:please\ )?(?:to\ )?
     (?:take\ over|step\ in|reply|respond)\b(?!\ (?:by|from|in|to|with)\b)""",
-    rf"\b(?:HUMAN|DESK)\ (?:who|that|yang)\ (?:can|could|WANT)\ {_HELP}\ (?:me|us|saya|this)\b",
+    rf"\b(?:HUMAN|DESK)\ (?:who|that|yang)\ (?:can|could|WANT)\ {_HELP}(?:\ (?:me|us|saya|this)\b|$)",
     rf"""\bSOMEBODY\ (?:from|in|on|at)\ (?:\w+\ ){{0,2}}(?:DESK|EXPERT|support|team|company)
     \ (?:can|could|would|will|to\ {_HELP})""",
     rf"\b(?:help|assist)\ (?:\S+\ ){{0,6}}REAL\ HUMAN(?:\ i\ mean)?{_END}",
     # "can somebody call me", "please call me back", "hubungi saya dong", "minta dihubungi"
-    r"""\b(?:can|could|would|please|have|let|ask|suruh|tolong|WANT)\ (?:\S+\ ){0,3}(?:HUMAN|SOMEBODY|DESK)
+    r"""\b(?:can|could|would|please|have|let|ask|arrange|suruh|tolong|WANT)\ (?:\S+\ ){0,3}(?:HUMAN|SOMEBODY|DESK)
     \ (?:\S+\ ){0,4}?(?:CALL|CONTACT|REACH|TALK)\ (?:(?:out|to|with|back)\ )*(?:me|us|saya|kami)\b""",
     rf"""^(?:(?:please|tolong|mohon|can|could|you|just|WANT|HUMAN|DESK)\ )*(?:CALL|CONTACT)\ (?:me|us|saya|aku|kami)
     (?:\ back)?{_END}""",
@@ -132,7 +138,8 @@ _BEING_HELPED = (
     rf"""(?:\b(?:WANT|tolong|mohon|biar|boleh|hanya)\ (?:\w+\ ){{0,2}}|^)(?<!NOT\ WANT\ )(?:SERVED|CALLED)
     \ (?:(?:balik|kembali|oleh|dari)\ )*{_LINK}{_ANYBODY}""",
     # "ada orang yang bisa bantu?", "suruh admin balas", "tolong bantu manusia"
-    rf"""\b(?:suruh|biar|biarkan|carikan|tolong|ada|WANT)\ {_LINK}(?:HUMAN|DESK|{_ORANG})\ (?:\w+\ ){{0,2}}SERVE\b""",
+    rf"""\b(?:suruh|biar|biarkan|carikan|tolong|ada|ada\ NOT|WANT)\ {_LINK}(?:HUMAN|DESK|{_ORANG})
+    \ (?:\w+\ ){{0,2}}SERVE\b""",
     rf"^(?:(?:halo|hi|hello|hey)\ )*(?:DESK|HUMAN)\ (?:(?:tolong|mohon|please)\ )*(?:SERVE|reply|respond){_END}",
     rf"^tolong\ SERVE\ (?:HUMAN|{_ORANG}){_END}",
     r"\b(?:HUMAN|DESK|orang)\ (?:(?:aja|saja|langsung)\ )*yang\ SERVE\b",
@@ -184,7 +191,7 @@ NEEDED = re.compile(
 # Nothing but the name of a person or of the handover, and courtesy: "operator", "real human please".
 BARE = re.compile(
     r"""(?:(?:hi|hello|hey|please|now|a|an|the|to|i|REAL|WANT|ok|tolong|halo|min|SOMEBODY|from|ke|langsung)\ )*
-    (?:HUMAN|DESK|HANDOVER|ESCALATE)
+    (?:HUMAN|DESK|HANDOVER|ESCALATE|REAL\ TALK)
     (?:\ (?:HUMAN|DESK|HANDOVER|ESCALATE|REAL|please|now|to|a|the|me|saya|tolong|thanks|immediately|langsung|aja|saja
     |sekarang))*""",
     re.VERBOSE,
@@ -213,6 +220,7 @@ INFORMATION = re.compile(
     |(?<!what\ )(?<!how\ )do\ (?:i|we)\ (?:have|WANT)\ to|says\ (?:to\ )?(?:TALK|CONTACT|CALL)
     |what\ (?:does|do)\ (?:it|that|this)\ mean
     |(?:sudah|telah|pernah|kemarin|tadi|barusan)\ (?:saya|aku|kami)\ (?:TALK|CONTACT|ASK)|sedang\ TALK
+    |why\ (?:do|does|would|should)\ (?:i|we)\ WANT
     |thanks?\ (?:you\ )?for|set\ up|my\ (?:widget|website|site|team|customers)|dashboard|automatically|otomatis
     |(?:HUMAN|DESK|orang)\ (?:or|atau|apa)\ (?:(?:a|an|the)\ )*MACHINE
     |MACHINE\ (?:or|atau|apa)\ (?:(?:a|an|the)\ )*(?:HUMAN|DESK|orang)

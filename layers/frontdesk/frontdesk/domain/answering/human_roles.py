@@ -30,7 +30,8 @@ _ROLES = {
     # Done to the visitor: "dibantu admin", "dihubungi CS".
     "SERVED": "dibantu dibantuin dilayani dijawab dibalas dibales direspon ditangani diurus",
     "CALLED": "dihubungi dihubungin dikontak ditelepon ditelpon ditelfon dichat",
-    "SERVE": "bantu bantuin membantu tolongin jawab menjawab balas bales membalas respon layani tangani urus",
+    "SERVE": """bantu bantuin membantu tolongin jawab menjawab balas bales membalas respon layani tangani urus
+        jelasin jelaskan menjelaskan ngejelasin""",
     "HUMAN": """human humans person agent agents representative representatives rep reps operator operators manusia
         agen petugas perwakilan supervisor spv advisor adviser counselor counsellor""",
     "SOMEBODY": "someone somebody anyone anybody whoever sb sum1 some1 seseorang",
@@ -42,7 +43,7 @@ _ROLES = {
     "BOSS": "boss bos atasan pimpinan owner pemilik director ceo direktur",
     "MACHINE": "bot bots robot robots chatbot chatbots machine machines computer ai mesin",
     "WANT": """want wants need require prefer get give gimme demand provide mau mo mw ingin pengen pengin pgn pingin
-        minta butuh perlu mohon kasih bisa""",
+        minta butuh perlu mohon kasih""",
     # Named here for the sake of those who misspell them.
     "customer": "customer costumer custumer kustomer",
     "service": "service servis",
@@ -56,7 +57,8 @@ _SOFTENERS = """dong donk deh sih nih ya yaa lah kah loh lho kok kak kakak gan s
 _PHRASES = tuple(
     (re.compile(rf"\b(?:{phrase})\b"), role)
     for phrase, role in {
-        "(?:can|could) NOT": "cannot",
+        "(?:can|could) NOT|NOT bisa": "cannot",
+        "bisa|bisakah": "WANT",
         "terima WANT": "thanks",
         # A thing named after people is nobody to talk to.
         r"(?:HUMAN|DESK|BOSS|EXPERT)s? (?:id|ids|code|codes|version|app|login|role|roles|seats?|accounts?|permissions?"
@@ -66,17 +68,18 @@ _PHRASES = tuple(
         "|sejarah|hak|hak asasi|rambut|daya|pulsa|travel|cleaning|estate|user|monitoring|mobile)"
         " (?:HUMAN|DESK|BOSS|EXPERT)": "thing",
         "(?:customer|REAL|human|HUMAN|technical|tech) (?:service|support|care)"
-        "|(?:REAL|HUMAN) (?:help|assistance|intervention)(?! (?:me|us|with))": "DESK",
+        "|(?:REAL|human|HUMAN) (?:help|assistance|intervention)(?! (?:me|us|with))": "DESK",
         "(?:(?:support|service|your|help|technical|tech|product|care|success) ){1,3}team": "DESK",
         "(?:EXPERT|billing|finance) team": "EXPERT",
         "team members?|DESK members?|(?:front|help) desk|(?:service|DESK) EXPERT|layanan pelanggan": "DESK",
         "service HUMAN": "HUMAN",
         "orang REAL|REAL orang|REAL people|REAL one|orangnya|orang DESK": "HUMAN",
         "member of (?:the |your )?(?:DESK|team)": "HUMAN",
-        "your (?:people|guys)": "DESK",
+        "your (?:people|guys)|pihak (?:kalian|kamu|anda|toko)": "DESK",
         r"your \w+ (?:people|guys|team|EXPERT)": "DESK",
         "(?:HUMAN|DESK|EXPERT) yang (?:REAL|HUMAN)": "HUMAN",
         "yang punya": "BOSS",
+        "penanggung SERVE": "DESK",
         "HUMAN to HUMAN": "mutual",
         "(?:HUMAN|DESK|EXPERT|support) HUMAN|HUMAN DESK|HUMAN being": "HUMAN",
         "(?:DESK|BOSS) (?:support|kalian|kamu|anda|kamunya|toko|DESK)": "DESK",
@@ -89,7 +92,7 @@ _PHRASES = tuple(
         "|(?:MOVE|patch|hook|loop) (?:me|us)(?: up| over| through| in)?|loop in|MOVE saya": "HANDOVER",
         "(?:send|route) (?:me|us)(?= to)": "HANDOVER",
         "wanna": "WANT to",
-        "(?:i|id|we|would) like(?= an? )": "WANT",
+        "(?:i|id|we|would) (?:like(?= an? )|(?:like|love)(?= some ))": "WANT",
         "(?:bring|put) in": "WANT",
         "as soon as possible": "asap",
         "(?:WANT|getting) (?:a )?hold of": "REACH",
