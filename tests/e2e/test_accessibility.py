@@ -69,6 +69,9 @@ def go(desk: Page, stack: RunningStack) -> Iterator[Callable[[str], Page]]:
     yield to
     for _ in range(2):
         desk.keyboard.press("Escape")
+    # What still covers the page takes the keys of the next test.
+    for kind in ("dialog", "alertdialog", "menu"):
+        expect(desk.get_by_role(kind)).to_have_count(0)  # type: ignore[arg-type]
 
 
 def test_the_sign_in(browser: Browser, stack: RunningStack) -> None:

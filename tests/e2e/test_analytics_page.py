@@ -111,6 +111,7 @@ class AnalyticsPage:
         table = self.page.get_by_role("region", name=f"Table: {chart}")
         if not table.is_visible():
             self.page.get_by_role("button", name=f"{chart} as a table").click()
+            expect(table).to_be_visible()
         place = table.get_by_role("columnheader").all_inner_texts().index(name)
         rows = table.get_by_role("row").all()[1:]
         return [row.locator("th, td").nth(place).inner_text() for row in rows]
