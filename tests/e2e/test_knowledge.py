@@ -6,6 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from local.demo import TENANT
 from local.testing import RunningStack, wait_for
 from tests.e2e.people import Json, Person, signed_in_agent
 
@@ -61,6 +62,23 @@ def test_what_is_published_is_answered_from_until_it_is_withdrawn(ana: Person, a
 def test_a_question_in_one_language_finds_the_article_in_the_other(ana: Person, question: str, slug: str) -> None:
     # The index may hold some of the demo's articles before it holds them all.
     wait_for(lambda: [source["slug"] for source in ask(ana, question)["sources"][:1]] == [slug])
+
+
+def test_an_index_of_the_engine_before_is_built_anew_by_a_question(ana: Person, stack: RunningStack) -> None:
+    """It is made to look like one, as after a deployment."""
+    table = {"TableName": stack.outputs().references["ArticlesTable"]}
+    key = {"owner": {"S": f"tenant#{TENANT}"}, "record": {"S": "index"}}
+    rows = stack.client("dynamodb")
+    wait_for(lambda: first_source(ana, "How do I store coffee?"))
+    own = rows.get_item(**table, Key=key)["Item"]["engine"]["S"]
+    before = {":engine": {"S": "the engine before"}}
+    rows.update_item(**table, Key=key, UpdateExpression="SET engine = :engine", ExpressionAttributeValues=before)
+
+    def is_built_anew() -> bool:
+        assert first_source(ana, "How do I store coffee?") is not None, "the index that is there serves"
+        return bool(rows.get_item(**table, Key=key)["Item"]["engine"]["S"] == own)
+
+    wait_for(is_built_anew)
 
 
 def test_a_stream_that_delivers_twice_and_out_of_order_leaves_the_latest_words(
