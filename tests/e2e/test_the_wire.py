@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from local.testing import RunningStack
-from tests.e2e.people import WIDGET_TOKEN, Line, Person, client_id, new_visitor, signed_in_agent, start
+from tests.e2e.people import ANSWER_SECONDS, WIDGET_TOKEN, Line, Person, client_id, new_visitor, signed_in_agent, start
 from tests.fakes.identities import signed
 
 
@@ -228,9 +228,9 @@ def test_nobody_gets_in_without_a_good_credential(stack: RunningStack, sari: Per
     conversation_id = start(sari)
     for path in ("/agents/me", "/queue", "/conversations", f"/conversations/{conversation_id}/messages"):
         for headers in ({}, {"Authorization": "Bearer nonsense"}, sari.headers):
-            answer = httpx.get(f"{site}/api/v1/live-chat{path}", headers=headers)
+            answer = httpx.get(f"{site}/api/v1/live-chat{path}", headers=headers, timeout=ANSWER_SECONDS)
             assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
-    assert httpx.get(f"{site}/api/widget/unknown-token/config").status_code == 404
+    assert httpx.get(f"{site}/api/widget/unknown-token/config", timeout=ANSWER_SECONDS).status_code == 404
 
 
 def test_who_waits_knows_their_place_becomes_who_they_are_and_rates(sari: Person, ana: Person) -> None:
