@@ -149,6 +149,16 @@ REQUESTS = [
     "kirimkan saya ke agen soal pesanan kemarin",
     "bot mulu, orangnya mana sih",
     "sama orang aja",
+    "all i want is a human",
+    "i would like my case handled by a person",
+    "bring a human into this please",
+    "report this to a manager",
+    "i have a question for an agent",
+    "get a human involved",
+    "ngbrl sm petugas bs?",
+    "pakai bot terus, balasan dari manusia dong",
+    "telepon cs",
+    "ada nggak petugas yang bisa jelasin",
 ]
 
 OTHER_MESSAGES = [
@@ -263,6 +273,13 @@ OTHER_MESSAGES = [
     "bisa untuk 2 orang?",
     "kirim ke orang tua saya",
     "hubungan saya dengan toko ini baik",
+    "I'm a human, not a robot",
+    "not ready to talk to sales",
+    "put a person on the waiting list",
+    "how do I change the contact person",
+    "why do I need a representative",
+    "nanti saya tanya atasan dulu",
+    "sudah ketemu admin",
     "",
 ]
 

@@ -43,7 +43,7 @@ _TALKING = (
     r"\bwho\ (?:can|could)\ (?:i|we)\ TALK\ (?:to|with)\b",
     rf"\b(?:harus|WANT)\ TALK\ {_TO}\ siapa\b",
     # "mau tanya langsung ke cs", "I'd like to complain to your boss"
-    rf"{_NOT_YET}\bASK\ (?:langsung\ )?(?:(?:{_TO}\ )?(?:HUMAN|DESK|BOSS)|{_TO}\ {_ORANG}){_END}",
+    rf"{_NOT_YET}\bASK\ (?:langsung\ )?(?:HUMAN|DESK|{_TO}\ (?:HUMAN|DESK|BOSS|{_ORANG})){_END}",
     rf"\bask\ {_THE}HUMAN\ (?:a|about|for|something|this)\b",
     rf"\b(?:complain|komplain|report\ (?:this|it|that))\ {_LINK}(?:HUMAN|DESK|BOSS)\b",
     rf"""{_NOT_YET}\b(?:lapor|laporan|mengadu|ngadu)\ (?:langsung\ )?(?:ke|kepada|sama)
@@ -53,11 +53,11 @@ _CONNECTING = (
     # "contact an agent", "hubungi CS"; "how do I contact you?" asks for a number
     rf"{_NO_NOUN}\bCONTACT\ (?:(?:a|an|the|your|any|some|my|REAL)\ )*(?:HUMAN|SOMEBODY)\b",
     rf"""^(?:(?:please|tolong|mohon|can|could|you|saya|i|to|WANT|like|apakah|halo|hi)\ )*CONTACT
-    \ (?:(?:the|your|langsung|with|dengan)\ )*(?:HUMAN|DESK|BOSS|EXPERT|support){_END}""",
+    \ (?:(?:the|your|langsung|with|dengan|ke)\ )*(?:HUMAN|DESK|BOSS|EXPERT|support){_END}""",
     rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )*(?:CALL|wa|dm)\ (?:ke\ )?(?:HUMAN|DESK){_END}",
     # "connect me to a person", "transfer to a human", "hubungkan saya ke agen"
-    rf"""\b(?:REACH|HANDOVER|ESCALATE)\ (?:(?:this|ini|percakapan|obrolan|TALK)\ )*{_LINK}(?:\S+\ )?{_SOMEBODY}
-    (?!.*\b(?:account|card|rekening)\b)""",
+    rf"""{_NOT_YET}\b(?:REACH|HANDOVER|ESCALATE)\ (?:(?:this|ini|percakapan|obrolan|TALK)\ )*{_LINK}
+    (?:\S+\ )?{_SOMEBODY}(?!.*\b(?:account|card|rekening)\b)""",
     r"\b(?:REACH|HANDOVER)\ (?:me|us|saya)\ (?:to|with|ke)\ (?:the\ |your\ )?support\b",
     rf"\b(?:REACH|HANDOVER)\ (?:(?:me|us|saya|aku|kami)\ )?{_TO}\ {_THE}(?:\w+\ )?EXPERT\b",
     rf"\bHANDOVER\ (?:(?:saya|aku|kami|this|ini|TALK)\ )*(?:{_TO}\ )?{_ORANG}{_END}",
@@ -87,6 +87,7 @@ _WISHING = (
     rf"\b(?:you\ have|ada|WANT)\ {_LINK}(?:DESK|HUMAN|BOSS){_END}",
     rf"\b(?:can|could|may)\ (?:i|we)\ (?:please\ )?have\ {_LINK}(?:HUMAN|DESK){_END}",
     rf"\b(?:carikan|cariin)\ {_LINK}{_ANYBODY}{_END}",
+    rf"^WANT\ me\ support{_END}",
     rf"\bWANT\ is\ (?:to\ TALK\ )?{_LINK}HUMAN\b",
     rf"""\b(?:WANT|like|rather|can|could)\ (?:(?!NOT)\S+\ ){{0,5}}(?:helped|assisted|handled|looked\ at|done|solved)\ by
     \ {_THE}HUMAN\b""",
@@ -97,7 +98,7 @@ _WISHING = (
     rf"""\bWANT\ {_LINK}(?:SOMEBODY|HUMAN)\ (?:REAL|who\ (?:\w+\ )?(?:understands?|knows|listens|can|could)
     |from\ {_LINK}(?:DESK|EXPERT|support|team))\b""",
     rf"\bWANT\ {_LINK}(?:SOMEBODY|DESK)\ to\ {_HELP}\ (?:(?:\w+\ ){{0,2}}(?:me|us|this|saya)|it)\b",
-    rf"\b(?:put|WANT)\ {_LINK}(?:{_SOMEBODY}|support)\ on(?:\ the\ (?:CALL|line))?\b",
+    rf"\b(?:put|WANT)\ {_LINK}(?:{_SOMEBODY}|support)\ on\b(?!\ (?:hold|a|my|our|the\ (?!CALL|line|TALK))\b)",
     # "mau orang aja", "butuh orang buat jelasin"
     rf"\bWANT\ (?:(?:sama|dengan|ke|langsung|REAL|tolong)\ )*{_ORANG}{_END}",
     rf"\b(?:carikan|cariin|WANT)\ {_LINK}{_ORANG}\ (?:yang|untuk)\b",
@@ -116,6 +117,7 @@ _BEING_HELPED = (
     # "can a human look at this", "I would like a human to help me", "can an agent take over"
     rf"\b(?:like|let)\ {_LINK}HUMAN\ (?:to\ )?{_HELP}",
     rf"\b(?:can|could|would)\ {_LINK}(?:HUMAN|DESK|BOSS)\ (?:please\ )?{_HELP}(?:\ \S+){{0,2}}\ (?:me|us|this|it|my)\b",
+    rf"\b(?:is|are)\ {_LINK}(?:HUMAN|DESK)\ able\ to\ {_HELP}\ (?:me|us)\b",
     r"""\b(?:can|could|would|let|have|ask)\ (?:(?:a|an|the|any|REAL)\ )+HUMAN\ (?:please\ )?(?:to\ )?
     (?:take\ over|step\ in|reply|respond)\b(?!\ (?:by|from|in|to|with)\b)""",
     rf"\b(?:HUMAN|DESK)\ (?:who|that|yang)\ (?:can|could|WANT)\ {_HELP}(?:\ (?:me|us|saya|this)\b|$)",
@@ -133,12 +135,15 @@ _BEING_HELPED = (
     rf"\b(?:WANT|request|arrange)\ (?:a\ )?(?:callback|CALL\ back)(?:{_END}|\ from\b)",
     # "I need help from a real human", "mau dibantu sama petugas"
     rf"\b(?:help|assistance|bantuan)\ (?:from|dari|of|by)\ {_LINK}(?:HUMAN|DESK)\b",
-    rf"(?<!NOT\ )\b(?:answers?|reply|response|support|balasan|jawaban)\ (?:from|dari)\ {_LINK}HUMAN\b",
+    rf"""(?<!NOT\ )\b(?:answers?|reply|response|support|balasan|jawaban|SERVE)\ (?:from|dari)
+    \ {_LINK}(?:HUMAN|{_ORANG})\b""",
+    rf"\bquestions?\ for\ {_THE}(?:HUMAN|DESK)\b",
+    r"\bHUMAN\ (?:(?:WANT\ )?involved|would\ be\ (?:better|nice|great))\b",
     rf"(?<!nomor\ )\bbantuan\ {_LINK}(?:HUMAN|DESK){_END}",
     rf"""(?:\b(?:WANT|tolong|mohon|biar|boleh|hanya)\ (?:\w+\ ){{0,2}}|^)(?<!NOT\ WANT\ )(?:SERVED|CALLED)
     \ (?:(?:balik|kembali|oleh|dari)\ )*{_LINK}{_ANYBODY}""",
     # "ada orang yang bisa bantu?", "suruh admin balas", "tolong bantu manusia"
-    rf"""\b(?:suruh|biar|biarkan|carikan|tolong|ada|ada\ NOT|WANT)\ {_LINK}(?:HUMAN|DESK|{_ORANG})
+    rf"""\b(?:suruh|biar|biarkan|carikan|tolong|ada|WANT)\ {_LINK}(?:HUMAN|DESK|{_ORANG})
     \ (?:\w+\ ){{0,2}}SERVE\b""",
     rf"^(?:(?:halo|hi|hello|hey)\ )*(?:DESK|HUMAN)\ (?:(?:tolong|mohon|please)\ )*(?:SERVE|reply|respond){_END}",
     rf"^tolong\ SERVE\ (?:HUMAN|{_ORANG}){_END}",
@@ -157,6 +162,7 @@ _LOOKING_ROUND = (
     rf"^(?:is|are)\ SOMEBODY\ (?:available|around){_END}",
     r"\bSOMEBODY\ (?:available|free|around|there)\ to\ (?:TALK|(?:help|assist)(?:\ (?:me|us)\b|$))",
     r"^SOMEBODY\ (?:HUMAN|REAL)\b",
+    rf"\bSOMEBODY\ REAL\ {_HELP}",
 )
 _NO_MACHINE = (
     # "I don't want to talk to a bot", "talking to a bot is stupid", "not a bot"
@@ -170,6 +176,7 @@ _NO_MACHINE = (
     r"""\bNOT\ (?:\S+\ )?(?:(?:help|answers?)\ from|(?:helped|answered)\ by|SERVED)\ (?:(?:a|an|the|oleh|sama)\ )*
     MACHINE\b""",
     rf"^(?:\w+\ )?NOT\ (?:(?:a|an|another|this|more|pakai|sama|WANT|like|with)\ )*MACHINE{_END}",
+    r"\bNOT\ (?:\S+\ ){0,2}SERVE\ (?:pakai|sama|oleh|dengan)\ MACHINE\b",
     # "anyone who can help me other than a bot", "how do I skip the bot"
     r"""\b(?:SERVE|TALK|help)\ (?:\S+\ ){0,3}(?:selain|other\ than|besides|instead\ of|rather\ than|yang\ NOT)
     \ (?:(?:a|an|the|this|sama|ke)\ )*MACHINE\b""",
@@ -190,10 +197,11 @@ NEEDED = re.compile(
 )
 # Nothing but the name of a person or of the handover, and courtesy: "operator", "real human please".
 BARE = re.compile(
-    r"""(?:(?:hi|hello|hey|please|now|a|an|the|to|i|REAL|WANT|ok|tolong|halo|min|SOMEBODY|from|ke|langsung)\ )*
+    r"""(?:(?:hi|hello|hey|hei|halo|woi|oi|help|please|now|a|an|the|to|i|REAL|WANT|ok|tolong|min|SOMEBODY|from|ke
+    |langsung)\ )*
     (?:HUMAN|DESK|HANDOVER|ESCALATE|REAL\ TALK)
     (?:\ (?:HUMAN|DESK|HANDOVER|ESCALATE|REAL|please|now|to|a|the|me|saya|tolong|thanks|immediately|langsung|aja|saja
-    |sekarang))*""",
+    |help|sekarang))*""",
     re.VERBOSE,
 )
 # At the end of a short message: "three times I asked, agent!"

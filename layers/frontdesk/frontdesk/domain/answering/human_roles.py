@@ -59,6 +59,7 @@ _PHRASES = tuple(
     for phrase, role in {
         "(?:can|could) NOT|NOT bisa": "cannot",
         "bisa|bisakah": "WANT",
+        "ada NOT": "ada",
         "terima WANT": "thanks",
         # A thing named after people is nobody to talk to.
         r"(?:HUMAN|DESK|BOSS|EXPERT)s? (?:id|ids|code|codes|version|app|login|role|roles|seats?|accounts?|permissions?"
@@ -67,8 +68,8 @@ _PHRASES = tuple(
         "(?:kode|biaya|akun|password|sandi|akses|menu|potongan|login|lokasi|alamat|lowongan|gaji|syarat"
         "|sejarah|hak|hak asasi|rambut|daya|pulsa|travel|cleaning|estate|user|monitoring|mobile)"
         " (?:HUMAN|DESK|BOSS|EXPERT)": "thing",
-        "(?:customer|REAL|human|HUMAN|technical|tech) (?:service|support|care)"
-        "|(?:REAL|human|HUMAN) (?:help|assistance|intervention)(?! (?:me|us|with))": "DESK",
+        "(?:REAL|HUMAN) (?:service|support|care|(?:help|assistance|intervention)(?! (?:me|us|with)))": "HUMAN",
+        "(?:customer|technical|tech) (?:service|support|care)": "DESK",
         "(?:(?:support|service|your|help|technical|tech|product|care|success) ){1,3}team": "DESK",
         "(?:EXPERT|billing|finance) team": "EXPERT",
         "team members?|DESK members?|(?:front|help) desk|(?:service|DESK) EXPERT|layanan pelanggan": "DESK",
@@ -83,6 +84,7 @@ _PHRASES = tuple(
         "HUMAN to HUMAN": "mutual",
         "(?:HUMAN|DESK|EXPERT|support) HUMAN|HUMAN DESK|HUMAN being": "HUMAN",
         "(?:DESK|BOSS) (?:support|kalian|kamu|anda|kamunya|toko|DESK)": "DESK",
+        "REACH out": "REACH",
         "CONTACT (?=me with|us with)": "REACH ",
         "(?:WANT )?in (?:touch|CONTACT) with|touch with": "REACH",
         r"(?:meet|see)(?: with)? (?=(?:a |an |the |your )?(?:HUMAN|DESK|BOSS)$)": "REACH ",
