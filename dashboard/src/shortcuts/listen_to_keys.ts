@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { bindingStore } from "./bindings";
 import type { CommandId } from "./commands";
 import { bindingOf, isCovered, isPaletteKey, isTyping } from "./keys";
@@ -9,7 +9,7 @@ const REPEATS: ReadonlySet<CommandId> = new Set(["next", "previous"]);
 
 /** Runs commands by their keys, for as long as the component is shown. */
 export function useShortcuts(togglePalette: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (isPaletteKey(event)) {

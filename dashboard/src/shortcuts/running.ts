@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import type { CommandId } from "./commands";
 
 type Run = () => void;
@@ -43,14 +43,14 @@ export class RunningCommands {
 
 export const running = new RunningCommands();
 
-/** While it is shown, the component can do this; with null it cannot at the moment. */
+/** From the moment that it is shown, the component can do this; with null it cannot at the moment. */
 export function useCommand(id: CommandId, run: Run | null): void {
   const latest = useRef(run);
   useLayoutEffect(() => {
     latest.current = run;
   });
   const isAble = run !== null;
-  useEffect(() => (isAble ? running.offer(id, () => latest.current?.()) : undefined), [id, isAble]);
+  useLayoutEffect(() => (isAble ? running.offer(id, () => latest.current?.()) : undefined), [id, isAble]);
 }
 
 export function useAvailableCommands(): ReadonlySet<CommandId> {
