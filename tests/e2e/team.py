@@ -64,7 +64,7 @@ class Team:
 
     def begin_anew(self) -> None:
         """Free hands, the usual maximum, and online whenever they are there: whatever was left with them, or chosen."""
-        wait_for(lambda: not self._close([held for agent in self.all for held in agent.holding()]))
+        wait_for(self._have_free_hands)
         for agent in self.all:
             known = agent.person.get("/agents/me").json()
             if known["max_concurrent_chats"] != DEFAULT_MAXIMUM:
@@ -87,6 +87,13 @@ class Team:
     def presence(self, agent: Colleague) -> str:
         found: str = self.ana.person.get(f"/agents/{agent.id}").json()["presence"]
         return found
+
+    def _have_free_hands(self) -> bool:
+        """They have them the next time that somebody asks."""
+        if not any(self.loads()):
+            return True
+        self._close([held for agent in self.all for held in agent.holding()])
+        return False
 
     def _close(self, conversations: list[Json]) -> int:
         for conversation in conversations:
