@@ -5,6 +5,7 @@ import { LiveUpdates } from "../src/app/live_updates";
 import { InboxCache, listKey } from "../src/inbox/inbox_cache";
 import { VIEWS, type View } from "../src/inbox/views";
 import { conversation, ME, message } from "./records";
+import { until } from "./until";
 
 const FRAME = { tenant_id: "t1", timestamp: "2026-11-12T08:00:00.000Z", conversation_id: "c1" };
 const BUDI = { id: "agent-budi", name: "Budi" };
@@ -76,7 +77,7 @@ describe("the lists", () => {
     onServer = conversation({ status: "active", agent: ME, version: 2 });
     hear(assigned({ agent: ME }));
     hear(told(message(1)));
-    await vi.waitFor(() => expect(where()).toEqual(["mine", "all"]));
+    await until(() => expect(where()).toEqual(["mine", "all"]));
     expect(asked).toHaveBeenCalledOnce();
   });
 
@@ -86,7 +87,7 @@ describe("the lists", () => {
     hear({ type: "queue.updated", ...FRAME, change: "added" });
     expect(asked).not.toHaveBeenCalled();
     hear({ type: "queue.updated", ...FRAME, change: "removed" });
-    await vi.waitFor(() => expect(where()).toEqual(["all"]));
+    await until(() => expect(where()).toEqual(["all"]));
   });
 
   it("show the last message once, whether it is pushed, received or sent", () => {

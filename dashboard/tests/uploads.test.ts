@@ -2,6 +2,7 @@ import { ApiError, type Message } from "@frontdesk/widget/client";
 import { describe, expect, it, vi } from "vitest";
 import { Uploads } from "../src/conversation/uploads";
 import { sizeWords } from "../src/text/sizes";
+import { until } from "./until";
 
 const PERMIT = { attachment_id: "file-1", name: "a.png", url: "https://files.example/", fields: { key: "k" } };
 const STORED = { client_id: "x", seq: 8 } as Message;
@@ -24,13 +25,13 @@ describe("a file", () => {
     const { api, post, onStored, uploads } = made();
     uploads.add("c1", [file("Photo.PNG", 5)]);
     const [{ clientId = "" } = {}] = uploads.getSnapshot();
-    await vi.waitFor(() => expect(onStored).toHaveBeenCalledWith(STORED));
+    await until(() => expect(onStored).toHaveBeenCalledWith(STORED));
     const declared = { client_id: clientId, name: "Photo.PNG", type: "image/png", size: 5 };
     expect(api.declareUpload).toHaveBeenCalledWith("c1", declared);
     expect(post).toHaveBeenCalledWith(PERMIT.url, expect.objectContaining({ fields: PERMIT.fields }));
     const message = { client_id: clientId, base_seq: 7, content: "Photo.PNG", attachment_id: "file-1" };
     expect(api.send).toHaveBeenCalledWith("c1", message);
-    await vi.waitFor(() => expect(uploads.getSnapshot()).toEqual([]));
+    await until(() => expect(uploads.getSnapshot()).toEqual([]));
   });
 
   it.each([
@@ -49,9 +50,9 @@ describe("a file", () => {
     post.mockRejectedValueOnce(ApiError.unreachable("The file could not be uploaded."));
     uploads.add("c1", [file("a.png", 5)]);
     const [{ clientId = "" } = {}] = uploads.getSnapshot();
-    await vi.waitFor(() => expect(uploads.getSnapshot()).toMatchObject([{ retryable: true }]));
+    await until(() => expect(uploads.getSnapshot()).toMatchObject([{ retryable: true }]));
     uploads.retry(clientId);
-    await vi.waitFor(() => expect(uploads.getSnapshot()).toEqual([]));
+    await until(() => expect(uploads.getSnapshot()).toEqual([]));
     expect(api.send).toHaveBeenCalledExactlyOnceWith("c1", expect.objectContaining({ client_id: clientId }));
   });
 

@@ -1,10 +1,11 @@
 import { h, render } from "preact";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { ApiError } from "../../src/client/http";
 import { Vote } from "../../src/panel/article/vote";
 import type { Model } from "../../src/panel/model";
 import { texts } from "../../src/panel/texts/en";
 import { SmallElement } from "../small_document";
+import { until } from "../until";
 
 type Answer = (error?: ApiError) => void;
 
@@ -28,7 +29,7 @@ function asked() {
   const said = () => place.all("p")[0]?.textContent;
   const pressed = () => place.all("button").map((button) => button.getAttribute("aria-pressed"));
   const answered = async (count: number) => {
-    await vi.waitFor(() => expect(votes).toHaveLength(count));
+    await until(() => expect(votes).toHaveLength(count));
     return votes.at(-1) as (typeof votes)[number];
   };
   return { place, votes, said, pressed, answered, openAgain };
@@ -46,7 +47,7 @@ it("asks whether the article has helped, and thanks for the answer by the live r
   expect(vote).toMatchObject({ slug: "refunds", helpful: true });
   expect(said()).toBe("");
   vote.answer();
-  await vi.waitFor(() => expect(said()).toBe("Thank you for telling us."));
+  await until(() => expect(said()).toBe("Thank you for telling us."));
   expect(pressed()).toEqual(["true", "false"]);
 });
 
@@ -55,10 +56,10 @@ it("changes the vote when another answer is pressed, one after the other", async
   press(place, "Yes");
   press(place, "No");
   const first = await answered(1);
-  await vi.waitFor(() => expect(pressed()).toEqual(["false", "true"]));
+  await until(() => expect(pressed()).toEqual(["false", "true"]));
   first.answer();
   (await answered(2)).answer();
-  await vi.waitFor(() => expect(said()).toBe("Thank you for telling us."));
+  await until(() => expect(said()).toBe("Thank you for telling us."));
   expect(votes.map(({ helpful }) => helpful)).toEqual([true, false]);
   expect(pressed()).toEqual(["false", "true"]);
 });
@@ -67,10 +68,10 @@ it("says why a vote was not counted, and shows the one that is", async () => {
   const { place, said, pressed, answered } = asked();
   press(place, "No");
   (await answered(1)).answer();
-  await vi.waitFor(() => expect(said()).toBe("Thank you for telling us."));
+  await until(() => expect(said()).toBe("Thank you for telling us."));
   press(place, "Yes");
   (await answered(2)).answer(new ApiError("rate_limited", "Too many.", true));
-  await vi.waitFor(() => expect(said()).toBe("That was a little fast. Please wait a moment."));
+  await until(() => expect(said()).toBe("That was a little fast. Please wait a moment."));
   expect(pressed()).toEqual(["false", "true"]);
 });
 
@@ -78,7 +79,7 @@ it("shows the vote that was counted when the article is opened again", async () 
   const { place, said, pressed, answered, openAgain } = asked();
   press(place, "No");
   (await answered(1)).answer();
-  await vi.waitFor(() => expect(said()).toBe("Thank you for telling us."));
+  await until(() => expect(said()).toBe("Thank you for telling us."));
   openAgain();
   expect([said(), pressed()]).toEqual(["", ["false", "true"]]);
 });

@@ -9,6 +9,7 @@ import { texts as indonesian } from "../../src/panel/texts/id";
 import { useModel } from "../../src/panel/use_model";
 import type { PanelContext } from "../../src/panel_contract";
 import { SmallElement } from "../small_document";
+import { until } from "../until";
 
 const MINUTE_MS = 60_000;
 const AGENTS = { handler_type: "agent", open_now: true, active: true } as const;
@@ -104,7 +105,7 @@ function start() {
     [...place.all("input"), ...place.all("textarea")].find((each) => (each.getAttribute("name") ?? "chat") === name);
   const fill = async (name: string, text: string) => {
     field(name)?.happens("input", { currentTarget: { value: text } });
-    await vi.waitFor(() => expect(field(name)?.value).toBe(text));
+    await until(() => expect(field(name)?.value).toBe(text));
   };
   const submit = () => place.all("form")[0]?.happens("submit");
   return { place, field, fill, submit };
@@ -116,31 +117,31 @@ it("what cannot be sent, as everybody has gone home meanwhile, stands in the for
   await page().load();
   company = { ...AGENTS, open_now: false };
   model.send("Where is my order?").catch(() => {});
-  await vi.waitFor(() => expect(model.state.problem).toBe(texts.problems.outside_business_hours));
+  await until(() => expect(model.state.problem).toBe(texts.problems.outside_business_hours));
   expect([model.nobodyThere, model.state.current]).toEqual([true, null]);
   await page().load();
   expect(pending(), "it survives a reload until it has gone another way").toHaveLength(1);
 
   const { place, field, fill, submit } = start();
-  await vi.waitFor(() => expect(field("message")?.value).toBe("Where is my order?"));
+  await until(() => expect(field("message")?.value).toBe("Where is my order?"));
   await fill("name", "Vera");
   await fill("email", "vera@example.com");
   submit();
-  await vi.waitFor(() => expect(place.textContent).toContain("It is ticket #7"));
+  await until(() => expect(place.textContent).toContain("It is ticket #7"));
   expect(asked.at(-1)?.body).toMatchObject({ name: "Vera", message: "Where is my order?" });
-  await vi.waitFor(() => expect(pending()).toEqual([]));
+  await until(() => expect(pending()).toEqual([]));
   expect(model.state.problem).toBeNull();
 });
 
 it("a form that is refused, as somebody is there again, leaves its words to the field that takes its place", async () => {
   await page({ ...AGENTS, open_now: false }).load();
   const { field, fill, submit } = start();
-  await vi.waitFor(() => expect(field("message")).toBeDefined());
+  await until(() => expect(field("message")).toBeDefined());
   for (const [name, text] of Object.entries({ name: "Vera", email: "vera@example.com", message: "Hello?" }))
     await fill(name, text);
   submit();
-  await vi.waitFor(() => expect(model.state.problem).toBe(texts.openAgain));
-  await vi.waitFor(() => expect(field("chat")?.value).toBe("Hello?"));
+  await until(() => expect(model.state.problem).toBe(texts.openAgain));
+  await until(() => expect(field("chat")?.value).toBe("Hello?"));
   expect(asked.findLast(({ path }) => path === "/session")?.body).toMatchObject({
     name: "Vera",
     email: "vera@example.com",
@@ -152,7 +153,7 @@ it("a conversation that a workflow would have held, were it still there, has its
   await page().load();
   expect(model.nobodyThere).toBe(false);
   model.send("Hello?").catch(() => {});
-  await vi.waitFor(() => expect(model.nobodyThere).toBe(true));
+  await until(() => expect(model.nobodyThere).toBe(true));
 });
 
 it("who opens the panel long after the page was loaded is told anew whether somebody is there", async () => {
@@ -165,7 +166,7 @@ it("who opens the panel long after the page was loaded is told anew whether some
   expect(asked.filter(({ path }) => path === "/config")).toHaveLength(0);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6 * MINUTE_MS });
   model.setOpen(true);
-  await vi.waitFor(() => expect(field("message")?.value).toBe("Hello?"));
+  await until(() => expect(field("message")?.value).toBe("Hello?"));
   expect(model.context.config.appearance.primary_colour, "the site's own choice").toBe("#ff0000");
   model.setOpen(true);
   expect(asked.filter(({ path }) => path === "/config")).toHaveLength(1);
@@ -188,7 +189,7 @@ it("what was refused waits on screen, and says why, where the page cannot ask an
     url.endsWith("/config") ? Promise.reject(new TypeError("fetch failed")) : answering(url, init),
   );
   model.send("Hello?").catch(() => {});
-  await vi.waitFor(() => expect(model.state.problem).toBe(texts.problems.unreachable));
+  await until(() => expect(model.state.problem).toBe(texts.problems.unreachable));
   expect(pending()).toMatchObject([{ content: "Hello?", failure: { code: "outside_business_hours" } }]);
   expect(model.view()?.draft).toBe(true);
 });
@@ -198,8 +199,8 @@ it("what the site writes into the composer waits for a field, and is taken up by
   model.prefill("I want to order");
   await model.load();
   const { field } = start();
-  await vi.waitFor(() => expect(field("chat")?.value).toBe("I want to order"));
-  await vi.waitFor(() => expect(start().field("chat")?.value).toBe(""));
+  await until(() => expect(field("chat")?.value).toBe("I want to order"));
+  await until(() => expect(start().field("chat")?.value).toBe(""));
 });
 
 it("says in both languages that it has closed, and that it is open again", () => {
