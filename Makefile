@@ -42,11 +42,15 @@ dev: setup $(DONE)/widget $(DONE)/dashboard ## Start Frontdesk on this machine (
 # Each process that runs these has a stack of its own; the longest come first, so that nobody waits for them at the end.
 STACKS := tests/reliability tests/integration/local tests/e2e
 
+# Each of these keeps one core busy: two go side by side, and each says what it has to say when it is over.
+BESIDE_EACH_OTHER := test-deploy front-ends check browser
+TWO_AT_ONCE := --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
 .PHONY: test
-test: check front-ends browser $(DONE)/widget $(DONE)/dashboard ## Lint, types, import rules, contract, and all tests, in a real browser too
+test: ## Lint, types, import rules, contract, and all tests, in a real browser too
+	@$(MAKE) $(TWO_AT_ONCE) $(BESIDE_EACH_OTHER)
 	$(VENV)/python -m pytest -n auto --dist loadfile $(STACKS:%=--ignore %) tests
 	UV=$$(command -v uv) $(VENV)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(STACKS)
-	@$(MAKE) test-deploy
 
 .PHONY: check
 check: setup ## Lint, types, import rules, and that the generated contract is fresh
@@ -59,14 +63,18 @@ check: setup ## Lint, types, import rules, and that the generated contract is fr
 	@diff -q $(DONE)/contract.gen.ts widget/src/client/contract.gen.ts >/dev/null || \
 		{ echo 'widget/src/client/contract.gen.ts is stale: run `make contract` and commit the result'; exit 1; }
 
-.PHONY: front-ends
-front-ends: setup
-	npm run check
-	npm test
+FRONT_ENDS := $(addprefix check-,dashboard widget)
+.PHONY: front-ends $(FRONT_ENDS)
+front-ends: $(FRONT_ENDS)
+
+# Built before: the check builds too, into the same folder, to weigh it.
+$(FRONT_ENDS): check-%: setup $(DONE)/%
+	npm run check --workspace $*
+	npm test --workspace $*
 
 .PHONY: test-deploy
 test-deploy: setup ## Build, deploy, use and delete the whole stack, in an account of AWS's that this machine plays
-	@UV=$$(command -v uv) SAM='$(SAM)' $(VENV)/python -m tests.deploy
+	@MAKEFLAGS= UV=$$(command -v uv) SAM='$(SAM)' $(VENV)/python -m tests.deploy
 
 .PHONY: contract
 contract: setup ## Write the contract again after a change of its models: OpenAPI, AsyncAPI, TypeScript
