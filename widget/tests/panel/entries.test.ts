@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addPending, emptyLog, receive } from "../../src/client/log";
 import type { Message, MessageForm } from "../../src/client/wire";
-import { openForm, rowsOf } from "../../src/panel/conversation/entries";
+import { openForm, rowsOf, told } from "../../src/panel/conversation/entries";
+import { texts as en } from "../../src/panel/texts/en";
+import { texts as id } from "../../src/panel/texts/id";
 import { messageAt } from "../messages";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 5, 10, minutes)).toISOString();
@@ -72,5 +74,23 @@ describe("a question", () => {
   it("is answered as soon as the answer is written", () => {
     const pending = { clientId: "1.x", baseSeq: 1, content: "Yes", createdAt: 0, state: "queued" } as const;
     expect(openForm({ log: addPending(said(question), pending) })).toBeNull();
+  });
+});
+
+describe("what happened", () => {
+  const resolvedBy = (actor_name: string) => ({
+    text: `${actor_name} marked the conversation as resolved.`,
+    metadata: { event: "resolved", actor_name } as const,
+  });
+
+  it("is told in the reader's language", () => {
+    expect(told(en, resolvedBy("Ana"))).toBe("Ana marked the conversation as resolved.");
+    expect(told(id, resolvedBy("Ana"))).toBe("Ana menandai percakapan selesai.");
+    expect(told(id, { text: "Hello", metadata: null })).toBe("Hello");
+  });
+
+  it("was the reader's own doing where nobody is named", () => {
+    expect(told(en, resolvedBy("Visitor"))).toBe("You marked the conversation as resolved.");
+    expect(told(id, resolvedBy("Visitor"))).toBe("Anda menandai percakapan selesai.");
   });
 });

@@ -1,5 +1,6 @@
 /** The log as rows of a screen: days, groups of one sender, and how far one's own messages have come. */
 import type { ConversationView, Message, MessageForm, PendingMessage } from "../../client";
+import type { Texts } from "../texts/en";
 
 export type Progress = "sending" | "sent" | "read" | "failed";
 
@@ -13,9 +14,14 @@ export interface Bubble {
   pending?: PendingMessage;
 }
 
+interface Happening {
+  text: string;
+  metadata: Message["metadata"];
+}
+
 export type Row =
   | { kind: "day"; key: string; at: Date }
-  | { kind: "system"; key: string; text: string; metadata: Message["metadata"] }
+  | ({ kind: "system"; key: string } & Happening)
   | { kind: "group"; key: string; own: boolean; bot: boolean; name: string; bubbles: Bubble[] };
 
 /** The question that waits for an answer: the last thing said, and not yet replied to. */
@@ -23,6 +29,17 @@ export function openForm({ log }: Pick<ConversationView, "log">): MessageForm | 
   if (log.pending.length > 0) return null;
   const last = log.messages.findLast(({ sender_type }) => sender_type !== "system");
   return last?.metadata?.form ?? null;
+}
+
+/** What the server calls a visitor who has no name; no other visitor reads this one's log. */
+const NAMELESS = "Visitor";
+
+/** What happened, in the reader's language where that is not the server's. */
+export function told(texts: Pick<Texts, "events" | "you">, { text, metadata }: Happening): string {
+  const actor = metadata?.actor_name ?? "";
+  const name = actor === NAMELESS ? texts.you : actor;
+  const worded = metadata?.event && texts.events[metadata.event]?.(name, metadata.target_name ?? "");
+  return worded ?? text.replace(actor, () => name);
 }
 
 /** Messages of one sender within this time stand together. */

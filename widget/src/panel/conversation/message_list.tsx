@@ -4,7 +4,7 @@ import { AlertIcon } from "../icons";
 import type { Model } from "../model";
 import { sentenceFor } from "../texts";
 import { useBotAtWork } from "./bot_at_work";
-import { type Bubble, openForm, type Row, rowsOf } from "./entries";
+import { type Bubble, openForm, type Row, rowsOf, told } from "./entries";
 import { Face } from "./face";
 import { ClockIcon, DownIcon, ReadIcon, SentIcon } from "./icons";
 import { Linked } from "./links";
@@ -103,7 +103,7 @@ function HistoryNote({ model, view }: { model: Model; view: ConversationView }) 
 
 function RowView({ row, model }: { row: Row; model: Model }) {
   if (row.kind === "day") return <p class="day">{dayName(model, row.at)}</p>;
-  if (row.kind === "system") return <p class="system">{told(model, row.metadata) ?? row.text}</p>;
+  if (row.kind === "system") return <p class="system">{told(model.texts, row)}</p>;
   const last = row.bubbles.at(-1);
   return (
     <div class={row.own ? "group own" : "group theirs"}>
@@ -116,13 +116,6 @@ function RowView({ row, model }: { row: Row; model: Model }) {
       </div>
     </div>
   );
-}
-
-/** What happened, in the reader's language where that is not the server's. */
-function told({ texts }: Model, metadata: Message["metadata"]): string | undefined {
-  return metadata?.event
-    ? texts.events[metadata.event]?.(metadata.actor_name ?? "", metadata.target_name ?? "")
-    : undefined;
 }
 
 function BubbleView({ bubble, model, last }: { bubble: Bubble; model: Model; last: boolean }) {

@@ -4,6 +4,7 @@ import { Field, useFirstProblem } from "../fields";
 import type { Model } from "../model";
 import { currentPage } from "../session";
 import { sentenceFor } from "../texts";
+import { useLostFocus } from "../use_lost_focus";
 import { useUnsent } from "../use_unsent";
 import { goOnline } from "./hours";
 
@@ -82,8 +83,10 @@ export function OfflineForm({ model }: { model: Model }) {
 
 function Thanks({ model, ticket, email }: { model: Model; ticket: number; email: string }) {
   const { texts } = model;
+  const card = useRef<HTMLDivElement>(null);
+  useLostFocus(card);
   return (
-    <div class="form-card thanks" role="status">
+    <div ref={card} class="form-card thanks" role="status" tabIndex={-1}>
       <p class="form-lead">{texts.thanks}</p>
       <p>{texts.thanksTicket(ticket, email.trim())}</p>
     </div>
