@@ -1,6 +1,7 @@
 """What all tests share: one event loop, and a place for what they measure."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -32,6 +33,12 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 def tell(record_property: Callable[[str, object], None]) -> Tell:
     """Says a figure at the end of the run, whichever process has measured it."""
     return lambda text: record_property(FIGURE, text)
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays until the end: nobody need look again and again whether it is garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
