@@ -159,6 +159,10 @@ REQUESTS = [
     "pakai bot terus, balasan dari manusia dong",
     "telepon cs",
     "ada nggak petugas yang bisa jelasin",
+    "could you raise this with the managers",
+    "take my case to your supervisors please",
+    "minta kontak langsung sama petugas boleh",
+    "can we be served by an employee",
 ]
 
 OTHER_MESSAGES = [
@@ -280,6 +284,10 @@ OTHER_MESSAGES = [
     "why do I need a representative",
     "nanti saya tanya atasan dulu",
     "sudah ketemu admin",
+    "can agents pass a ticket to a colleague",
+    "may my customers call an agent",
+    "can i change the name of an agent",
+    "don't let anyone contact me",
     "",
 ]
 

@@ -17,7 +17,8 @@ _ANYBODY = rf"(?:HUMAN|SOMEBODY|DESK|BOSS|EXPERT|{_ORANG})\b"
 # What has happened is no request.
 _NOT_YET = "".join(rf"(?<!\b{word}\ )" for word in ("sudah", "udah", "telah", "pernah", "kemarin", "tadi"))
 _NO_NOUN = "".join(rf"(?<!\b{word}\ )" for word in ("a", "the", "my", "our", "your"))
-_HELP = r"(?:help|assist|TALK|SERVE|answer|CALL|look|sort|solve|fix|handle|take|check|review|read|join|explain|tell)\b"
+_HELP = r"""(?:help|assist|TALK|SERVE|answer|CALL|look|sort|solve|fix|handle|take|check|review|read|join|explain|tell
+    |walk|guide)\b"""
 # What may follow a person without making another thing of it: "an agent who knows", not "agent fees".
 _AFTER = r"""(?:who|that|for|on|in|from|at|with|NOT|instead|here|because|and|or|but|i|as|yang|untuk|dan|karena|about
     |regarding|now|please)\b"""
@@ -28,7 +29,7 @@ _END = r"""(?:\ (?:please|now|thanks|NOT|here|there|sini|disini|sana|situ|sekara
 _TALKING = (
     # "speak with an agent", "talk to someone at Acme", "bicara dengan CS"; not "sudah chat admin"
     rf"(?<!am\ i\ )(?<!MOVE\ a\ )(?<!MOVE\ the\ ){_NOT_YET}\bTALK\ {_LINK}(?:(?!my\b)\S+\ )?{_SOMEBODY}",
-    rf"(?<!am\ i\ ){_NOT_YET}\bTALK\ (?:(?!my\b|about\b|TALK\b)\w+\ ){{1,4}}{_TO}\ {_THE}{_SOMEBODY}",
+    rf"(?<!am\ i\ ){_NOT_YET}\bTALK\ (?:(?!my\b|about\b|TALK\b)\w+\ ){{1,4}}{_TO}\ {_THE}(?:(?!my\b)\w+\ )?{_SOMEBODY}",
     rf"(?<!should\ i\ ){_NOT_YET}\bTALK\ {_LINK}{_TO}\ {_LINK}(?:\w+\ )?(?<!my\ )EXPERT\b",
     rf"{_NOT_YET}\bTALK\ (?:\w+\ )?(?:{_TO}\ )+{_ORANG}",
     rf"\bTALK\ {_LINK}(?:(?!about|on)\w+\ )?support\b",
@@ -40,7 +41,7 @@ _TALKING = (
     r"\bSOMEBODY\ (?:REAL\ )?(?:i\ |we\ )?(?:can\ |could\ )?(?:to\ )?TALK\b",
     r"\b(?:HUMAN|DESK)\ (?:(?:i|we)\ (?:can|could)\ TALK\b|to\ TALK\ (?:to|with)\b)",
     r"\b(?:HUMAN|DESK|SOMEBODY|orang|ada)\ (?:\w+\ ){0,3}(?:ajak|diajak)\ TALK\b",
-    r"\bwho\ (?:can|could)\ (?:i|we)\ TALK\ (?:to|with)\b",
+    r"\bwhom?\ (?:can|could)\ (?:i|we)\ TALK\ (?:to|with)\b",
     rf"\b(?:harus|WANT)\ TALK\ {_TO}\ siapa\b",
     # "mau tanya langsung ke cs", "I'd like to complain to your boss"
     rf"{_NOT_YET}\bASK\ (?:langsung\ )?(?:HUMAN|DESK|{_TO}\ (?:HUMAN|DESK|BOSS|{_ORANG})){_END}",
@@ -74,6 +75,8 @@ _CONNECTING = (
     # "just transfer me", "can you escalate this", "hand me over"
     rf"\bHANDOVER\ (?:me|us|saya|kami){_END}",
     rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )+HANDOVER{_END}",
+    rf"""\b(?:pass|hand|forward|give|send|take)\ (?:my|this|the)\ (?:case|issue|problem|matter|request|question|TALK)
+    \ (?:on\ |over\ |up\ )?to\ {_THE}(?:HUMAN|DESK|BOSS)\b""",
     r"\bhand\ (?:\S+\ ){1,4}over\b",
     r"\b(?:can|could|please|like|WANT)\ (?:(?:you|i|we|to|please)\ )*ESCALATE\ (?:this|it|my)\b",
     rf"^(?:please\ |tolong\ )?ESCALATE\ (?:this|it|ini){_END}",
@@ -116,7 +119,8 @@ _WISHING = (
 _BEING_HELPED = (
     # "can a human look at this", "I would like a human to help me", "can an agent take over"
     rf"\b(?:like|let)\ {_LINK}HUMAN\ (?:to\ )?{_HELP}",
-    rf"\b(?:can|could|would)\ {_LINK}(?:HUMAN|DESK|BOSS)\ (?:please\ )?{_HELP}(?:\ \S+){{0,2}}\ (?:me|us|this|it|my)\b",
+    rf"""\b(?:can|could|would)\ {_LINK}(?:HUMAN|DESK|BOSS)\ (?:please\ |be\ able\ to\ )?{_HELP}(?:\ \S+){{0,2}}
+    \ (?:me|us|this|it|my)\b""",
     rf"\b(?:is|are)\ {_LINK}(?:HUMAN|DESK)\ able\ to\ {_HELP}\ (?:me|us)\b",
     r"""\b(?:can|could|would|let|have|ask)\ (?:(?:a|an|the|any|REAL)\ )+HUMAN\ (?:please\ )?(?:to\ )?
     (?:take\ over|step\ in|reply|respond)\b(?!\ (?:by|from|in|to|with)\b)""",
@@ -191,6 +195,27 @@ def requests() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(wording, re.VERBOSE) for wording in wordings)
 
 
+# Where no pattern fits: somebody wished for, and what they would do, a few words from each other and with nothing
+# that makes another thing of it: "boleh minta kontak langsung dengan petugas", "can I be served by a human instead".
+WISH = re.compile(
+    r"\b(?:WANT|please|tolong|mohon|boleh|bolehkah|can|could|may|let|would|like|suruh|apakah|kindly|is\ there)\b"
+)
+_DEED = r"""(?:TALK|REACH|HANDOVER|ESCALATE|CONTACT|CALL|CALLED|SERVED?|help|helped|assist|assisted|served|discuss
+    |raise|pass|link|hold|message|comfortable)"""
+_WITH_THEM = rf"(?:HUMAN|DESK|BOSS|EXPERT|(?:{_TO}|by)\ (?:SOMEBODY|{_ORANG}))"
+DEED = re.compile(
+    rf"""\b{_DEED}\ (?:\S+\ ){{0,5}}{_WITH_THEM}\b|\b(?:HUMAN|DESK|BOSS|EXPERT)
+    \ (?:(?:i|we|saya|aku)\ (?:\S+\ ){{0,3}}{_DEED}|(?:\S+\ ){{0,3}}{_DEED}\ (?:me|us|saya|aku))\b""",
+    re.VERBOSE,
+)
+ELSE = re.compile(
+    r"""\b(?:my|our|accounts?|who|which|why|when|what|how|where|if|said|says|told|was|were|did|has|had|been|yesterday
+    |kemarin|sudah|telah|belum|katanya|kata|kapan|kenapa|siapa|mana|cara|see|delete|remove|add|invite|assign|manage
+    |create|edit|rate|block|use|buy|sell|hapus|tambah|thing|lain|another|else|NOT|cannot|per|card|money|uang|rekening
+    |number|nomor|MACHINE|are|am|any|(?:can|could|may)\ (?:HUMAN|DESK|BOSS))\b""",
+    re.VERBOSE,
+)
+MOST_WORDS = 12
 # Without one of these, nobody is asked for.
 NEEDED = re.compile(
     r"\b(?:HUMAN|SOMEBODY|DESK|BOSS|EXPERT|MACHINE|HANDOVER|ESCALATE|CALLED?|CONTACT|TALK|orang|people|support|hand)\b"
@@ -215,7 +240,7 @@ REFUSALS = re.compile(
     (?:(?:TALK|REACH|CONTACT)\ {_LINK}{_ANYBODY}|(?:HANDOVER|ESCALATE|CALLED)\b
     |(?:(?:a|an|any|your|REAL)\ )*HUMAN\b
     |(?:WANT|MOVE)\ (?:(?:a|an|any|the|your|{_TO})\ )*(?:DESK|BOSS|SOMEBODY|orang)\b
-    |(?<=WANT\ )(?:your\ |any\ )?(?:DESK|SOMEBODY|BOSS|orang)\b)""",
+    |(?:let|have|WANT)\ SOMEBODY\b|(?<=WANT\ )(?:your\ |any\ )?(?:DESK|SOMEBODY|BOSS|orang)\b)""",
     re.VERBOSE,
 )
 # What is asked for is something about people, how the product serves others, or a translation.

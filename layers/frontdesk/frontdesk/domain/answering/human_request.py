@@ -8,7 +8,19 @@ money to another person" ask for something else, and "don't transfer me" for the
 import re
 from collections.abc import Iterator
 
-from frontdesk.domain.answering.human_patterns import BARE, CALLED_FOR, INFORMATION, NEEDED, REFUSALS, TOPIC, requests
+from frontdesk.domain.answering.human_patterns import (
+    BARE,
+    CALLED_FOR,
+    DEED,
+    ELSE,
+    INFORMATION,
+    MOST_WORDS,
+    NEEDED,
+    REFUSALS,
+    TOPIC,
+    WISH,
+    requests,
+)
 from frontdesk.domain.answering.human_roles import roles_of
 
 # What somebody else says, or a button, is no request of the visitor's.
@@ -56,4 +68,13 @@ def _is_request(roles: str) -> bool:
         return False
     if "MACHINE" not in roles and REFUSALS.search(roles):
         return False
-    return any(request.search(wording) for request in requests() for wording in {roles, asked})
+    return any(request.search(wording) for request in requests() for wording in {roles, asked}) or _is_wish(asked)
+
+
+def _is_wish(roles: str) -> bool:
+    return (
+        roles.count(" ") < MOST_WORDS
+        and WISH.search(roles) is not None
+        and DEED.search(roles) is not None
+        and ELSE.search(roles) is None
+    )

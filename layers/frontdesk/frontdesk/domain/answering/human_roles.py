@@ -101,11 +101,14 @@ _PHRASES = tuple(
     }.items()
 )
 _ROLE_OF = {word: role for role, listed in _ROLES.items() for word in listed.split()}
+_ROLE_OF |= {
+    f"{word}s": role for word, role in _ROLE_OF.items() if role in {"HUMAN", "DESK", "EXPERT", "BOSS"} and len(word) > 2
+}
 # Short words are too close to others to be taken for misspelt, but for those that such requests are made of.
 _SHORT_SLIPS = {
     slip: role
     for role, slips in {
-        "TALK": "tlak takl tolk tlk tallk talj spek speka speack chta caht bcra bcara bcira",
+        "TALK": "spk tlak takl tolk tlk tallk talj spek speka speack chta caht bcra bcara bcira",
         "HUMAN": "aent agnt aget agnet humn hman huamn prson persn reprs",
         "WANT": "mnta mintak mnt btuh pngen pngn pgin ned wnt wan",
         "please": "plis pliss pliz plss pleas plese pleasee",
