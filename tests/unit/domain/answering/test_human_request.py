@@ -163,6 +163,8 @@ REQUESTS = [
     "take my case to your supervisors please",
     "minta kontak langsung sama petugas boleh",
     "can we be served by an employee",
+    "petugas dong, bot nya ga ngerti",
+    "saya perlu admin asli bukan robot",
 ]
 
 OTHER_MESSAGES = [

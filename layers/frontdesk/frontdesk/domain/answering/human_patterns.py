@@ -6,9 +6,9 @@ Spaces are written `\\ `, as the patterns are laid out over lines.
 import re
 from functools import cache
 
-_TO = r"(?:to|with|ke|kepada|dengan|sama|wit|w|dg|ama|ma)"
+_TO = r"(?:to|with|ke|kepada|dengan|sama|wit|wth|w|dg|ama|ma)"
 _LINK = r"""(?:(?:to|with|ke|di|dengan|sama|kepada|a|an|the|your|any|some|one|of|please|me|us|directly|saya|aku|kami
-    |langsung|through|another|other|wit|w|2|dg|ama|ma|tolong|REAL)\ )*"""
+    |langsung|through|another|other|wit|wth|w|2|dg|ama|ma|tolong|REAL)\ )*"""
 _THE = r"(?:(?:a|an|the|your|one|of|any|some|REAL)\ )*"
 # "Someone else's account" is nobody to talk to, nor are parents ("orang tua").
 _SOMEBODY = r"(?:HUMAN|DESK|SOMEBODY(?!\ else\ (?!(?:please|now|at|in|from|about|who|instead)\b)))\b"
@@ -39,7 +39,7 @@ _TALKING = (
     r"\bmessage\ (?:a\ |an\ )?REAL\ HUMAN\b",
     # "someone to talk to", "ada yang bisa diajak ngobrol?", "who can I talk to"
     r"\bSOMEBODY\ (?:REAL\ )?(?:i\ |we\ )?(?:can\ |could\ )?(?:to\ )?TALK\b",
-    r"\b(?:HUMAN|DESK)\ (?:(?:i|we)\ (?:can|could)\ TALK\b|to\ TALK\ (?:to|with)\b)",
+    r"\b(?:HUMAN|DESK|people)\ (?:(?:i|we)\ (?:can|could)\ TALK\b|to\ TALK\ (?:to|with)\b)",
     r"\b(?:HUMAN|DESK|SOMEBODY|orang|ada)\ (?:\w+\ ){0,3}(?:ajak|diajak)\ TALK\b",
     r"\bwhom?\ (?:can|could)\ (?:i|we)\ TALK\ (?:to|with)\b",
     rf"\b(?:harus|WANT)\ TALK\ {_TO}\ siapa\b",
@@ -75,8 +75,8 @@ _CONNECTING = (
     # "just transfer me", "can you escalate this", "hand me over"
     rf"\bHANDOVER\ (?:me|us|saya|kami){_END}",
     rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )+HANDOVER{_END}",
-    rf"""\b(?:pass|hand|forward|give|send|take)\ (?:my|this|the)\ (?:case|issue|problem|matter|request|question|TALK)
-    \ (?:on\ |over\ |up\ )?to\ {_THE}(?:HUMAN|DESK|BOSS)\b""",
+    rf"""\b(?:pass|hand|forward|give|send|take)\ (?:my|this|the)
+    \ (?:case|issue|problem|matter|request|question|conversation|TALK)\ (?:on\ |over\ |up\ )?to\ {_THE}(?:HUMAN|DESK|BOSS)\b""",
     r"\bhand\ (?:\S+\ ){1,4}over\b",
     r"\b(?:can|could|please|like|WANT)\ (?:(?:you|i|we|to|please)\ )*ESCALATE\ (?:this|it|my)\b",
     rf"^(?:please\ |tolong\ )?ESCALATE\ (?:this|it|ini){_END}",
@@ -150,7 +150,7 @@ _BEING_HELPED = (
     rf"""\b(?:suruh|biar|biarkan|carikan|tolong|ada|WANT)\ {_LINK}(?:HUMAN|DESK|{_ORANG})
     \ (?:\w+\ ){{0,2}}SERVE\b""",
     rf"^(?:(?:halo|hi|hello|hey)\ )*(?:DESK|HUMAN)\ (?:(?:tolong|mohon|please)\ )*(?:SERVE|reply|respond){_END}",
-    rf"^tolong\ SERVE\ (?:HUMAN|{_ORANG}){_END}",
+    rf"^tolong\ SERVE\ (?:(?:pakai|sama|oleh)\ )?(?:HUMAN|{_ORANG}){_END}",
     r"\b(?:HUMAN|DESK|orang)\ (?:(?:aja|saja|langsung)\ )*yang\ SERVE\b",
 )
 _LOOKING_ROUND = (
@@ -176,7 +176,7 @@ _NO_MACHINE = (
     r"""\b(?:tired|sick|capek|capai|cape|males|malas|bosan)\ (?:of\ )?(?:(?:TALK|to|with|sama|dengan|a|this|the)\ )*
     MACHINE\b""",
     rf"\bNOT\ (?:\S+\ ){{0,6}}MACHINE\ (?:\w+\ )?(?:HUMAN\b|(?:DESK|orang){_END})",
-    r"\b(?:HUMAN|DESK|orang)\ (?:(?:aja|saja)\ )?(?:NOT\ )+(?:a\ )?MACHINE\b",
+    r"\b(?:HUMAN|DESK|orang)\ (?:(?:aja|saja|REAL)\ )?(?:NOT\ )+(?:a\ )?MACHINE\b",
     r"""\bNOT\ (?:\S+\ )?(?:(?:help|answers?)\ from|(?:helped|answered)\ by|SERVED)\ (?:(?:a|an|the|oleh|sama)\ )*
     MACHINE\b""",
     rf"^(?:\w+\ )?NOT\ (?:(?:a|an|another|this|more|pakai|sama|WANT|like|with)\ )*MACHINE{_END}",

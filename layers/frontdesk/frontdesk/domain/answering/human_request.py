@@ -38,6 +38,7 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 80
+_FAILED_BY_BOT = re.compile(r"\bMACHINE (?:NOT|cannot)\b|\bNOT \w+ MACHINE\b")
 # A sentence longer than any request is judged piece by piece, so that no message takes long.
 _PIECE_WORDS, _STEP_WORDS = 80, 60
 
@@ -52,6 +53,8 @@ def asks_for_human(text: str) -> bool:
     parts = _BETWEEN_CLAUSES.split(text)
     clauses = [roles_of(part) for part in parts] if len(parts) > len(sentences) else sentences
     if len(clauses) > 1 and len(text) <= _SHORT and CALLED_FOR.fullmatch(clauses[-1]) and not _SOCIAL.search(text):
+        return True
+    if any(map(_FAILED_BY_BOT.search, clauses)) and any(map(BARE.fullmatch, clauses)):
         return True
     return any(_is_request(piece) for roles in dict.fromkeys((*sentences, *clauses)) for piece in _pieces(roles))
 

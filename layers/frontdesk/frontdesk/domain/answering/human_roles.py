@@ -34,7 +34,7 @@ _ROLES = {
         jelasin jelaskan menjelaskan ngejelasin""",
     "HUMAN": """human humans person agent agents representative representatives rep reps operator operators manusia
         agen petugas perwakilan supervisor spv advisor adviser counselor counsellor""",
-    "SOMEBODY": "someone somebody anyone anybody whoever sb sum1 some1 seseorang",
+    "SOMEBODY": "someone somebody anyone anybody whoever sb sum1 some1 sumone seseorang",
     "DESK": """staff employee employees assistant manager founder founders admin adminnya cs csnya cso helpdesk
         specialist consultant technician staf karyawan pegawai tim timnya colleague colleagues manajer""",
     # Somebody to talk to, whom one may also hire, see or be.
