@@ -76,7 +76,8 @@ _CONNECTING = (
     rf"\bHANDOVER\ (?:me|us|saya|kami){_END}",
     rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )+HANDOVER{_END}",
     rf"""\b(?:pass|hand|forward|give|send|take)\ (?:my|this|the)
-    \ (?:case|issue|problem|matter|request|question|conversation|TALK)\ (?:on\ |over\ |up\ )?to\ {_THE}(?:HUMAN|DESK|BOSS)\b""",
+    \ (?:case|issue|problem|matter|request|question|conversation|TALK)
+    \ (?:on\ |over\ |up\ )?to\ {_THE}(?:HUMAN|DESK|BOSS)\b""",
     r"\bhand\ (?:\S+\ ){1,4}over\b",
     r"\b(?:can|could|please|like|WANT)\ (?:(?:you|i|we|to|please)\ )*ESCALATE\ (?:this|it|my)\b",
     rf"^(?:please\ |tolong\ )?ESCALATE\ (?:this|it|ini){_END}",
