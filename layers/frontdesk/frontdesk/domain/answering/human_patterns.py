@@ -209,7 +209,7 @@ DEED = re.compile(
     \ (?:(?:i|we|saya|aku)\ (?:\S+\ ){{0,3}}{_DEED}|(?:\S+\ ){{0,3}}{_DEED}\ (?:me|us|saya|aku))\b""",
     re.VERBOSE,
 )
-ELSE = re.compile(
+OTHER_MATTERS = re.compile(
     r"""\b(?:my|our|accounts?|who|which|why|when|what|how|where|if|said|says|told|was|were|did|has|had|been|yesterday
     |kemarin|sudah|telah|belum|katanya|kata|kapan|kenapa|siapa|mana|cara|see|delete|remove|add|invite|assign|manage
     |create|edit|rate|block|use|buy|sell|hapus|tambah|thing|lain|another|else|NOT|cannot|per|card|money|uang|rekening

@@ -12,10 +12,10 @@ from frontdesk.domain.answering.human_patterns import (
     BARE,
     CALLED_FOR,
     DEED,
-    ELSE,
     INFORMATION,
     MOST_WORDS,
     NEEDED,
+    OTHER_MATTERS,
     REFUSALS,
     TOPIC,
     WISH,
@@ -79,5 +79,5 @@ def _is_wish(roles: str) -> bool:
         roles.count(" ") < MOST_WORDS
         and WISH.search(roles) is not None
         and DEED.search(roles) is not None
-        and ELSE.search(roles) is None
+        and OTHER_MATTERS.search(roles) is None
     )
