@@ -10,6 +10,9 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [react()],
     base: "/",
+    resolve: {
+      alias: { "react-style-singleton": new URL("src/parts/no_style_elements.ts", import.meta.url).pathname },
+    },
     build: {
       target: ["chrome123", "edge123", "firefox120", "safari17.5"],
       // A strict Content-Security-Policy has no data: URLs for fonts and scripts.

@@ -23,9 +23,13 @@ def team(http: httpx.Client, stack: RunningStack) -> Team:
 
 @pytest.fixture(scope="module")
 def signed_in(browser: Browser, stack: RunningStack, team: Team) -> Iterator[Page]:
+    """Nothing that opens on it asks for what its policy refuses."""
+    refused: list[str] = []
     with somebody(browser) as page:
+        page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
         DashboardPage(page, stack, team.ana.email)
         yield page
+    assert refused == []
 
 
 def test_from_the_sign_in_to_the_end_of_a_conversation(
