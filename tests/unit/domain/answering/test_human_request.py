@@ -165,6 +165,9 @@ REQUESTS = [
     "can we be served by an employee",
     "petugas dong, bot nya ga ngerti",
     "saya perlu admin asli bukan robot",
+    "lempar aja ke petugas",
+    "ada manusia di situ?",
+    "connect us please",
 ]
 
 OTHER_MESSAGES = [
@@ -290,6 +293,9 @@ OTHER_MESSAGES = [
     "may my customers call an agent",
     "can i change the name of an agent",
     "don't let anyone contact me",
+    "no time to talk to support",
+    "apakah pesan ini dibaca manusia",
+    "is live chat support in the basic plan",
     "",
 ]
 

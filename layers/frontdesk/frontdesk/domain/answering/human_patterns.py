@@ -8,7 +8,7 @@ from functools import cache
 
 _TO = r"(?:to|with|ke|kepada|dengan|sama|wit|wth|w|dg|ama|ma)"
 _LINK = r"""(?:(?:to|with|ke|di|dengan|sama|kepada|a|an|the|your|any|some|one|of|please|me|us|directly|saya|aku|kami
-    |langsung|through|another|other|wit|wth|w|2|dg|ama|ma|tolong|REAL)\ )*"""
+    |langsung|aja|saja|through|another|other|wit|wth|w|2|dg|ama|ma|tolong|REAL)\ )*"""
 _THE = r"(?:(?:a|an|the|your|one|of|any|some|REAL)\ )*"
 # "Someone else's account" is nobody to talk to, nor are parents ("orang tua").
 _SOMEBODY = r"(?:HUMAN|DESK|SOMEBODY(?!\ else\ (?!(?:please|now|at|in|from|about|who|instead)\b)))\b"
@@ -24,7 +24,7 @@ _AFTER = r"""(?:who|that|for|on|in|from|at|with|NOT|instead|here|because|and|or|
     |regarding|now|please)\b"""
 _END = r"""(?:\ (?:please|now|thanks|NOT|here|there|sini|disini|sana|situ|sekarang|asap|immediately|instead|aja|saja
     |langsung|available|(?:yang\ )?(?:online|standby|aktif|bertugas|jaga)|soon|working|right\ now|on\ TALK|today
-    |urgently|quickly|ini|min|again|dulu|ke|WANT|ga|apa|juga|tolong|dari\ tadi))*$"""
+    |urgently|quickly|ini|min|again|dulu|ke|WANT|ga|apa|juga|tolong|dari\ tadi|di\ (?:sana|sini|situ)))*$"""
 
 _TALKING = (
     # "speak with an agent", "talk to someone at Acme", "bicara dengan CS"; not "sudah chat admin"
@@ -32,13 +32,13 @@ _TALKING = (
     rf"(?<!am\ i\ ){_NOT_YET}\bTALK\ (?:(?!my\b|about\b|TALK\b)\w+\ ){{1,4}}{_TO}\ {_THE}(?:(?!my\b)\w+\ )?{_SOMEBODY}",
     rf"(?<!should\ i\ ){_NOT_YET}\bTALK\ {_LINK}{_TO}\ {_LINK}(?:\w+\ )?(?<!my\ )EXPERT\b",
     rf"{_NOT_YET}\bTALK\ (?:\w+\ )?(?:{_TO}\ )+{_ORANG}",
-    rf"\bTALK\ {_LINK}(?:(?!about|on)\w+\ )?support\b",
+    rf"\bTALK\ {_TO}\ {_LINK}(?:(?!about|on)\w+\ )?support\b",
     rf"\bTALK\ {_LINK}(?:EXPERT|billing)(?:\ about\b|{_END})",
     rf"\b(?:TALK|REACH|HANDOVER|ESCALATE)\ {_LINK}BOSS\b",
     rf"{_NOT_YET}\bCALL\ (?:with|dengan|sama|ama)\ {_LINK}(?:HUMAN|SOMEBODY|DESK|BOSS|{_ORANG})\b",
     r"\bmessage\ (?:a\ |an\ )?REAL\ HUMAN\b",
     # "someone to talk to", "ada yang bisa diajak ngobrol?", "who can I talk to"
-    r"\bSOMEBODY\ (?:REAL\ )?(?:i\ |we\ )?(?:can\ |could\ )?(?:to\ )?TALK\b",
+    r"\bSOMEBODY\ (?:(?:REAL|here|there)\ )?(?:i\ |we\ )?(?:can\ |could\ )?(?:to\ )?TALK\b",
     r"\b(?:HUMAN|DESK|people)\ (?:(?:i|we)\ (?:can|could)\ TALK\b|to\ TALK\ (?:to|with)\b)",
     r"\b(?:HUMAN|DESK|SOMEBODY|orang|ada)\ (?:\w+\ ){0,3}(?:ajak|diajak)\ TALK\b",
     r"\bwhom?\ (?:can|could)\ (?:i|we)\ TALK\ (?:to|with)\b",
@@ -55,7 +55,7 @@ _CONNECTING = (
     rf"{_NO_NOUN}\bCONTACT\ (?:(?:a|an|the|your|any|some|my|REAL)\ )*(?:HUMAN|SOMEBODY)\b",
     rf"""^(?:(?:please|tolong|mohon|can|could|you|saya|i|to|WANT|like|apakah|halo|hi)\ )*CONTACT
     \ (?:(?:the|your|langsung|with|dengan|ke)\ )*(?:HUMAN|DESK|BOSS|EXPERT|support){_END}""",
-    rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )*(?:CALL|wa|dm)\ (?:ke\ )?(?:HUMAN|DESK){_END}",
+    rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )*(?:CALL|wa|dm)\ (?:(?:ke|an|a|REAL)\ )*(?:HUMAN|DESK){_END}",
     # "connect me to a person", "transfer to a human", "hubungkan saya ke agen"
     rf"""{_NOT_YET}\b(?:REACH|HANDOVER|ESCALATE)\ (?:(?:this|ini|percakapan|obrolan|TALK)\ )*{_LINK}
     (?:\S+\ )?{_SOMEBODY}(?!.*\b(?:account|card|rekening)\b)""",
@@ -67,13 +67,15 @@ _CONNECTING = (
     \ {_LINK}(?:\w+\ )?(?:HUMAN|DESK|BOSS|EXPERT)\b""",
     rf"\b(?:WANT|like|love|i|we)\ (?:to\ )?be\ (?:\w+\ ){{1,3}}{_TO}\ {_LINK}(?:\w+\ )?(?:HUMAN|DESK|BOSS|EXPERT)\b",
     # "switch to an agent", "kasih ke orang aja", "saya mau ke CS"
-    rf"""\b(?:MOVE|WANT|ESCALATE)\ (?:(?:this|it|ini|saya|me|us|TALK|percakapan|obrolan|conversation|over|back)\ )
+    rf"""\b(?:MOVE|WANT|ESCALATE)
+    \ (?:(?:this|it|ini|aja|saja|saya|me|us|TALK|percakapan|obrolan|conversation|over|back)\ )
     {{0,3}}(?:langsung\ )?{_TO}\ {_LINK}{_ANYBODY}{_END}""",
     rf"^(?:(?:tolong|mohon|please|WANT)\ )*MOVE\ (?:HUMAN|{_ORANG}){_END}",
-    rf"^(?:lewat|via|through|langsung)\ {_LINK}{_ANYBODY}{_END}",
+    rf"^(?:lewat|via|through|langsung|pakai)\ {_LINK}{_ANYBODY}{_END}",
     rf"^(?:tolong\ |kirim\ )*(?:ke|sama|dengan)\ {_LINK}(?:HUMAN|DESK){_END}",
     # "just transfer me", "can you escalate this", "hand me over"
     rf"\bHANDOVER\ (?:me|us|saya|kami){_END}",
+    rf"^(?:please\ )?REACH\ (?:me|us|saya){_END}",
     rf"^(?:(?:tolong|mohon|please|WANT|saya)\ )+HANDOVER{_END}",
     rf"""\b(?:pass|hand|forward|give|send|take)\ (?:my|this|the)
     \ (?:case|issue|problem|matter|request|question|conversation|TALK)
@@ -109,7 +111,7 @@ _WISHING = (
     rf"^(?:(?:sama|dengan|ke|REAL)\ )+{_ORANG}{_END}",
     rf"\b(?:sama|oleh|dengan)\ {_ORANG}\ (?:aja|saja|langsung)\b",
     rf"^(?:HUMAN|DESK|orang)\ (?:aja|saja|langsung){_END}",
-    rf"\b(?:bring|send)\ {_THE}HUMAN\ (?:in|into|here|to\ (?:this|the)\ (?:TALK|conversation))\b",
+    rf"\b(?:bring|send)\ {_THE}HUMAN(?:\ (?:in|into|here|to\ (?:this|the)\ (?:TALK|conversation))\b|{_END})",
     # "human please", "I'd rather deal with a person"
     rf"^(?:(?:a|an|just|REAL)\ )*HUMAN\ (?:please|now|immediately|sekarang|instead|required|needed|wanted)\b{_END}",
     r"^(?:please|tolong)\ (?:(?:a|an|just|REAL)\ )*HUMAN$|\bplease\ (?:(?:a|an|just|REAL)\ )+HUMAN$",
@@ -127,7 +129,7 @@ _BEING_HELPED = (
     (?:take\ over|step\ in|reply|respond)\b(?!\ (?:by|from|in|to|with)\b)""",
     rf"\b(?:HUMAN|DESK)\ (?:who|that|yang)\ (?:can|could|WANT)\ {_HELP}(?:\ (?:me|us|saya|this)\b|$)",
     rf"""\bSOMEBODY\ (?:from|in|on|at)\ (?:\w+\ ){{0,2}}(?:DESK|EXPERT|support|team|company)
-    \ (?:can|could|would|will|to\ {_HELP})""",
+    \ (?:can|could|would|will|reply|respond|answer\b|to\ {_HELP})""",
     rf"\b(?:help|assist)\ (?:\S+\ ){{0,6}}REAL\ HUMAN(?:\ i\ mean)?{_END}",
     # "can somebody call me", "please call me back", "hubungi saya dong", "minta dihubungi"
     r"""\b(?:can|could|would|please|have|let|ask|arrange|suruh|tolong|WANT)\ (?:\S+\ ){0,3}(?:HUMAN|SOMEBODY|DESK)
@@ -213,13 +215,13 @@ OTHER_MATTERS = re.compile(
     r"""\b(?:my|our|accounts?|who|which|why|when|what|how|where|if|said|says|told|was|were|did|has|had|been|yesterday
     |kemarin|sudah|telah|belum|katanya|kata|kapan|kenapa|siapa|mana|cara|see|delete|remove|add|invite|assign|manage
     |create|edit|rate|block|use|buy|sell|hapus|tambah|thing|lain|another|else|NOT|cannot|per|card|money|uang|rekening
-    |number|nomor|MACHINE|are|am|any|(?:can|could|may)\ (?:HUMAN|DESK|BOSS))\b""",
+    |number|nomor|MACHINE|are|am|any|read|dibaca|dilihat|yourself|(?:can|could|may)\ (?:HUMAN|DESK|BOSS))\b""",
     re.VERBOSE,
 )
 MOST_WORDS = 12
 # Without one of these, nobody is asked for.
 NEEDED = re.compile(
-    r"\b(?:HUMAN|SOMEBODY|DESK|BOSS|EXPERT|MACHINE|HANDOVER|ESCALATE|CALLED?|CONTACT|TALK|orang|people|support|hand)\b"
+    r"\b(?:HUMAN|SOMEBODY|DESK|BOSS|EXPERT|MACHINE|HANDOVER|ESCALATE|CALLED?|CONTACT|REACH|TALK|orang|people|support|hand)\b"
 )
 # Nothing but the name of a person or of the handover, and courtesy: "operator", "real human please".
 BARE = re.compile(
@@ -238,7 +240,7 @@ REFUSALS = re.compile(
     rf"""(?<!you\ )(?<!are\ )\b(?:NOT|rather\ NOT|prefer\ NOT)
     \ (?:(?:WANT|to|you|like|have|please|usah|be|being|dulu|ready|wish|bother|repot|interested|in
     |time|langsung)\ )*
-    (?:(?:TALK|REACH|CONTACT)\ {_LINK}{_ANYBODY}|(?:HANDOVER|ESCALATE|CALLED)\b
+    (?:(?:TALK|REACH|CONTACT)\ {_LINK}(?:{_ANYBODY}|support\b)|(?:HANDOVER|ESCALATE|CALLED)\b
     |(?:(?:a|an|any|your|REAL)\ )*HUMAN\b
     |(?:WANT|MOVE)\ (?:(?:a|an|any|the|your|{_TO})\ )*(?:DESK|BOSS|SOMEBODY|orang)\b
     |(?:let|have|WANT)\ SOMEBODY\b|(?<=WANT\ )(?:your\ |any\ )?(?:DESK|SOMEBODY|BOSS|orang)\b)""",
@@ -255,7 +257,8 @@ INFORMATION = re.compile(
     |what\ (?:does|do)\ (?:it|that|this)\ mean
     |(?:sudah|telah|pernah|kemarin|tadi|barusan)\ (?:saya|aku|kami)\ (?:TALK|CONTACT|ASK)|sedang\ TALK
     |why\ (?:do|does|would|should)\ (?:i|we)\ WANT
-    |thanks?\ (?:you\ )?for|set\ up|my\ (?:widget|website|site|team|customers)|dashboard|automatically|otomatis
+    |thanks?\ (?:you\ )?for|set\ up|in\ your\ (?:product|system|software)|dashboard|automatically|otomatis
+    |my\ (?:widget|website|site|team|customers)
     |(?:HUMAN|DESK|orang)\ (?:or|atau|apa)\ (?:(?:a|an|the)\ )*MACHINE
     |MACHINE\ (?:or|atau|apa)\ (?:(?:a|an|the)\ )*(?:HUMAN|DESK|orang)
     |(?:how|does|do|can|when|bagaimana|apakah|kapan)\ (?:(?:do|does|can|will|the|my|your|a)\ )*MACHINE\b

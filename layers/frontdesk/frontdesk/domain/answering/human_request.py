@@ -31,13 +31,13 @@ _QUOTED = re.compile(
 )
 # What is said beside it neither makes a request nor takes one back.
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
-_BETWEEN_CLAUSES = re.compile(r"(?<=[.!?…])\s+|(?<=[,;:])\s+(?!not\b|bukan\b)")
+_BETWEEN_CLAUSES = re.compile(r"(?<=[.!?…])\s+|(?<=[,;:])\s++(?!not\b|bukan\b)", re.IGNORECASE)
 # "Three times I asked, agent!" calls for one; not so "thanks, agent", "do you ever sleep, human?" or a story's end.
 _SOCIAL = re.compile(
-    r"\b(?:thanks?|thx|hi|hello|hey|halo|hai|makasih|terima kasih|pagi|siang|sore|malam|morning)\b|\?\s*$",
+    r"\b(?:thanks?|thx|hi|hello|hey|halo|hai|makasih|terima\s+kasih|pagi|siang|sore|malam|morning)\b|\?\s*$",
     re.IGNORECASE,
 )
-_SHORT = 80
+_FEW_WORDS = 14
 _FAILED_BY_BOT = re.compile(r"\bMACHINE (?:NOT|cannot)\b|\bNOT \w+ MACHINE\b")
 # A sentence longer than any request is judged piece by piece, so that no message takes long.
 _PIECE_WORDS, _STEP_WORDS = 80, 60
@@ -45,14 +45,20 @@ _PIECE_WORDS, _STEP_WORDS = 80, 60
 
 def asks_for_human(text: str) -> bool:
     """Of one message. Any of its sentences may ask; the bare name of a person is all that it says, or beside a bot."""
-    text = _QUOTED.sub(" ", text)
+    text = _QUOTED.sub(" ", text).strip()
     sentences = [roles_of(sentence) for sentence in _BETWEEN_SENTENCES.split(text)]
-    bare = [bool(BARE.fullmatch(roles)) for roles in sentences]
-    if any(bare) and (all(bare) or any("MACHINE" in roles for roles in sentences)):
+    if BARE.fullmatch(" ".join(filter(None, sentences))):
+        return True
+    if any("MACHINE" in roles for roles in sentences) and any(map(BARE.fullmatch, sentences)):
         return True
     parts = _BETWEEN_CLAUSES.split(text)
     clauses = [roles_of(part) for part in parts] if len(parts) > len(sentences) else sentences
-    if len(clauses) > 1 and len(text) <= _SHORT and CALLED_FOR.fullmatch(clauses[-1]) and not _SOCIAL.search(text):
+    if (
+        len(clauses) > 1
+        and len(text.split()) <= _FEW_WORDS
+        and CALLED_FOR.fullmatch(clauses[-1])
+        and not _SOCIAL.search(text)
+    ):
         return True
     if any(map(_FAILED_BY_BOT.search, clauses)) and any(map(BARE.fullmatch, clauses)):
         return True

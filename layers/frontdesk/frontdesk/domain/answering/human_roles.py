@@ -43,7 +43,7 @@ _ROLES = {
     "BOSS": "boss bos atasan pimpinan owner pemilik director ceo direktur",
     "MACHINE": "bot bots robot robots chatbot chatbots machine machines computer ai mesin",
     "WANT": """want wants need require prefer get give gimme demand provide mau mo mw ingin pengen pengin pgn pingin
-        minta butuh perlu mohon kasih""",
+        minta butuh perlu mohon kasih berikan""",
     # Named here for the sake of those who misspell them.
     "customer": "customer costumer custumer kustomer",
     "service": "service servis",
@@ -118,7 +118,7 @@ _SHORT_SLIPS = {
 # Words of their own, one letter away from one that has a role.
 _NOT_MISSPELT = """contract contracts contracting persona urgent agency manger advise advised advises export exports
     exported chance charge charged charger office offices directory admit stuff layer couch react required
-    pakai pasar batas alasan bantuan sambungan hubungan panggilan arahan"""
+    pakai pasar batas alasan bantuan mengalahkan sambungan hubungan panggilan arahan"""
 _LEAST_CONSONANTS = 4
 _VOWELS = re.compile("[aeiou]")
 _LEFT_OUT = frozenset(_SOFTENERS.split())
