@@ -85,7 +85,10 @@ def _with_frontdesk(common: StackConfig) -> StackConfig:
 def _announce(config: StackConfig, ports: dict[str, int]) -> None:
     ports_file = config.data / PORTS_FILE
     first_time = not ports_file.exists()
-    ports_file.write_text(json.dumps(ports))
+    # Whole from the moment that it is there: others wait for it.
+    written = ports_file.with_suffix(".new")
+    written.write_text(json.dumps(ports))
+    written.replace(ports_file)
     lines = [f"{door:<14} http://localhost:{port}" for door, port in ports.items()]
     if config.template == TEMPLATE:
         lines = [
