@@ -77,11 +77,14 @@ export class Courier {
   readonly #link: Link;
   readonly #shared: ReturnType<SharedTabs["link"]> | undefined;
   readonly #tabs: Tabs | undefined;
+  readonly #transport: Transport;
   readonly #following: Following;
   readonly #sending: Sending;
   readonly #receipts: Receipts;
   readonly #poller: Poller;
   readonly #listeners = new Set<(event: CourierEvent) => void>();
+  #isClosed = false;
+  #isSignedOut = false;
 
   /** Immutable: a new object whenever something has changed. */
   readonly getSnapshot: () => Snapshot = this.#store.getSnapshot;
@@ -93,10 +96,10 @@ export class Courier {
     this.#tabs = options.tabs?.tabs;
     this.#shared = options.tabs?.link(this.#socketOptions());
     this.#link = this.#shared ?? new Socket(this.#socketOptions());
-    const transport = new Transport(this.#link, options.api);
+    this.#transport = new Transport(this.#link, options.api);
     const shared = {
       ...options,
-      transport,
+      transport: this.#transport,
       store: this.#store,
       link: this.#link,
       surroundings: this.#surroundings,
@@ -110,7 +113,7 @@ export class Courier {
     this.#sending = new Sending({
       ...shared,
       messageLength: options.limits.message_length,
-      delivers: () => this.#tabs?.leads ?? true,
+      delivers: () => !this.#isSignedOut && (this.#tabs?.leads ?? true),
       tell: (mail) => this.#tabs?.tell(mail),
       onUnfollowed: (id) => void this.#followUnsent(id),
       onStarted: (draftId, conversation, here) => this.#started(draftId, conversation, here),
@@ -125,9 +128,9 @@ export class Courier {
     this.#tabs?.join();
   }
 
-  /** Connects. Until then, and without it, messages are sent over HTTP. */
+  /** Connects. Until then, and without it, messages are sent over HTTP. Who has closed it does not connect again. */
   start(): void {
-    this.#link.start();
+    if (!this.#isClosed) this.#link.start();
   }
 
   /** Takes up what an earlier page could not send. Ask for it once, when the person is known. */
@@ -146,6 +149,7 @@ export class Courier {
 
   /** For good. Other tabs go on. */
   close(): void {
+    this.#isClosed = true;
     this.stop();
     this.#tabs?.leave();
   }
@@ -153,6 +157,7 @@ export class Courier {
   /** The person signs out, here and in the other tabs. */
   signOut(): void {
     this.#tabs?.tell({ type: "signed-out" });
+    this.#signedOut();
     this.close();
   }
 
@@ -278,8 +283,15 @@ export class Courier {
         this.#following.learn(word.conversation);
         break;
       case "signed-out":
+        this.#signedOut();
         this.#emit({ type: "signed-out" });
     }
+  }
+
+  /** What was still on its way is nobody's now. */
+  #signedOut(): void {
+    this.#isSignedOut = true;
+    this.#transport.close();
   }
 
   /** Something waits to be sent into a conversation that is not followed here. */

@@ -1,6 +1,6 @@
 /** Through the socket when it is open, through HTTP when it is not, or when the socket did not do it. */
 import type { ConversationApi } from "./api";
-import { type ApiError, isApiError } from "./http";
+import { ApiError, isApiError } from "./http";
 import type { Link } from "./socket";
 import type { ConversationState, Message, SendMessage, Unsent } from "./wire";
 
@@ -21,6 +21,7 @@ const FRAME_BYTES = 15_000;
 export class Transport {
   readonly #link: Link;
   readonly #api: ConversationApi;
+  #isClosed = false;
 
   constructor(link: Link, api: ConversationApi) {
     this.#link = link;
@@ -29,6 +30,11 @@ export class Transport {
 
   get isOpen(): boolean {
     return this.#link.state === "open";
+  }
+
+  /** For who has signed out: what was on its way over the socket is not asked over HTTP, as somebody new. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   async send(conversationId: string, message: SendMessage): Promise<Message> {
@@ -52,11 +58,12 @@ export class Transport {
 
   /** Null where HTTP should be asked instead: the same request may be made twice, by any route. */
   async #overSocket(frame: Unsent) {
+    if (this.#isClosed) throw ApiError.unreachable("Signed out.");
     if (!this.isOpen || new TextEncoder().encode(JSON.stringify(frame)).length > FRAME_BYTES) return null;
     try {
       return await this.#link.request(frame);
     } catch (error) {
-      if (isApiError(error) && HTTP_MAY_SUCCEED.has(error.code)) return null;
+      if (!this.#isClosed && isApiError(error) && HTTP_MAY_SUCCEED.has(error.code)) return null;
       throw error;
     }
   }

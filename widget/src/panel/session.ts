@@ -83,8 +83,10 @@ export class VisitorSession implements Credentials {
     if (past.visitor.verified && now.visitor.id !== past.visitor.id) this.#onReplaced();
   }
 
+  /** Also the one that is being made at this moment. */
   forget(): void {
     this.#kept = null;
+    this.#asking = undefined;
     remember(this.#storageKey, null);
   }
 
@@ -99,12 +101,15 @@ export class VisitorSession implements Credentials {
   }
 
   #ask(introduction: Introduction, token?: string): Promise<Session> {
-    this.#asking ??= this.#opened(introduction, token)
-      .then((session) => this.#keep(session))
+    if (this.#asking) return this.#asking;
+    const isLatest = (): boolean => this.#asking === asking;
+    const asking: Promise<Session> = this.#opened(introduction, token)
+      .then((session) => (isLatest() ? this.#keep(session) : session))
       .finally(() => {
-        this.#asking = undefined;
+        if (isLatest()) this.#asking = undefined;
       });
-    return this.#asking;
+    this.#asking = asking;
+    return asking;
   }
 
   /** A chat does not depend on what the site says: where that is refused, the visitor is unknown. */

@@ -29,6 +29,10 @@ function setUp(outbox = new MemoryOutbox()) {
       asked.push("conversation");
       return api.conversation(id);
     },
+    markRead: (...given: Parameters<typeof api.markRead>) => {
+      asked.push("read");
+      return api.markRead(...given);
+    },
   };
   const courier = new Courier({
     participant: "visitor",
@@ -88,6 +92,23 @@ describe("sending", () => {
     void courier.send(CONVERSATION, "through the socket");
     await world.run(1_000);
     expect(asked).toEqual(["send"]);
+  });
+
+  it("does not take another way once they have signed out: they would be somebody new there", async () => {
+    const { world, server, courier, asked, follow, outbox } = setUp();
+    agentSays(server, "hello");
+    follow();
+    courier.start();
+    await world.run(1_000);
+    courier.markRead(CONVERSATION, 1);
+    await world.run(395);
+    void courier.send(CONVERSATION, "on its way");
+    await world.run(10);
+    await outbox.clear("visitor");
+    courier.signOut();
+    await world.run(60_000);
+    expect(asked).toEqual([]);
+    expect(await outbox.list("visitor")).toEqual([]);
   });
 
   it("refuses what is empty or too long, and stores nothing", async () => {
@@ -354,6 +375,20 @@ describe("following", () => {
     courier.start();
     await world.run(1_000);
     expect(server.read.visitor).toBe(3);
+  });
+});
+
+describe("closing", () => {
+  it("is for good, though somebody who hears of it would connect again", async () => {
+    const { world, server, courier, follow } = setUp();
+    follow();
+    courier.start();
+    await world.run(1_000);
+    expect(server.connections.size).toBe(1);
+    courier.subscribe(() => courier.start());
+    courier.close();
+    await world.run(60_000);
+    expect(server.connections.size).toBe(0);
   });
 });
 

@@ -128,6 +128,17 @@ describe("a visitor's session", () => {
     expect(one.visitor).toBeNull();
   });
 
+  it("is forgotten too while it is being made", async () => {
+    const one = session();
+    const made = one.token();
+    one.forget();
+    await made;
+    expect(localStorage.getItem(KEY)).toBeNull();
+    expect(one.visitor).toBeNull();
+    expect(await one.token()).toBe("token-2");
+    expect(one.visitor?.id).toBe("v2");
+  });
+
   it("lives as long as the page where storage is forbidden", async () => {
     const forbidden = () => {
       throw new DOMException("forbidden", "SecurityError");
